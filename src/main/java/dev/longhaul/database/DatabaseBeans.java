@@ -1,0 +1,40 @@
+package dev.longhaul.database;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
+import javax.sql.DataSource;
+
+/** The container's datasource {@code jdbc/longhaul}, and the migrations of every module before any other part starts. */
+@ApplicationScoped
+class DatabaseBeans {
+
+    private static final System.Logger LOG = System.getLogger(DatabaseBeans.class.getName());
+    private static final int BEFORE_EVERY_USER_OF_TABLES = 200;
+
+    @Resource(lookup = "java:comp/env/jdbc/longhaul")
+    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
+    private DataSource dataSource;
+
+    @Produces
+    @Singleton
+    Database database() {
+        return new Database(dataSource);
+    }
+
+    void migrate(
+            @Observes @Priority(BEFORE_EVERY_USER_OF_TABLES) Startup event,
+            Database database,
+            @Any Instance<SchemaModule> modules) {
+        modules.stream().sorted(Comparator.comparing(SchemaModule::name)).forEach(module -> module.migrate(database));
+        LOG.log(Level.INFO, "database is {0}, its tables are up to date", database.dialect());
+    }
+}
