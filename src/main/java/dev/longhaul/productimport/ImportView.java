@@ -1,0 +1,50 @@
+package dev.longhaul.productimport;
+
+import dev.longhaul.run.RunStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import as people and programs see it: the run, its file and its numbers at one moment. The newest state this
+ * node knows; another node may be a flush interval ahead.
+ *
+ * @param id the run's id, as it stands in addresses
+ * @param fileName the name the file was uploaded under; text of a stranger, to be escaped wherever it is shown
+ * @param fileSizeBytes the file's length
+ * @param sha256 the file's digest, hexadecimal
+ * @param startedBy the name of the user who uploaded it
+ * @param status where the run stands
+ * @param phase what it is doing now, a key such as {@code importing}
+ * @param processed records decided so far
+ * @param total records in the file, null while unknown
+ * @param counts the records by outcome
+ * @param createdAt when it was accepted
+ * @param startedAt when a node first claimed it, null before
+ * @param finishedAt when it ended, null before
+ * @param updatedAt when anything here last changed
+ * @param node the node that works or last worked on it, null before the first claim
+ * @param cancelledBy the name of the user who asked it to stop, null if nobody did
+ * @param cancelRequestedAt when that was, null if nobody did
+ * @param failure why it failed, one sentence, null unless it did
+ * @param version changes whenever anything shown here changes; opaque
+ */
+public record ImportView(
+        String id,
+        String fileName,
+        long fileSizeBytes,
+        String sha256,
+        String startedBy,
+        RunStatus status,
+        String phase,
+        long processed,
+        @Nullable Long total,
+        ImportCounts counts,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Instant updatedAt,
+        @Nullable String node,
+        @Nullable String cancelledBy,
+        @Nullable Instant cancelRequestedAt,
+        @Nullable String failure,
+        String version) {}
