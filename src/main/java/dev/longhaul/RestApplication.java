@@ -1,0 +1,16 @@
+package dev.longhaul;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** The program interface; the resources live in the {@code rest} leaf of the feature they belong to. */
+@ApplicationPath("/api")
+public class RestApplication extends Application {
+
+    @Override
+    public Map<String, Object> getProperties() {
+        // Jersey holds back the first 8 KiB of a body; nothing streamed would leave before. RESTEasy ignores the name
+        return Map.of("jersey.config.server.contentLength.buffer", 0);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.longhaul;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may import whom, and where each technology may appear: one table for the whole design. */
+@AnalyzeClasses(packages = "dev.longhaul", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final Set<String> LIBRARY = Set.of(
+            "settings",
+            "database",
+            "cancellation",
+            "lifecycle",
+            "cluster",
+            "asyncstate",
+            "background",
+            "request",
+            "run");
+
+    private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("catalog", "security", "problem");
+
+    /** Package, and the packages of ours that it may import besides itself and its own leaves. */
+    private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
+            entry("settings", Set.of()),
+            entry("cancellation", Set.of()),
+            entry("lifecycle", Set.of("settings", "cancellation")),
+            entry("database", Set.of("settings", "lifecycle")),
+            entry("cluster", Set.of("settings", "cancellation", "lifecycle")),
+            entry("asyncstate", Set.of("settings", "cancellation", "lifecycle", "cluster")),
+            entry("background", Set.of("settings", "cancellation", "lifecycle")),
+            entry("request", Set.of("settings", "cancellation", "lifecycle")),
+            entry(
+                    "run",
+                    Set.of("settings", "database", "cancellation", "lifecycle", "cluster", "asyncstate", "background")),
+            entry("problem", Set.of()),
+            entry(
+                    "catalog",
+                    Set.of("settings", "database", "cancellation", "lifecycle", "request", "security", "problem")),
+            entry("security", Set.of("settings", "database", "lifecycle", "problem")),
+            entry("productimport", union(LIBRARY, FEATURES_BELOW_IMPORT)),
+            entry("notification", Set.of("settings", "run", "background")),
+            entry("operations", union(LIBRARY, Set.of("catalog", "security", "problem", "productimport"))));
+
+    private static final Pattern FEATURE = Pattern.compile("dev\\.longhaul\\.(\\w+)(?:\\.(\\w+))?");
+
+    @ArchTest
+    static final ArchRule imports_follow_the_table = classes().should(onlyImportWhatTheTableAllows());
+
+    @ArchTest
+    static final ArchRule infinispan_and_jgroups_stay_behind_async_state = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.longhaul.cluster..", "dev.longhaul.asyncstate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.infinispan..", "org.jgroups..");
+
+    @ArchTest
+    static final ArchRule rest_stays_in_the_rest_leaves = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.longhaul", "dev.longhaul.problem", "dev.longhaul.operations", "dev.longhaul.*.rest")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule servlets_stay_in_the_web_leaves = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "dev.longhaul.request..",
+                    "dev.longhaul.security..",
+                    "dev.longhaul.operations",
+                    "dev.longhaul.*.web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule the_library_registers_nothing_with_a_container = noClasses()
+            .that(areOf(LIBRARY))
+            .should()
+            .beAnnotatedWith("jakarta.servlet.annotation.WebServlet")
+            .orShould()
+            .beAnnotatedWith("jakarta.servlet.annotation.WebFilter")
+            .orShould()
+            .beAnnotatedWith("jakarta.servlet.annotation.WebListener")
+            .orShould()
+            .beAnnotatedWith("jakarta.ws.rs.Path")
+            .orShould()
+            .beAnnotatedWith("jakarta.ws.rs.ext.Provider")
+            .orShould()
+            .beAnnotatedWith("jakarta.ws.rs.ApplicationPath");
+
+    @ArchTest
+    static final ArchRule cancellation_is_plain_java = noClasses()
+            .that()
+            .resideInAPackage("dev.longhaul.cancellation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.infinispan..", "org.jdbi..");
+
+    @ArchTest
+    static final ArchRule every_thread_comes_from_the_container = noClasses()
+            .should()
+            .callConstructor(Thread.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.Executors")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.concurrent.ThreadPoolExecutor");
+
+    @ArchTest
+    static final ArchRule names_say_what_a_type_is_for =
+            noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service|Dto|Data|Info)");
+
+    @ArchTest
+    static final ArchRule nothing_prints = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule every_package_is_null_marked = classes().should(resideInANullMarkedPackage());
+
+    private static ArchCondition<JavaClass> onlyImportWhatTheTableAllows() {
+        return new ArchCondition<>("only import what the table allows") {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                String from = featureOf(origin);
+                if (from.isEmpty()) {
+                    return;
+                }
+                Set<String> allowed = IMPORTS.get(from);
+                if (allowed == null) {
+                    events.add(SimpleConditionEvent.violated(origin, "package " + from + " is not in the table"));
+                    return;
+                }
+                origin.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    JavaClass target = dependency.getTargetClass();
+                    if (!target.getPackageName().startsWith("dev.longhaul")) {
+                        return;
+                    }
+                    String to = featureOf(target);
+                    boolean ownPackage = to.equals(from);
+                    if (!ownPackage && !allowed.contains(to)) {
+                        events.add(SimpleConditionEvent.violated(
+                                origin, from + " must not import " + to + ": " + dependency.getDescription()));
+                    }
+                });
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a @NullMarked package no deeper than root + 2") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                boolean marked = item.getPackage()
+                        .tryGetPackageInfo()
+                        .map(description -> description.isAnnotatedWith(NullMarked.class))
+                        .orElse(false);
+                boolean shallow = item.getPackageName().equals("dev.longhaul")
+                        || FEATURE.matcher(item.getPackageName()).matches();
+                if (!marked || !shallow) {
+                    events.add(SimpleConditionEvent.violated(item, item.getName() + " is in " + item.getPackageName()));
+                }
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> areOf(Set<String> features) {
+        return DescribedPredicate.describe("are of the library", item -> features.contains(featureOf(item)));
+    }
+
+    /** The first package below the root; empty for the root itself. */
+    private static String featureOf(JavaClass item) {
+        Matcher matcher = FEATURE.matcher(item.getPackageName());
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}
