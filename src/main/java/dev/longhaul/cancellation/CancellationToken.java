@@ -1,0 +1,254 @@
+package dev.longhaul.cancellation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells work that it has been asked to stop, and why. Given to the work by whoever holds the {@link CancellationSource}; work
+ * cannot cancel itself through it. A token never goes back: once cancelled it stays cancelled, with the first reason.
+ *
+ * <p>Safe for any number of threads. The check costs one volatile read, so a loop may make it for every row.
+ */
+public final class CancellationToken {
+
+    /** A token that is never cancelled, so that no parameter and no field needs to be null. */
+    public static final CancellationToken NONE = closed();
+
+    private static final CancellationRegistration NOTHING_TO_CLOSE = () -> {};
+
+    private final CallbackList callbacks = new CallbackList();
+    private Links links = Links.NONE;
+    private @Nullable Alarm alarm;
+    private volatile @Nullable CancellationReason reason;
+
+    CancellationToken() {}
+
+    private static CancellationToken closed() {
+        CancellationToken token = new CancellationToken();
+        token.close();
+        return token;
+    }
+
+    /** Whether the work was asked to stop. Still answers after the source was closed. */
+    public boolean isCancellationRequested() {
+        return reason != null;
+    }
+
+    /**
+     * Ends the work here if it was asked to stop; otherwise does nothing.
+     *
+     * @throws OperationCancelledException with the reason of the token
+     */
+    public void throwIfCancellationRequested() {
+        CancellationReason seen = reason;
+        if (seen != null) {
+            throw new OperationCancelledException(seen);
+        }
+    }
+
+    /** Why the work was asked to stop; empty as long as it was not. A child of a cancelled parent has the parent's reason. */
+    public Optional<CancellationReason> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** Whether this token is cancelled or may still be; false for {@link #NONE} and for the token of a closed source. */
+    public boolean canBeCancelled() {
+        return callbacks.isOpen() || reason != null;
+    }
+
+    /**
+     * When time alone will cancel this token: the nearest of its own deadline and those of all its parents, as they stand
+     * now; a parent may move its own later. In the past for the moment between the deadline and its effect. Empty when no
+     * deadline is set, and once the token is cancelled or its source closed: the reason then says when it happened.
+     */
+    public Optional<Instant> deadline() {
+        Alarm own;
+        Links above;
+        synchronized (callbacks) {
+            own = alarm;
+            above = links;
+        }
+        Optional<Instant> nearest = above.nearestDeadline();
+        if (own == null || nearest.filter(own.at()::isAfter).isPresent()) {
+            return nearest;
+        }
+        return Optional.of(own.at());
+    }
+
+    /**
+     * Calls back once when this token is cancelled, on the thread that cancels it, the last registered first. A callback
+     * should be short, since those behind it wait; it may register, close and cancel as it likes. What it throws, even an
+     * {@link Error}, keeps no other callback from running and reaches the canceller in a {@link
+     * CancellationCallbackException}.
+     *
+     * <p>On a token that is already cancelled the callback runs at once on the calling thread, and what it throws reaches the
+     * caller as it is. On {@link #NONE}, and on a token whose source was closed uncancelled, it never runs.
+     *
+     * @return to be closed when the work ends; a long-lived token otherwise keeps the callback for its whole life
+     */
+    public CancellationRegistration onCancelled(Consumer<CancellationReason> callback) {
+        Callback entry = enlist(Objects.requireNonNull(callback, "callback"));
+        return entry == null ? NOTHING_TO_CLOSE : entry;
+    }
+
+    /** Cancels the child when this token is. Null when there is nothing to undo: the child is cancelled, or this never will be. */
+    @Nullable
+    Callback link(CancellationToken child) {
+        return enlist(child::cancel);
+    }
+
+    private @Nullable Callback enlist(Consumer<CancellationReason> callback) {
+        Callback entry = new Callback(callbacks, callback);
+        if (callbacks.add(entry)) {
+            return entry;
+        }
+        // set before the list stopped taking callbacks; so it is either here or never will be
+        CancellationReason seen = reason;
+        if (seen != null) {
+            callback.accept(seen);
+        }
+        return null;
+    }
+
+    /**
+     * Waits until this token is cancelled: a pause in a loop that ends early when it should. Does not wait for the callbacks.
+     *
+     * @param longest zero or less only looks
+     * @return whether the token is cancelled; false after the full time otherwise, also on a token that never can be
+     * @throws InterruptedException when the thread is interrupted before or while it waits
+     */
+    public boolean await(Duration longest) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        long leftNanos = TimeUnit.NANOSECONDS.convert(longest);
+        long end = System.nanoTime() + leftNanos;
+        synchronized (callbacks) {
+            while (reason == null && leftNanos > 0) {
+                TimeUnit.NANOSECONDS.timedWait(callbacks, leftNanos);
+                leftNanos = end - System.nanoTime();
+            }
+        }
+        return reason != null;
+    }
+
+    /** Sets the flag and runs the callbacks. False when it was cancelled or closed before, even if callbacks still run. */
+    boolean cancel(CancellationReason because) {
+        boolean first = request(because);
+        if (first) {
+            callbacks.run(because);
+        }
+        return first;
+    }
+
+    /** As {@link #cancel}, if this alarm is still the one that counts; decided together with a re-arm or a reset. */
+    void cancelAt(Alarm ringing, CancellationReason because) {
+        if (request(because, ringing)) {
+            callbacks.run(because);
+        }
+    }
+
+    /** Sets the flag only; true for the one caller that now has to run the callbacks. */
+    boolean request(CancellationReason because) {
+        return request(because, null);
+    }
+
+    private boolean request(CancellationReason because, @Nullable Alarm ringing) {
+        synchronized (callbacks) {
+            if ((ringing != null && ringing != alarm) || !callbacks.end()) {
+                return false;
+            }
+            reason = because;
+            callbacks.notifyAll();
+        }
+        letGo();
+        return true;
+    }
+
+    void runCallbacks(CancellationReason because) {
+        callbacks.run(because);
+    }
+
+    /** Ends the token uncancelled: it can never be cancelled any more. After a cancel only lets go of what is left. */
+    void close() {
+        if (callbacks.end()) {
+            callbacks.dropAll();
+            letGo();
+        }
+    }
+
+    /** Back to the state of a new token, links excepted; false when it has ended, and nothing changes then. */
+    boolean reset() {
+        Alarm before;
+        synchronized (callbacks) {
+            if (!callbacks.isOpen()) {
+                return false;
+            }
+            callbacks.dropAll();
+            before = alarm;
+            alarm = null;
+        }
+        stop(before);
+        return true;
+    }
+
+    void arm(Duration delay, CancellationTimer timer) {
+        Alarm next = new Alarm(this, delay, timer.clock());
+        if (replaceAlarm(next)) {
+            try {
+                next.start(timer);
+            } catch (RuntimeException refused) {
+                replaceAlarm(null);
+                throw refused;
+            }
+        }
+    }
+
+    private boolean replaceAlarm(@Nullable Alarm next) {
+        Alarm before;
+        synchronized (callbacks) {
+            if (!callbacks.isOpen()) {
+                return false;
+            }
+            before = alarm;
+            alarm = next;
+        }
+        stop(before);
+        return true;
+    }
+
+    /** Keeps the links of a child, or gives them back at once when a parent has cancelled it while they were made. */
+    void hold(Links made) {
+        synchronized (callbacks) {
+            if (callbacks.isOpen()) {
+                links = made;
+                return;
+            }
+        }
+        made.release();
+    }
+
+    private void letGo() {
+        Alarm lastAlarm;
+        Links lastLinks;
+        synchronized (callbacks) {
+            lastAlarm = alarm;
+            alarm = null;
+            lastLinks = links;
+            links = Links.NONE;
+        }
+        stop(lastAlarm);
+        lastLinks.release();
+    }
+
+    private static void stop(@Nullable Alarm alarm) {
+        if (alarm != null) {
+            alarm.stop();
+        }
+    }
+}
