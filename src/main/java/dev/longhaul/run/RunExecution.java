@@ -1,0 +1,33 @@
+package dev.longhaul.run;
+
+import dev.longhaul.cancellation.CancellationToken;
+
+/**
+ * One owner's hold on a run, given to its handler. For the handler's thread only; dead once the handler has returned.
+ *
+ * @param <R> the request
+ */
+public interface RunExecution<R extends Record> {
+
+    RunId id();
+
+    R request();
+
+    /** Fires when a person cancels the run on any node, when this server stops, or when the run is lost to another owner. */
+    CancellationToken token();
+
+    /** What the last committed chunk recorded, by this owner or an earlier one. Work before it must not be done again. */
+    RunProgress committed();
+
+    /** Shows progress between two chunks. Costs nothing, never blocks and may be called for each unit; not durable. */
+    void publish(RunProgress progress);
+
+    /**
+     * Writes one chunk: what the work writes and the progress it answers are committed together or not at all, in one
+     * plain JDBC transaction that is guarded by the epoch.
+     *
+     * @throws RunLostException when the run has another owner by now; nothing was written
+     * @throws X what the work threw; nothing was written, and the chunk may be tried again
+     */
+    <X extends Exception> void commitChunk(ChunkWork<X> work) throws X;
+}

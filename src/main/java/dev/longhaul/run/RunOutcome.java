@@ -1,0 +1,24 @@
+package dev.longhaul.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an owner's work on a run ended, before the database has decided what that makes of the run.
+ *
+ * @param status what the run becomes unless a cancel was recorded first
+ * @param failure one sentence, for FAILED only
+ */
+record RunOutcome(RunStatus status, @Nullable String failure) {
+
+    static final RunOutcome RETURNED = new RunOutcome(RunStatus.SUCCEEDED, null);
+    static final RunOutcome STOPPED_BY_THE_SERVER = new RunOutcome(RunStatus.INTERRUPTED, null);
+
+    static RunOutcome failed(String sentence) {
+        return new RunOutcome(RunStatus.FAILED, sentence);
+    }
+
+    /** A run that was asked to stop and has stopped is cancelled, whatever else stopped it in the same moment. */
+    RunStatus of(Run run) {
+        return run.status() == RunStatus.CANCELLING && status != RunStatus.FAILED ? RunStatus.CANCELLED : status;
+    }
+}
