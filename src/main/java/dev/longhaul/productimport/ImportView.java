@@ -2,6 +2,7 @@ package dev.longhaul.productimport;
 
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,4 +48,21 @@ public record ImportView(
         @Nullable String cancelledBy,
         @Nullable Instant cancelRequestedAt,
         @Nullable String failure,
-        String version) {}
+        String version) {
+    private static final int WHOLE = 100;
+
+    /**
+     * How much of the file is done, 0 to 100. Rounded down, and 100 only once the import has succeeded: the tail that
+     * writes the last records is not done yet. Empty while the total is unknown.
+     */
+    public OptionalInt percent() {
+        if (status == RunStatus.SUCCEEDED) {
+            return OptionalInt.of(WHOLE);
+        }
+        if (total == null || total <= 0) {
+            return OptionalInt.empty();
+        }
+        double share = (double) processed / total;
+        return OptionalInt.of((int) Math.max(0, Math.min(WHOLE - 1, Math.floor(share * WHOLE))));
+    }
+}
