@@ -1,0 +1,61 @@
+package dev.longhaul.lifecycle;
+
+import dev.longhaul.settings.Settings;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Ties the signals, the sequence and the loops to the container's start and stop and to its thread factory. */
+@ApplicationScoped
+class LifecycleBeans {
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    LifecycleSettings settings(Settings settings) {
+        return LifecycleSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    ApplicationLifetime lifetime() {
+        return new ApplicationLifetime();
+    }
+
+    // The loops come with the sequence, so that they are registered first and stopped last.
+    @Produces
+    @Singleton
+    ShutdownSequence sequence(ApplicationLifetime lifetime, LifecycleSettings settings, PermanentLoops loops) {
+        ShutdownSequence sequence = new ShutdownSequence(lifetime, settings.shutdownGrace());
+        sequence.register(loops);
+        return sequence;
+    }
+
+    @Produces
+    @Singleton
+    PermanentLoops loops() {
+        return new PermanentLoops(threads);
+    }
+
+    void endLoops(@Disposes PermanentLoops loops) {
+        loops.close();
+    }
+
+    void started(@Observes @Priority(StartupOrder.STARTED) Startup event, ApplicationLifetime lifetime) {
+        lifetime.fireStarted();
+    }
+
+    void stop(@Observes Shutdown event, ShutdownSequence sequence) {
+        sequence.run();
+    }
+}

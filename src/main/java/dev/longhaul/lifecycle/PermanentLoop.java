@@ -1,0 +1,103 @@
+package dev.longhaul.lifecycle;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One thread that repeats a step for as long as the application lives. Got from {@link PermanentLoops#start}. */
+public final class PermanentLoop {
+
+    private static final System.Logger LOG = System.getLogger(PermanentLoop.class.getName());
+
+    private final String name;
+    private final Duration period;
+    private final Runnable step;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition change = lock.newCondition();
+    private boolean woken;
+    private volatile boolean ending;
+    private long failuresInARow;
+
+    PermanentLoop(String name, Duration period, Runnable step) {
+        this.name = name;
+        this.period = period;
+        this.step = step;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * Makes the next step begin at once instead of after the period. Never waits, so any thread may call it. A call
+     * during a step is not lost: another step follows. Several calls before the step begins count as one.
+     */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            change.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the step that is running end, and begins no other. Never waits and never interrupts: a step may be in JDBC. */
+    void end() {
+        ending = true;
+        wake();
+    }
+
+    void run() {
+        while (!ending) {
+            attemptStep();
+            if (!ending) {
+                awaitPeriodOrWake();
+            }
+        }
+    }
+
+    private void attemptStep() {
+        try {
+            step.run();
+            if (failuresInARow > 0) {
+                LOG.log(Level.INFO, "loop {0} works again after {1} failures", name, failuresInARow);
+                failuresInARow = 0;
+            }
+        } catch (Throwable thrown) {
+            // an Error too: a loop that dies silently is worse than one that tries again
+            failuresInARow++;
+            if (failuresInARow == 1) {
+                LOG.log(Level.ERROR, "loop " + name + " failed and will try again every " + period, thrown);
+            } else {
+                LOG.log(Level.DEBUG, "loop " + name + " failed again", thrown);
+            }
+        }
+    }
+
+    private void awaitPeriodOrWake() {
+        lock.lock();
+        try {
+            long nanos = period.toNanos();
+            while (!woken && nanos > 0) {
+                nanos = change.awaitNanos(nanos);
+            }
+            woken = false;
+        } catch (InterruptedException interrupted) {
+            endIfTheContainerSaysSo(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // The flag stays cleared on purpose: with it set every later wait would return at once and the loop would spin.
+    private void endIfTheContainerSaysSo(InterruptedException interrupted) {
+        if (PermanentLoops.isShutDown(Thread.currentThread())) {
+            ending = true;
+            LOG.log(Level.WARNING, "loop {0} ends because the container shuts its threads down", name);
+        } else {
+            LOG.log(Level.DEBUG, "loop " + name + " was interrupted and goes on", interrupted);
+        }
+    }
+}
