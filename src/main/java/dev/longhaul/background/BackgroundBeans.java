@@ -1,0 +1,65 @@
+package dev.longhaul.background;
+
+import dev.longhaul.lifecycle.ApplicationLifetime;
+import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.lifecycle.ShutdownSequence;
+import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.settings.Settings;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** Ties the queues to the container's executor, request contexts and events. */
+@ApplicationScoped
+class BackgroundBeans {
+
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
+    private ManagedExecutorService executor;
+
+    @Resource(lookup = "java:comp/DefaultContextService")
+    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
+    private ContextService contexts;
+
+    @Produces
+    @Singleton
+    BackgroundQueues queues(
+            Settings settings,
+            ApplicationLifetime lifetime,
+            ShutdownSequence sequence,
+            TaskRequestContext requestContext,
+            Event<TaskFailed> failures) {
+        TaskRunner runner = new TaskRunner(lifetime.stopping(), requestContext::run, failures::fire);
+        BackgroundQueues queues = new BackgroundQueues(settings, inApplicationContext(), runner);
+        sequence.register(queues);
+        return queues;
+    }
+
+    @Produces
+    @Singleton
+    BackgroundTaskQueue defaultQueue(BackgroundQueues queues) {
+        return queues.defaultQueue();
+    }
+
+    // Captured once, here: the executor by itself would lend a task the identity of whoever happened to start its
+    // worker.
+    private Executor inApplicationContext() {
+        Executor captured = contexts.currentContextExecutor();
+        return work -> executor.execute(() -> captured.execute(work));
+    }
+
+    void start(@Observes @Priority(StartupOrder.QUEUE) Startup event, BackgroundQueues queues, PermanentLoops loops) {
+        loops.start("queue-retry", RETRY, queues::startWaiting);
+    }
+}
