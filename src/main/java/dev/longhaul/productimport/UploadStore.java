@@ -1,0 +1,119 @@
+package dev.longhaul.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunId;
+import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the bytes of uploaded files in the database, in parts of one mebibyte that are committed as they arrive, so that
+ * neither an upload nor its reader needs memory for more than one part. Safe for any number of threads.
+ */
+final class UploadStore {
+
+    static final int PART_BYTES = 1 << 20;
+
+    private final Database database;
+
+    UploadStore(Database database) {
+        this.database = database;
+    }
+
+    /** Makes room for an upload. Until it is sealed nothing refers to it. */
+    UUID begin(String fileName, String uploadedBy) {
+        UUID id = UUID.randomUUID();
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
+                .bind("id", id)
+                .bind("fileName", fileName)
+                .bind("uploadedBy", uploadedBy)
+                .execute());
+        return id;
+    }
+
+    /** Commits one part. */
+    void append(UUID id, int position, byte[] bytes) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO upload_part (upload_id, position, bytes) VALUES (:id, :position, :bytes)")
+                .bind("id", id)
+                .bind("position", position)
+                .bind("bytes", bytes)
+                .execute());
+    }
+
+    /** Ends the upload and gives it to its run; belongs to the caller's JTA transaction where there is one. */
+    void seal(UUID id, long byteCount, String sha256, long recordCount, RunId run) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount, run_id = :run"
+                                + " WHERE id = :id")
+                .bind("byteCount", byteCount)
+                .bind("sha256", sha256)
+                .bind("recordCount", recordCount)
+                .bind("run", run.value())
+                .bind("id", id)
+                .execute());
+    }
+
+    /** Forgets an upload with all its bytes. */
+    void discard(UUID id) {
+        database.jdbi().useTransaction(handle -> {
+            // by hand instead of by the cascade: H2 would otherwise hold every part in one undo log entry
+            handle.execute("DELETE FROM upload_part WHERE upload_id = ?", id);
+            handle.execute("DELETE FROM upload WHERE id = ?", id);
+        });
+    }
+
+    /** The sealed upload; empty for an unknown one or one that never came to its end. */
+    Optional<Upload> find(UUID id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT id, file_name, byte_count, sha256, record_count FROM upload WHERE id = :id AND run_id IS NOT NULL")
+                .bind("id", id)
+                .map((row, context) -> uploadOf(row))
+                .findOne());
+    }
+
+    /** The uploads of these runs, by run. */
+    Map<RunId, Upload> ofRuns(Collection<RunId> runs) {
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        List<UUID> ids = runs.stream().map(RunId::value).toList();
+        return database.jdbi().withHandle(handle -> handle
+                .createQuery(
+                        "SELECT id, file_name, byte_count, sha256, record_count, run_id FROM upload WHERE run_id IN (<runs>)")
+                .bindList("runs", ids)
+                .map((row, context) -> Map.entry(new RunId(row.getObject("run_id", UUID.class)), uploadOf(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** Reads the bytes from the start, one part at a time, each in a query of its own. */
+    InputStream open(UUID id) {
+        return new PartsInputStream(position -> part(id, position));
+    }
+
+    private Optional<byte[]> part(UUID id, int position) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT bytes FROM upload_part WHERE upload_id = :id AND position = :position")
+                .bind("id", id)
+                .bind("position", position)
+                .map((row, context) -> row.getBytes("bytes"))
+                .findOne());
+    }
+
+    private static Upload uploadOf(ResultSet row) throws SQLException {
+        return new Upload(
+                row.getObject("id", UUID.class),
+                row.getString("file_name"),
+                row.getLong("byte_count"),
+                row.getString("sha256"),
+                row.getLong("record_count"));
+    }
+}
