@@ -1,0 +1,47 @@
+package dev.longhaul.cluster;
+
+import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.settings.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import org.infinispan.protostream.SerializationContextInitializer;
+
+/** Starts the node with the application, and stops its cache manager when the beans are destroyed, after all draining. */
+@ApplicationScoped
+class ClusterBeans {
+
+    private static final System.Logger LOG = System.getLogger(ClusterBeans.class.getName());
+
+    @Produces
+    @Singleton
+    ClusterSettings settings(Settings settings) {
+        return ClusterSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    ClusterNode node(ClusterSettings settings, @Any Instance<SerializationContextInitializer> schemas) {
+        return ClusterNode.start(settings, schemas.stream().toList());
+    }
+
+    void leave(@Disposes ClusterNode node) {
+        node.close();
+    }
+
+    void start(@Observes @Priority(StartupOrder.CLUSTER) Startup event, ClusterNode node, ClusterSettings settings) {
+        if (!node.isAlone()) {
+            LOG.log(
+                    Level.WARNING,
+                    "the cluster channel on {0} is neither encrypted nor authenticated: keep it in a network of its own",
+                    settings.bindAddress());
+        }
+    }
+}

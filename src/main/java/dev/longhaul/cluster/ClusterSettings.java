@@ -1,0 +1,113 @@
+package dev.longhaul.cluster;
+
+import dev.longhaul.settings.Settings;
+import dev.longhaul.settings.SettingsGroup;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where this node is and who its peers are.
+ *
+ * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's name
+ * @param clusterName only nodes with the same one join; setting {@code longhaul.cluster.name}, default {@code longhaul}
+ * @param bindAddress address to listen on; setting {@code longhaul.cluster.bind-address}, default 127.0.0.1
+ * @param port port to listen on, the failure detector listens on this plus 50; setting {@code longhaul.cluster.port},
+ *     default 7800
+ * @param peers addresses of all nodes, this one may be among them; setting {@code longhaul.cluster.peers} such as
+ *     {@code host-1:7800,host-2}, default none: the node stays alone and opens no port
+ * @param remoteTimeout how long a write waits for a peer that does not answer; setting
+ *     {@code longhaul.cluster.remote-timeout}, default 2 s
+ */
+public record ClusterSettings(
+        String nodeName, String clusterName, String bindAddress, int port, List<Peer> peers, Duration remoteTimeout)
+        implements SettingsGroup {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
+    private static final Pattern PEER =
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[A-Fa-f0-9:.%]{2,80}])(?::(\\d{1,5}))?");
+    private static final String IN_WORDS = "1 to 100 letters, digits, dots or dashes";
+    private static final String NODE_NAME = "longhaul.node.name";
+    private static final int HIGHEST_PORT = 65_535;
+    private static final System.Logger LOG = System.getLogger(ClusterSettings.class.getName());
+
+    /** Address of a node of the cluster. */
+    public record Peer(String host, int port) {}
+
+    public ClusterSettings {
+        peers = List.copyOf(peers);
+    }
+
+    static ClusterSettings from(Settings settings) {
+        int port = settings.integer("longhaul.cluster.port", 7_800, 1, HIGHEST_PORT - 50);
+        List<Peer> peers = peers(settings, port);
+        return new ClusterSettings(
+                nodeName(settings, peers),
+                text(settings, "longhaul.cluster.name", "longhaul", NAME, IN_WORDS),
+                text(settings, "longhaul.cluster.bind-address", "127.0.0.1", HOST, "a host name or an address"),
+                port,
+                peers,
+                settings.duration(
+                        "longhaul.cluster.remote-timeout",
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(1)));
+    }
+
+    private static String nodeName(Settings settings, List<Peer> peers) {
+        Optional<String> host = hostName();
+        if (host.isEmpty()
+                && !peers.isEmpty()
+                && settings.optionalText(NODE_NAME).isEmpty()) {
+            settings.reject(NODE_NAME, "", "set, because this host has no name that it could take");
+        }
+        return text(settings, NODE_NAME, host.orElse("node"), NAME, IN_WORDS);
+    }
+
+    /** Whether this node has no peers and opens no port. */
+    public boolean isAlone() {
+        return peers.isEmpty();
+    }
+
+    private static String text(Settings settings, String key, String defaultValue, Pattern allowed, String inWords) {
+        String value = settings.text(key, defaultValue);
+        if (!allowed.matcher(value).matches()) {
+            settings.reject(key, value, inWords);
+            return defaultValue;
+        }
+        return value;
+    }
+
+    private static List<Peer> peers(Settings settings, int defaultPort) {
+        String key = "longhaul.cluster.peers";
+        List<Peer> peers = new ArrayList<>();
+        for (String part : settings.text(key, "").split(",", -1)) {
+            Matcher peer = PEER.matcher(part.strip());
+            if (peer.matches()) {
+                String host = peer.group(1);
+                int port = peer.group(2) == null ? defaultPort : Integer.parseInt(peer.group(2));
+                peers.add(new Peer(host.replace("[", "").replace("]", ""), port));
+            } else if (!part.isBlank()) {
+                settings.reject(key, part, "a list such as host-1:7800,host-2");
+            }
+        }
+        return peers;
+    }
+
+    private static Optional<String> hostName() {
+        try {
+            return Optional.of(InetAddress.getLocalHost().getHostName())
+                    .filter(name -> NAME.matcher(name).matches());
+        } catch (UnknownHostException nameless) {
+            LOG.log(Level.DEBUG, "this host has no name", nameless);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.longhaul.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.longhaul.cluster.ClusterSettings.Peer;
+import dev.longhaul.settings.InvalidSettingsException;
+import dev.longhaul.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterSettingsTest {
+
+    @Test
+    void without_settings_the_node_is_alone_and_named_after_its_host() {
+        ClusterSettings defaults = ClusterSettings.from(Settings.defaults());
+
+        assertThat(defaults.isAlone()).isTrue();
+        assertThat(defaults.nodeName()).isNotBlank();
+        assertThat(defaults.clusterName()).isEqualTo("longhaul");
+        assertThat(defaults.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(defaults.port()).isEqualTo(7_800);
+        assertThat(defaults.remoteTimeout()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void peers_are_hosts_with_or_without_a_port() {
+        ClusterSettings settings = ClusterSettings.from(Settings.of(
+                Map.of("longhaul.cluster.port", "7810", "longhaul.cluster.peers", "host-1, host-2:7811,[::1]:7812")));
+
+        assertThat(settings.isAlone()).isFalse();
+        assertThat(settings.peers())
+                .containsExactly(new Peer("host-1", 7810), new Peer("host-2", 7811), new Peer("::1", 7812));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "longhaul.cluster.peers, host-1;host-2",
+        "longhaul.cluster.peers, host-1:port",
+        "longhaul.cluster.bind-address, '127.0.0.1\" bind_port=\"1'",
+        "longhaul.node.name, 'node 1'",
+        "longhaul.cluster.name, ''<x>''",
+        "longhaul.cluster.port, 65500",
+        "longhaul.cluster.remote-timeout, 10ms"
+    })
+    void what_cannot_stand_in_the_stack_is_refused_with_its_key(String key, String value) {
+        Settings settings = Settings.of(Map.of(key, value));
+        ClusterSettings.from(settings);
+
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(settings::requireValid)
+                .withMessageContaining("1 invalid setting")
+                .withMessageContaining(key);
+    }
+
+    @Test
+    void the_defaults_are_valid() {
+        Settings settings = Settings.defaults();
+        ClusterSettings.from(settings);
+
+        assertThatCode(settings::requireValid).doesNotThrowAnyException();
+    }
+}
