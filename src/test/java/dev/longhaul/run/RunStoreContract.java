@@ -1,0 +1,298 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longhaul.database.Database;
+import jakarta.json.bind.JsonbBuilder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises on every database. */
+abstract class RunStoreContract {
+
+    private static final RunOwner NODE_A = new RunOwner("a", "first");
+    private static final RunOwner NODE_B = new RunOwner("b", "first");
+
+    private RunStore store;
+
+    abstract Database database();
+
+    @BeforeEach
+    void emptyTable() {
+        database().jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
+        store = new RunStore(database(), JsonbBuilder.create());
+    }
+
+    @Test
+    void a_new_run_waits_with_its_request() {
+        RunId id = enqueued();
+
+        Run run = require(id);
+        assertThat(run.status()).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(run.request()).isEqualTo("{\"a\":1}");
+        assertThat(run.startedBy()).isEqualTo("anna");
+        assertThat(run.progress()).isEqualTo(RunProgress.none(10L));
+        assertThat(run.node()).isNull();
+        assertThat(store.claimable(List.of("test"), 10)).containsExactly(id);
+        assertThat(store.claimable(List.of("other"), 10)).isEmpty();
+    }
+
+    @Test
+    void a_claim_raises_the_epoch_and_excludes_every_other_owner() {
+        RunId id = enqueued();
+
+        Run claimed = store.claim(id, NODE_A).orElseThrow();
+
+        assertThat(claimed.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(claimed.epoch()).isEqualTo(1);
+        assertThat(claimed.node()).isEqualTo("a");
+        assertThat(claimed.startedAt()).isNotNull();
+        assertThat(store.claim(id, NODE_B)).isEmpty();
+        assertThat(store.claimable(List.of("test"), 10)).isEmpty();
+    }
+
+    @Test
+    void of_two_claims_at_the_same_moment_one_wins() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            RunId id = enqueued();
+            CyclicBarrier together = new CyclicBarrier(2);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<Optional<Run>>> claims = List.of(NODE_A, NODE_B).stream()
+                        .map(owner -> threads.submit(() -> {
+                            together.await(10, TimeUnit.SECONDS);
+                            return store.claim(id, owner);
+                        }))
+                        .toList();
+                long winners = 0;
+                for (Future<Optional<Run>> claim : claims) {
+                    winners += claim.get(10, TimeUnit.SECONDS).isPresent() ? 1 : 0;
+                }
+                assertThat(winners).isEqualTo(1);
+                assertThat(require(id).epoch()).isEqualTo(1);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void a_chunk_and_its_progress_are_committed_together() {
+        Run run = claimed();
+
+        store.commitChunk(run.id(), run.epoch(), transaction -> progress(5));
+
+        assertThat(require(run.id()).progress()).isEqualTo(progress(5));
+    }
+
+    @Test
+    void a_chunk_that_throws_leaves_nothing_behind() {
+        Run run = claimed();
+
+        assertThatThrownBy(() -> store.commitChunk(run.id(), run.epoch(), transaction -> {
+                    transaction.execute("UPDATE run SET failure = 'half done'");
+                    throw new IOException("broken file");
+                }))
+                .isInstanceOf(IOException.class);
+
+        assertThat(require(run.id()).failure()).isNull();
+        assertThat(require(run.id()).progress()).isEqualTo(RunProgress.none(10L));
+    }
+
+    @Test
+    void a_chunk_of_an_earlier_owner_writes_nothing() {
+        Run lost = claimed();
+        store.finish(lost.id(), lost.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        Run current = store.claim(lost.id(), NODE_B).orElseThrow();
+
+        assertThatThrownBy(() -> store.commitChunk(lost.id(), lost.epoch(), transaction -> {
+                    transaction.execute("UPDATE run SET failure = 'written by a ghost'");
+                    return progress(9);
+                }))
+                .isInstanceOf(RunLostException.class);
+
+        assertThat(require(lost.id()).progress()).isEqualTo(RunProgress.none(10L));
+        assertThat(require(lost.id()).failure()).isNull();
+        assertThat(current.epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void an_end_by_itself_is_a_success() {
+        Run run = claimed();
+
+        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
+
+        assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(ended.finishedAt()).isNotNull();
+    }
+
+    @Test
+    void a_cancel_recorded_before_the_end_decides() {
+        Run run = claimed();
+        assertThat(store.cancel(run.id(), "ben", "wrong file")).isEqualTo(CancelAnswer.ACCEPTED);
+        assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
+
+        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
+
+        assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(ended.cancelRequest()).isNotNull();
+        assertThat(ended.cancelRequest().actor()).isEqualTo("ben");
+        assertThat(ended.cancelRequest().text()).isEqualTo("wrong file");
+    }
+
+    @Test
+    void a_cancel_after_the_end_changes_nothing() {
+        Run run = claimed();
+        store.finish(run.id(), run.epoch(), RunOutcome.RETURNED);
+
+        assertThat(store.cancel(run.id(), "ben", "")).isEqualTo(CancelAnswer.ALREADY_ENDED);
+        assertThat(require(run.id()).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(require(run.id()).cancelRequest()).isNull();
+    }
+
+    @Test
+    void a_second_cancel_keeps_the_first_actor() {
+        Run run = claimed();
+        store.cancel(run.id(), "ben", "first");
+
+        assertThat(store.cancel(run.id(), "cleo", "second")).isEqualTo(CancelAnswer.ACCEPTED);
+
+        assertThat(require(run.id()).cancelRequest()).extracting("actor").isEqualTo("ben");
+    }
+
+    @Test
+    void a_run_that_has_not_started_is_cancelled_at_once() {
+        RunId id = enqueued();
+
+        assertThat(store.cancel(id, "ben", "")).isEqualTo(CancelAnswer.CANCELLED);
+        assertThat(store.cancel(id, "ben", "")).isEqualTo(CancelAnswer.CANCELLED);
+
+        assertThat(require(id).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(require(id).finishedAt()).isNotNull();
+        assertThat(store.claim(id, NODE_A)).isEmpty();
+    }
+
+    @Test
+    void an_unknown_run_cannot_be_cancelled() {
+        assertThat(store.cancel(RunId.random(), "ben", "")).isEqualTo(CancelAnswer.UNKNOWN);
+    }
+
+    @Test
+    void a_failure_is_recorded_with_its_sentence() {
+        Run run = claimed();
+
+        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.failed("the file is gone"))
+                .orElseThrow();
+
+        assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(ended.failure()).isEqualTo("the file is gone");
+    }
+
+    @Test
+    void an_interrupted_run_goes_on_from_its_progress_with_the_next_epoch() {
+        Run run = claimed();
+        store.commitChunk(run.id(), run.epoch(), transaction -> progress(7));
+        store.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        assertThat(require(run.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(require(run.id()).finishedAt()).isNull();
+
+        Run again = store.claim(run.id(), NODE_B).orElseThrow();
+
+        assertThat(again.progress()).isEqualTo(progress(7));
+        assertThat(again.epoch()).isEqualTo(2);
+        assertThat(again.startedAt()).isEqualTo(run.startedAt());
+    }
+
+    @Test
+    void a_run_asked_to_stop_that_its_server_stopped_is_cancelled() {
+        Run run = claimed();
+        store.cancel(run.id(), "ben", "");
+
+        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER)
+                .orElseThrow();
+
+        assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void a_restarted_node_releases_what_its_dead_process_owned_and_nothing_else() {
+        Run dead = claimed();
+        Run cancelling = claimed();
+        store.cancel(cancelling.id(), "ben", "");
+        RunId foreign = enqueued();
+        store.claim(foreign, NODE_B);
+
+        assertThat(store.interruptLeftBy(new RunOwner("a", "second"))).isEqualTo(2);
+
+        assertThat(require(dead.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(require(foreign).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(store.claim(cancelling.id(), NODE_A)).isEmpty();
+        assertThat(require(cancelling.id()).status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void a_list_shows_the_newest_first_and_can_be_of_one_person() {
+        RunId first = enqueued();
+        RunId second = enqueued();
+        RunId foreign = RunId.random();
+        store.insert(foreign, "test", "{}", "ben", RunProgress.none(null));
+
+        assertThat(store.list("test", null, 10)).extracting(Run::id).containsExactly(foreign, second, first);
+        assertThat(store.list("test", "anna", 10)).extracting(Run::id).containsExactly(second, first);
+        assertThat(store.list("test", null, 1)).extracting(Run::id).containsExactly(foreign);
+    }
+
+    @Test
+    void a_cancel_does_not_wait_for_a_chunk_that_is_being_written() throws Exception {
+        Run run = claimed();
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> chunk = thread.submit(() -> store.commitChunk(run.id(), run.epoch(), transaction -> {
+                writing.countDown();
+                assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+                return progress(3);
+            }));
+            assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(store.cancel(run.id(), "ben", "")).isEqualTo(CancelAnswer.ACCEPTED);
+            cancelled.countDown();
+            chunk.get(10, TimeUnit.SECONDS);
+        } finally {
+            thread.shutdownNow();
+        }
+
+        assertThat(require(run.id()).progress()).isEqualTo(progress(3));
+        assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
+    }
+
+    private RunId enqueued() {
+        RunId id = RunId.random();
+        store.insert(id, "test", "{\"a\":1}", "anna", RunProgress.none(10L));
+        return id;
+    }
+
+    private Run claimed() {
+        return store.claim(enqueued(), NODE_A).orElseThrow();
+    }
+
+    private Run require(RunId id) {
+        return store.find(id).orElseThrow();
+    }
+
+    private static RunProgress progress(long processed) {
+        return new RunProgress("importing", processed, 10L, Map.of("created", processed));
+    }
+}
