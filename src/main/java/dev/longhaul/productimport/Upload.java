@@ -8,6 +8,6 @@ import java.util.UUID;
  * @param fileName the name it was sent under; text of a stranger
  * @param byteCount its length
  * @param sha256 its digest, hexadecimal
- * @param recordCount how many records it has, the header not counted
+ * @param shape its columns and how many records it has
  */
-record Upload(UUID id, String fileName, long byteCount, String sha256, long recordCount) {}
+record Upload(UUID id, String fileName, long byteCount, String sha256, FileShape shape) {}

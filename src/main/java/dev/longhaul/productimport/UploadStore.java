@@ -2,6 +2,7 @@ package dev.longhaul.productimport;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
+import jakarta.json.bind.Jsonb;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +22,11 @@ final class UploadStore {
     static final int PART_BYTES = 1 << 20;
 
     private final Database database;
+    private final Jsonb jsonb;
 
-    UploadStore(Database database) {
+    UploadStore(Database database, Jsonb jsonb) {
         this.database = database;
+        this.jsonb = jsonb;
     }
 
     /** Makes room for an upload. Until it is sealed nothing refers to it. */
@@ -49,13 +52,15 @@ final class UploadStore {
     }
 
     /** Ends the upload and gives it to its run; belongs to the caller's JTA transaction where there is one. */
-    void seal(UUID id, long byteCount, String sha256, long recordCount, RunId run) {
+    void seal(UUID id, long byteCount, String sha256, FileShape shape, RunId run) {
         database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount, run_id = :run"
+                        "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
+                                + " header = :header, run_id = :run"
                                 + " WHERE id = :id")
+                .bind("header", jsonb.toJson(shape.header()))
                 .bind("byteCount", byteCount)
                 .bind("sha256", sha256)
-                .bind("recordCount", recordCount)
+                .bind("recordCount", shape.recordCount())
                 .bind("run", run.value())
                 .bind("id", id)
                 .execute());
@@ -73,7 +78,7 @@ final class UploadStore {
     /** The sealed upload; empty for an unknown one or one that never came to its end. */
     Optional<Upload> find(UUID id) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT id, file_name, byte_count, sha256, record_count FROM upload WHERE id = :id AND run_id IS NOT NULL")
+                        "SELECT id, file_name, byte_count, sha256, record_count, header FROM upload WHERE id = :id AND run_id IS NOT NULL")
                 .bind("id", id)
                 .map((row, context) -> uploadOf(row))
                 .findOne());
@@ -87,7 +92,7 @@ final class UploadStore {
         List<UUID> ids = runs.stream().map(RunId::value).toList();
         return database.jdbi().withHandle(handle -> handle
                 .createQuery(
-                        "SELECT id, file_name, byte_count, sha256, record_count, run_id FROM upload WHERE run_id IN (<runs>)")
+                        "SELECT id, file_name, byte_count, sha256, record_count, header, run_id FROM upload WHERE run_id IN (<runs>)")
                 .bindList("runs", ids)
                 .map((row, context) -> Map.entry(new RunId(row.getObject("run_id", UUID.class)), uploadOf(row)))
                 .stream()
@@ -108,12 +113,13 @@ final class UploadStore {
                 .findOne());
     }
 
-    private static Upload uploadOf(ResultSet row) throws SQLException {
+    private Upload uploadOf(ResultSet row) throws SQLException {
         return new Upload(
                 row.getObject("id", UUID.class),
                 row.getString("file_name"),
                 row.getLong("byte_count"),
                 row.getString("sha256"),
-                row.getLong("record_count"));
+                new FileShape(
+                        List.of(jsonb.fromJson(row.getString("header"), String[].class)), row.getLong("record_count")));
     }
 }

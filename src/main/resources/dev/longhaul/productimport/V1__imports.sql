@@ -7,6 +7,8 @@ CREATE TABLE upload (
     byte_count   BIGINT,
     sha256       VARCHAR(64),
     record_count BIGINT,
+    -- the names of the columns as they stand in the file: a JSON array
+    header       VARCHAR,
     run_id       UUID UNIQUE
 );
 

@@ -7,6 +7,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
+import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ abstract class UploadStoreContract {
     private static final RunId RUN =
             RunId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
 
+    private static final FileShape SHAPE = new FileShape(List.of("sku", "na,\"me"), 1);
+
     private UploadStore uploads;
 
     abstract Database database();
@@ -35,7 +38,7 @@ abstract class UploadStoreContract {
     void emptyTables() {
         database().jdbi().useHandle(handle -> handle.execute("DELETE FROM upload_part"));
         database().jdbi().useHandle(handle -> handle.execute("DELETE FROM upload"));
-        uploads = new UploadStore(database());
+        uploads = new UploadStore(database(), JsonbBuilder.create());
     }
 
     @Test
@@ -64,10 +67,10 @@ abstract class UploadStoreContract {
         stream.finish();
         assertThat(uploads.find(id)).isEmpty();
 
-        uploads.seal(id, stream.count(), stream.digest(), 1, RUN);
+        uploads.seal(id, stream.count(), stream.digest(), SHAPE, RUN);
 
         Upload sealed =
-                new Upload(id, "a.csv", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 1);
+                new Upload(id, "a.csv", 3, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", SHAPE);
         assertThat(uploads.find(id)).contains(sealed);
         assertThat(uploads.ofRuns(List.of(RUN))).containsEntry(RUN, sealed);
     }
