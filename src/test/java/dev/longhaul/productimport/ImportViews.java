@@ -65,6 +65,31 @@ public final class ImportViews {
                 "1-9");
     }
 
+    /** The running import under another file name. */
+    public static ImportView named(String fileName) {
+        ImportView view = running();
+        return new ImportView(
+                view.id(),
+                fileName,
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                view.status(),
+                view.phase(),
+                view.processed(),
+                view.total(),
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                view.cancelledBy(),
+                view.cancelRequestedAt(),
+                view.failure(),
+                view.version());
+    }
+
     private static ImportView change(
             ImportView view, RunStatus status, long processed, @Nullable Long total, @Nullable String failure) {
         return new ImportView(

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,7 @@ final class ImportFigures {
         figures.put("records", share);
         figures.put("lead", lead());
         figures.put("failure", Objects.requireNonNullElse(view.failure(), ""));
+        figures.put("node", view.status() == RunStatus.ENQUEUED ? "" : Objects.requireNonNullElse(view.node(), ""));
         figures.put("uploaded", texts.text("import.uploaded", texts.size(view.fileSizeBytes()), view.startedBy()));
         figures.put(
                 "summary",
@@ -106,6 +109,12 @@ final class ImportFigures {
         figures.put("updated", texts.number(counts.updated()));
         figures.put("unchanged", texts.number(counts.unchanged()));
         figures.put("failed", texts.number(counts.failed()));
+        figures.put(
+                "outcome",
+                Stream.of("created", "updated", "unchanged", "failed")
+                        .filter(name -> !"0".equals(figures.get(name)))
+                        .map(name -> texts.text("outcome." + name, Objects.requireNonNull(figures.get(name))))
+                        .collect(Collectors.joining(" \u00b7 ")));
         figures.put("products", texts.number(counts.products()));
         figures.put("variants", texts.number(counts.variants()));
     }

@@ -1,0 +1,7 @@
+<%@ page pageEncoding="UTF-8" contentType="text/html; charset=UTF-8" session="false" %>
+<%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
+<l:head/>
+<p class="failure"><l:figure name="failure"/></p>
+<l:gauge/>
+<l:counts/>
+<l:facts names="products variants duration average node"/>

@@ -1,0 +1,9 @@
+<%@ tag pageEncoding="UTF-8" trimDirectiveWhitespaces="true" body-content="empty" description="The records by outcome." %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
+<dl class="counts">
+  <c:forTokens var="outcome" items="created updated unchanged failed" delims=" ">
+    <div data-outcome="${outcome}"<c:if test="${outcome eq 'failed' and view.counts().failed() gt 0}"> class="some"</c:if>><dt><fmt:message key="figure.${outcome}"/></dt><dd><l:figure name="${outcome}"/></dd></div>
+  </c:forTokens>
+</dl>

@@ -1,0 +1,6 @@
+<%@ tag pageEncoding="UTF-8" trimDirectiveWhitespaces="true" body-content="empty" description="Why a file was not taken, in one sentence." %>
+<%@ attribute name="sentence" required="true" description="Plain text, escaped here." %>
+<%@ taglib prefix="c" uri="jakarta.tags.core" %>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
+<div class="refusal"><l:icon name="failed"/><p><strong><fmt:message key="upload.refused"/></strong> <span data-sentence><c:out value="${sentence}"/></span></p></div>

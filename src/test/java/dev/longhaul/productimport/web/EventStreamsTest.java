@@ -1,0 +1,212 @@
+package dev.longhaul.productimport.web;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.productimport.ImportPaces;
+import dev.longhaul.productimport.ImportView;
+import dev.longhaul.productimport.ImportViews;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunStatus;
+import dev.longhaul.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EventStreamsTest {
+    private static final RunId RUN =
+            new RunId(UUID.fromString(ImportViews.running().id()));
+    private static final RunId BROKEN = new RunId(UUID.fromString("00000000-0000-4000-8000-000000000000"));
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Map<RunId, ImportView> imports = new ConcurrentHashMap<>(Map.of(RUN, ImportViews.running()));
+    private final List<RunId> reads = new ArrayList<>();
+    private final EventStreams streams = new EventStreams(
+            this::read,
+            new ImportPaces(nanos::get),
+            EventSettings.from(Settings.of(Map.of("longhaul.events.streams-per-user", "2"))),
+            Clock.fixed(ImportViews.CREATED.plusSeconds(85), ZoneOffset.UTC),
+            nanos::get);
+
+    @Test
+    void a_reader_first_gets_the_state_of_now() {
+        ReaderDouble reader = subscribe("rosa", null);
+
+        assertThat(reader.taken())
+                .startsWith("retry: 1000\n\nid: 1-7\nevent: import\ndata: {")
+                .contains("\"status\":\"RUNNING\"", "\"percent\":24", "\"total\":49688", "\"failed\":31")
+                .contains("\"records\":\"12,400 of 49,688 records\"")
+                .endsWith("}\n\n");
+    }
+
+    @Test
+    void a_reader_that_knows_this_version_waits_for_the_next() {
+        ReaderDouble reader = subscribe("rosa", "1-7");
+
+        assertThat(reader.taken()).isEqualTo(ImportEvent.OPENING);
+
+        imports.put(RUN, ImportViews.at(RunStatus.RUNNING, 12_500, 49_688L));
+        step(1);
+
+        assertThat(reader.taken()).contains("\"processed\":12500");
+    }
+
+    @Test
+    void an_unchanged_import_is_said_once_and_then_beats() {
+        ReaderDouble reader = subscribe("rosa", null);
+        int length = reader.taken().length();
+        step(500);
+        assertThat(reader.taken()).hasSize(length);
+        step(500);
+        step(500);
+
+        assertThat(reader.taken().substring(length)).isEqualTo(ImportEvent.BEAT);
+    }
+
+    @Test
+    void the_end_is_said_and_ends_the_stream() {
+        ReaderDouble reader = subscribe("rosa", null);
+        imports.put(RUN, ImportViews.ended(RunStatus.SUCCEEDED, 49_688, null));
+        step(500);
+
+        assertThat(reader.taken()).contains("\"fragment\":\"succeeded-with-rejects\"");
+        assertThat(reader.ends()).isEqualTo(1);
+        assertThat(streams.count()).isZero();
+    }
+
+    @Test
+    void a_late_reader_gets_the_end_too_even_when_it_knows_it() {
+        imports.put(RUN, ImportViews.ended(RunStatus.FAILED, 49_688, "no"));
+        ReaderDouble reader = subscribe("rosa", "1-9");
+
+        assertThat(reader.taken()).contains("\"status\":\"FAILED\"");
+        assertThat(reader.ends()).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_is_read_once_for_all_its_readers() {
+        subscribe("rosa", null);
+        subscribe("rosa", null);
+        subscribe("ali", null);
+        reads.clear();
+        step(500);
+
+        assertThat(reads).containsExactly(RUN);
+    }
+
+    @Test
+    void no_reader_means_no_reading() {
+        step(500);
+
+        assertThat(reads).isEmpty();
+    }
+
+    @Test
+    void a_user_may_hold_so_many_streams_and_gets_the_place_back() {
+        ReaderDouble first = subscribe("rosa", null);
+        subscribe("rosa", null);
+
+        assertThat(streams.open("rosa", RUN, english()).refusal()).isEqualTo(EventStreams.Refusal.TOO_MANY);
+        assertThat(streams.open("ali", RUN, english()).refusal()).isNull();
+
+        first.breakDown();
+        imports.put(RUN, ImportViews.at(RunStatus.RUNNING, 12_500, 49_688L));
+        step(500);
+
+        assertThat(streams.open("rosa", RUN, english()).refusal()).isNull();
+    }
+
+    @Test
+    void a_stream_ends_with_its_lifespan() {
+        ReaderDouble reader = subscribe("rosa", null);
+        step(24_999);
+        assertThat(reader.ends()).isZero();
+        step(1);
+
+        assertThat(reader.ends()).isEqualTo(1);
+        assertThat(streams.count()).isZero();
+    }
+
+    @Test
+    void stopping_ends_all_streams_and_opens_no_more() {
+        ReaderDouble reader = subscribe("rosa", null);
+        streams.close();
+
+        assertThat(reader.ends()).isEqualTo(1);
+        assertThat(streams.open("rosa", RUN, english()).refusal()).isEqualTo(EventStreams.Refusal.STOPPING);
+    }
+
+    @Test
+    void an_import_that_cannot_be_read_does_not_silence_the_others() {
+        imports.put(BROKEN, ImportViews.running());
+        ReaderDouble unlucky = subscribe("ali", BROKEN, null);
+        ReaderDouble reader = subscribe("rosa", null);
+        int said = unlucky.taken().length();
+        imports.put(RUN, ImportViews.at(RunStatus.RUNNING, 12_500, 49_688L));
+        step(1000);
+
+        assertThat(reader.taken()).contains("\"processed\":12500");
+        assertThat(unlucky.taken().substring(said)).isEqualTo(ImportEvent.BEAT);
+    }
+
+    @Test
+    void an_import_that_is_no_longer_there_ends_its_streams() {
+        ReaderDouble reader = subscribe("rosa", null);
+        imports.remove(RUN);
+        step(500);
+
+        assertThat(reader.ends()).isEqualTo(1);
+    }
+
+    @Test
+    void a_line_end_in_a_file_name_makes_no_second_event() {
+        ImportView hostile = ImportViews.named("x\n\ndata: {}\r\n\r\nevent: y\u2028.csv");
+        imports.put(RUN, hostile);
+        ReaderDouble reader = subscribe("rosa", null);
+
+        assertThat(reader.taken().lines().filter(line -> line.startsWith("data:")))
+                .hasSize(1);
+        assertThat(reader.taken()).doesNotContain("\r");
+    }
+
+    private Optional<ImportView> read(RunId run) {
+        reads.add(run);
+        if (run.equals(BROKEN)) {
+            throw new IllegalStateException("the database is away");
+        }
+        return Optional.ofNullable(imports.get(run));
+    }
+
+    private ReaderDouble subscribe(String user, @Nullable String knownVersion) {
+        return subscribe(user, RUN, knownVersion);
+    }
+
+    private ReaderDouble subscribe(String user, RunId run, @Nullable String knownVersion) {
+        var reader = new ReaderDouble();
+        Subscription subscription =
+                requireNonNull(streams.open(user, run, english()).subscription());
+        streams.begin(subscription, requireNonNull(imports.get(run)), knownVersion);
+        subscription.stream().connect(reader, reader::end);
+        subscription.stream().writePossible();
+        return reader;
+    }
+
+    private void step(long millisLater) {
+        nanos.addAndGet(Duration.ofMillis(millisLater).toNanos());
+        streams.step();
+    }
+
+    private static Texts english() {
+        return new Texts(Locale.ENGLISH);
+    }
+}
