@@ -5,7 +5,8 @@ public final class ForgeryRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ForgeryRefusedException(String message) {
+    /** @param message why, for the log */
+    public ForgeryRefusedException(String message) {
         super(message);
     }
 }

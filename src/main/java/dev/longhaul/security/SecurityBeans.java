@@ -2,6 +2,7 @@ package dev.longhaul.security;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
+import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +21,6 @@ import java.util.Map;
 /** Makes the parts of signing in, and the first administrator once the tables are there. */
 @ApplicationScoped
 class SecurityBeans {
-
-    private static final int AFTER_THE_DATABASE = 550;
 
     @Produces
     @Singleton
@@ -64,7 +63,7 @@ class SecurityBeans {
     }
 
     void start(
-            @Observes @Priority(AFTER_THE_DATABASE) Startup event,
+            @Observes @Priority(StartupOrder.SECURITY) Startup event,
             Database database,
             Users users,
             Pbkdf2PasswordHash passwordHash,
