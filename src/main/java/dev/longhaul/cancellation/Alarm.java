@@ -42,8 +42,14 @@ final class Alarm implements Runnable {
         return token != null;
     }
 
+    static void stop(@Nullable Alarm alarm) {
+        if (alarm != null) {
+            alarm.stop();
+        }
+    }
+
     /** Lets go of the token at once: a scheduler may keep a cancelled action until the time it was meant for. */
-    void stop() {
+    private void stop() {
         CancellationRegistration registration;
         synchronized (this) {
             token = null;

@@ -21,6 +21,14 @@ final class CallbackList {
         return open;
     }
 
+    synchronized int size() {
+        int size = 0;
+        for (Callback callback = newest; callback != null; callback = callback.older) {
+            size++;
+        }
+        return size;
+    }
+
     /** False when the list no longer takes any: the token was cancelled or closed. */
     synchronized boolean add(Callback callback) {
         if (!open) {
@@ -40,6 +48,15 @@ final class CallbackList {
     synchronized boolean end() {
         boolean ended = open;
         open = false;
+        return ended;
+    }
+
+    /** As {@link #end()}, and drops what is listed. */
+    synchronized boolean close() {
+        boolean ended = end();
+        if (ended) {
+            dropAll();
+        }
         return ended;
     }
 

@@ -45,7 +45,7 @@ public final class CancellationSource implements AutoCloseable {
     /** As {@link #linkedTo(CancellationToken...)}, with the timer for a deadline of the child's own. */
     public static CancellationSource linkedTo(CancellationTimer timer, CancellationToken... parents) {
         CancellationSource child = new CancellationSource(timer);
-        child.token.hold(Links.between(child.token, parents));
+        child.token.hold(Link.between(child.token, parents));
         return child;
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class CancellationToken {
     private static final CancellationRegistration NOTHING_TO_CLOSE = () -> {};
 
     private final CallbackList callbacks = new CallbackList();
-    private Links links = Links.NONE;
+    private @Nullable Link links;
     private @Nullable Alarm alarm;
     private volatile @Nullable CancellationReason reason;
 
@@ -68,16 +70,16 @@ public final class CancellationToken {
      */
     public Optional<Instant> deadline() {
         Alarm own;
-        Links above;
+        Link above;
         synchronized (callbacks) {
+            if (!callbacks.isOpen()) {
+                return Optional.empty();
+            }
             own = alarm;
             above = links;
         }
-        Optional<Instant> nearest = above.nearestDeadline();
-        if (own == null || nearest.filter(own.at()::isAfter).isPresent()) {
-            return nearest;
-        }
-        return Optional.of(own.at());
+        // outside the lock, for it takes the locks of the parents
+        return Link.earlier(Optional.ofNullable(own).map(Alarm::at), Link.nearestDeadline(above));
     }
 
     /**
@@ -102,7 +104,9 @@ public final class CancellationToken {
         return enlist(child::cancel);
     }
 
-    private @Nullable Callback enlist(Consumer<CancellationReason> callback) {
+    /** As {@link #onCancelled}; null when there is nothing to take back. */
+    @Nullable
+    Callback enlist(Consumer<CancellationReason> callback) {
         Callback entry = new Callback(callbacks, callback);
         if (callbacks.add(entry)) {
             return entry;
@@ -113,6 +117,19 @@ public final class CancellationToken {
             callback.accept(seen);
         }
         return null;
+    }
+
+    /**
+     * Completes with the reason when this token is cancelled, at once when it already is, else never. Dependents run on the
+     * cancelling thread, and what they throw stays in their own stages.
+     *
+     * <p>The token keeps the stage and its dependents for its whole life. On a long-lived token link a source for the work
+     * first, or tie the work to it by {@link CancellableFutures}.
+     */
+    public CompletionStage<CancellationReason> whenCancelled() {
+        CompletableFuture<CancellationReason> cancelled = new CompletableFuture<>();
+        enlist(cancelled::complete);
+        return cancelled.minimalCompletionStage();
     }
 
     /**
@@ -135,6 +152,11 @@ public final class CancellationToken {
             }
         }
         return reason != null;
+    }
+
+    /** How many callbacks and children this token keeps: what a test for leaks looks at. */
+    int listedCallbacks() {
+        return callbacks.size();
     }
 
     /** Sets the flag and runs the callbacks. False when it was cancelled or closed before, even if callbacks still run. */
@@ -174,10 +196,9 @@ public final class CancellationToken {
         callbacks.run(because);
     }
 
-    /** Ends the token uncancelled: it can never be cancelled any more. After a cancel only lets go of what is left. */
+    /** Ends the token uncancelled: it can never be cancelled any more. Does nothing after a cancel. */
     void close() {
-        if (callbacks.end()) {
-            callbacks.dropAll();
+        if (callbacks.close()) {
             letGo();
         }
     }
@@ -193,7 +214,7 @@ public final class CancellationToken {
             before = alarm;
             alarm = null;
         }
-        stop(before);
+        Alarm.stop(before);
         return true;
     }
 
@@ -218,37 +239,28 @@ public final class CancellationToken {
             before = alarm;
             alarm = next;
         }
-        stop(before);
+        Alarm.stop(before);
         return true;
     }
 
     /** Keeps the links of a child, or gives them back at once when a parent has cancelled it while they were made. */
-    void hold(Links made) {
+    void hold(@Nullable Link made) {
         synchronized (callbacks) {
             if (callbacks.isOpen()) {
                 links = made;
                 return;
             }
         }
-        made.release();
+        Link.release(made);
     }
 
+    /** For the one thread that ended the token; no lock, since neither field changes or is read after the end. */
     private void letGo() {
-        Alarm lastAlarm;
-        Links lastLinks;
-        synchronized (callbacks) {
-            lastAlarm = alarm;
-            alarm = null;
-            lastLinks = links;
-            links = Links.NONE;
-        }
-        stop(lastAlarm);
-        lastLinks.release();
-    }
-
-    private static void stop(@Nullable Alarm alarm) {
-        if (alarm != null) {
-            alarm.stop();
-        }
+        Link last = links;
+        links = null;
+        Link.release(last);
+        Alarm unused = alarm;
+        alarm = null;
+        Alarm.stop(unused);
     }
 }

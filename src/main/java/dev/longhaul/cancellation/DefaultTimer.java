@@ -28,19 +28,19 @@ final class DefaultTimer implements CancellationTimer {
 
     @Override
     public CancellationRegistration schedule(Duration delay, Runnable action) {
-        return required().schedule(delay, action);
+        return installed().schedule(delay, action);
     }
 
     @Override
     public Clock clock() {
-        return required().clock();
+        return installed().clock();
     }
 
-    private static CancellationTimer required() {
+    static CancellationTimer installed() {
         CancellationTimer timer = installed;
         if (timer == null) {
-            throw new IllegalStateException("a deadline needs a timer: the source was given none and none is installed;"
-                    + " pass one to its constructor or call CancellationTimer.useByDefault at start");
+            throw new IllegalStateException("a timer is needed, none was given and none is installed;"
+                    + " pass one, or call CancellationTimer.useByDefault at start");
         }
         return timer;
     }

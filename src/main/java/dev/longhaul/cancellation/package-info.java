@@ -4,7 +4,9 @@
  *
  * <p>Who may cancel holds a {@link dev.longhaul.cancellation.CancellationSource}; who is cancelled holds only its {@link
  * dev.longhaul.cancellation.CancellationToken}. Nothing here stops a thread: work stops because it looks at its token, or
- * because a bridge turns the request into what a blocking call understands.
+ * because a bridge turns the request into what a blocking call understands ({@link
+ * dev.longhaul.cancellation.InterruptScope}, {@link dev.longhaul.cancellation.StatementScope}, {@link
+ * dev.longhaul.cancellation.CancellableFutures}).
  *
  * <p>What a changer must know:
  *
