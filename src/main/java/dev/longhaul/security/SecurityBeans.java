@@ -55,6 +55,13 @@ class SecurityBeans {
 
     @Produces
     @Singleton
+    UserAccounts userAccounts(
+            Database database, SignIns signIns, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        return new UserAccounts(database, signIns, withWork(passwordHash, settings), settings.users());
+    }
+
+    @Produces
+    @Singleton
     PasswordCheck passwordCheck(Instance<IdentityStoreHandler> identityStores, SecuritySettings settings) {
         return new PasswordCheck(
                 identityStores::get,

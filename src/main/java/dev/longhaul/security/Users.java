@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -42,6 +43,23 @@ final class Users {
                                 .mapTo(Long.class)
                                 .one()
                         == 0);
+    }
+
+    /** The user, whom nobody else changes until the caller's transaction ends. */
+    static Optional<User> findForUpdate(Handle handle, String name) {
+        return handle.createQuery(COLUMNS + " WHERE name = :name FOR UPDATE")
+                .bind("name", name)
+                .map(Users::user)
+                .findOne();
+    }
+
+    /** Who may sign in as an administrator; it stays so until the caller's transaction ends. */
+    static Set<String> enabledAdminsForUpdate(Handle handle) {
+        // all rows, in one order: two administrators who disable each other must not both see the other enabled
+        return handle.createQuery(COLUMNS + " ORDER BY name FOR UPDATE").map(Users::user).stream()
+                .filter(user -> user.roles().contains(Roles.ADMIN) && !user.disabled())
+                .map(User::name)
+                .collect(Collectors.toSet());
     }
 
     /** Adds a user inside the caller's transaction; fails when the name is taken. */
