@@ -1,0 +1,268 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.asyncstate.CancelReceipt.Stage;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cluster.NodeId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shared state of work that goes on for long: the node that does the work creates and updates it, every node reads it and
+ * may cancel the work through it.
+ *
+ * <p>A state is a public record, found by its type and an optional name. It is never changed in place: an update answers a new
+ * record. It travels as JSON, so it holds what JSON-B can write.
+ *
+ * <p>The node that creates a state owns it. What the owner does is visible on that node at once and on the others within
+ * the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No method waits
+ * for another node, so a frozen or slow peer holds up nobody. Safe for any number of threads.
+ */
+public final class AsyncState {
+
+    private final StateStore store;
+    private final StateNode node;
+    private final StateSettings settings;
+    private final StateJson json;
+    private final StateTypes types = new StateTypes();
+    private final OwnedStates owned = new OwnedStates();
+    private final CancelDispatch dispatch;
+    private final OutgoingRequests outgoing;
+    private final StateFlush flush;
+    private volatile Runnable wakeFlush = () -> {};
+
+    AsyncState(StateStore store, StateNode node, StateSettings settings, StateJson json) {
+        this.store = store;
+        this.node = node;
+        this.settings = settings;
+        this.json = json;
+        this.dispatch = new CancelDispatch(node);
+        this.outgoing = new OutgoingRequests(store, node, settings.lifespan());
+        this.flush = new StateFlush(owned, store, node, settings, json, dispatch, outgoing);
+        store.onCancel(this::receive);
+    }
+
+    // On a thread of the cluster: looks and hands over.
+    private void receive(CancelEnvelope request) {
+        OwnedState state = owned.findInstance(request.instance());
+        if (state != null && !state.isDelivered()) {
+            dispatch.offer(state, request.reason());
+        }
+    }
+
+    CancelDispatch dispatch() {
+        return dispatch;
+    }
+
+    StateFlush flush() {
+        return flush;
+    }
+
+    void wakeFlushBy(Runnable wake) {
+        wakeFlush = wake;
+    }
+
+    /**
+     * Creates a state that this node owns. A live state under the same key, on whichever node, is superseded: its source is
+     * cancelled with {@code SUPERSEDED} and its owner can no longer update it. Of two creates at the same time the one that
+     * reaches the cluster later stays.
+     *
+     * @param name to tell several states of a type apart; null for the only one
+     * @throws StateTooLargeException when its JSON is longer than the limit
+     * @throws IllegalArgumentException when it cannot be written as JSON, the name is empty or longer than 200 characters,
+     *     or the name of the type is taken by another class
+     */
+    public <T extends Record> void create(T state, @Nullable String name, StateOptions options) {
+        StateKey key = types.key(state.getClass(), name);
+        json.write(key, state);
+        long lifespanMillis = options.lifespanMillis(settings.lifespan());
+        add(new OwnedState(key, state, options.source(), lifespanMillis, node));
+        wakeFlush.run();
+    }
+
+    private synchronized void add(OwnedState created) {
+        StateEnvelope seen = store.read(created.key());
+        OwnedState previous = own(created.key());
+        long epochSeen = Math.max(seen == null ? 0 : seen.epoch(), owned.epochOf(created.key()));
+        owned.add(new StoredCopy(created, store, node.id(), epochSeen + 1, this::supersedeForeign));
+        if (previous != null && previous.isReadable()) {
+            previous.supersede();
+            dispatch.offer(previous, StateFlush.superseded(created.key()));
+        } else if (seen != null && seen.isReadable()) {
+            supersedeForeign(seen);
+        }
+    }
+
+    private void supersedeForeign(StateEnvelope found) {
+        if (!isOwn(found)) {
+            outgoing.cancel(found.instance(), StateFlush.superseded(found.key()), found.lifespanMillis());
+        }
+    }
+
+    /** Whether {@link #find} would answer a state now. */
+    public boolean contains(Class<?> type, @Nullable String name) {
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        return own == null ? visible(key) != null : own.isReadable();
+    }
+
+    /**
+     * The state under this key: on its owner the newest, elsewhere what has arrived here. It is still there after its work
+     * has ended, until its lifespan is over. Reading does not prolong the lifespan.
+     *
+     * @throws IllegalStateException when what another version wrote cannot be read as this type
+     */
+    public <T extends Record> Optional<T> find(Class<T> type, @Nullable String name) {
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own != null) {
+            return own.isReadable() ? Optional.of(type.cast(own.value())) : Optional.empty();
+        }
+        StateEnvelope envelope = visible(key);
+        return envelope == null ? Optional.empty() : Optional.of(json.read(key, envelope.json(), type));
+    }
+
+    /** Every state of the type by name, the one without a name under the empty text; as {@link #find} would answer each. */
+    public <T extends Record> Map<String, T> all(Class<T> type) {
+        String typeName = types.nameOf(type);
+        Map<String, T> found = new TreeMap<>();
+        for (StateEnvelope envelope : store.readAll(typeName)) {
+            if (isVisible(envelope)) {
+                found.put(envelope.name(), json.read(envelope.key(), envelope.json(), type));
+            }
+        }
+        for (StoredCopy copy : owned.currentOnes()) {
+            OwnedState own = copy.state();
+            if (own.key().type().equals(typeName) && own.isReadable()) {
+                found.put(own.key().name(), type.cast(own.value()));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Applies the function to the state under this key. Only on the node that created it: visible here at once, elsewhere
+     * soon; restarts the lifespan. Costs a few memory accesses, so it may be called for every row.
+     *
+     * @param change must have no side effects, for it is called again when another thread updated meanwhile; what it throws
+     *     reaches the caller, and the earlier value stays
+     * @return the new state
+     * @throws StateOwnedElsewhereException when another node owns the state
+     * @throws UnknownStateException when there is no such state (never created, removed, expired)
+     * @throws NullPointerException when the function answers null; the earlier value stays
+     */
+    public <T extends Record> T update(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
+        Objects.requireNonNull(change, "change");
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own != null && own.isReadable()) {
+            return own.update(type, change);
+        }
+        StateEnvelope envelope = visible(key);
+        if (own != null || envelope == null) {
+            throw new UnknownStateException(key);
+        }
+        NodeId owner = envelope.owner();
+        throw new StateOwnedElsewhereException(key, owner, node.present().test(owner.incarnation()));
+    }
+
+    /**
+     * Removes the state, from any node; work behind it is not cancelled. On this node it is gone at once, elsewhere soon,
+     * and it does not come back.
+     *
+     * @return whether there was one
+     */
+    public boolean remove(Class<?> type, @Nullable String name) {
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own != null) {
+            boolean removed = own.isReadable() && own.advance(StatePhase.REMOVED, node.nowMillis());
+            wakeFlush.run();
+            return removed;
+        }
+        StateEnvelope envelope = visible(key);
+        if (envelope == null) {
+            return false;
+        }
+        outgoing.remove(envelope);
+        return true;
+    }
+
+    /**
+     * Asks the work behind a state to stop, from any node: the source that its owner attached is cancelled, on a thread of
+     * the owner's. Returns at once. The first request stays; a later one changes nothing. A request that cannot be written
+     * now is written again until the cluster has it.
+     *
+     * @return how far the first request has come; {@link Stage#NOT_FOUND} when there is no such state or its work has ended
+     */
+    public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason) {
+        Objects.requireNonNull(reason, "reason");
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own != null) {
+            if (own.phase() != StatePhase.RUNNING) {
+                return new CancelReceipt(() -> null);
+            }
+            dispatch.offer(own, reason);
+            return outgoing.cancel(own.instance(), reason, own.lifespanMillis());
+        }
+        StateEnvelope envelope = visible(key);
+        if (envelope == null || envelope.phaseStored() != StatePhase.RUNNING) {
+            return new CancelReceipt(() -> null);
+        }
+        return outgoing.cancel(envelope.instance(), reason, envelope.lifespanMillis());
+    }
+
+    /**
+     * How far the life of a state has come: tells one that ended, expired or was removed from one that never was. Empty when
+     * nothing is known, also when that was so long ago that even its trace has expired.
+     */
+    public Optional<StatePhase> phase(Class<?> type, @Nullable String name) {
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own != null) {
+            return Optional.of(own.phase());
+        }
+        StateEnvelope envelope = store.read(key);
+        if (envelope == null) {
+            return Optional.empty();
+        }
+        StatePhase phase = envelope.phaseStored();
+        boolean lost = phase == StatePhase.RUNNING && !node.present().test(envelope.ownerIncarnation());
+        return Optional.of(lost ? StatePhase.OWNER_LOST : phase);
+    }
+
+    /** Writes everything to the cluster and waits for it; for the stop of the application. */
+    boolean flushWithin(Duration longest) {
+        try {
+            return flush.awaitQuiet(longest);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The state that this node owns under the key; null also when another create has taken the key. */
+    private @Nullable OwnedState own(StateKey key) {
+        OwnedState own = owned.find(key);
+        return own == null || own.isSuperseded() ? null : own;
+    }
+
+    private @Nullable StateEnvelope visible(StateKey key) {
+        StateEnvelope envelope = store.read(key);
+        return envelope != null && isVisible(envelope) ? envelope : null;
+    }
+
+    private boolean isVisible(StateEnvelope envelope) {
+        // what this node owned and no longer has in memory is gone, whatever the cluster has not heard yet
+        return envelope.isReadable() && !outgoing.isRemoved(envelope.instance()) && !isOwn(envelope);
+    }
+
+    private boolean isOwn(StateEnvelope envelope) {
+        return envelope.ownerIncarnation().equals(node.id().incarnation());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import java.time.Instant;
+import org.infinispan.protostream.annotations.Proto;
+import org.infinispan.protostream.annotations.ProtoField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to cancel one instance of a state, and how far it has come, as the cluster holds it. The numbers of the fields
+ * are its format. Times are milliseconds of the clock of the node that did it; 0 for not yet.
+ *
+ * @param instance of the state; also the key of this entry
+ * @param kind name of a {@link Kind}
+ * @param actor empty when nobody asked
+ * @param node where it was asked
+ */
+@Proto
+record CancelEnvelope(
+        @ProtoField(1) String instance,
+        @ProtoField(2) String kind,
+        @ProtoField(3) String text,
+        @ProtoField(4) String actor,
+        @ProtoField(5) String node,
+        @ProtoField(6) long requestedMillis,
+        @ProtoField(7) long deliveredMillis,
+        @ProtoField(8) long endedMillis,
+        @ProtoField(9) long lifespanMillis) {
+
+    static CancelEnvelope of(String instance, CancellationReason reason, String node, long lifespanMillis) {
+        return new CancelEnvelope(
+                instance,
+                reason.kind().name(),
+                reason.text(),
+                orEmpty(reason.actor()),
+                reason.node() == null ? node : reason.node(),
+                Math.max(1, reason.at().toEpochMilli()),
+                0,
+                0,
+                lifespanMillis);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    CancellationReason reason() {
+        return new CancellationReason(
+                kindOrUser(),
+                text,
+                actor.isEmpty() ? null : actor,
+                node.isEmpty() ? null : node,
+                Instant.ofEpochMilli(requestedMillis));
+    }
+
+    // a kind that only a newer version knows must still cancel
+    private Kind kindOrUser() {
+        for (Kind known : Kind.values()) {
+            if (known.name().equals(kind)) {
+                return known;
+            }
+        }
+        return Kind.USER;
+    }
+
+    /** The same request with the stages that either has reached: stages only rise. */
+    CancelEnvelope withStages(long delivered, long ended) {
+        return new CancelEnvelope(
+                instance,
+                kind,
+                text,
+                actor,
+                node,
+                requestedMillis,
+                deliveredMillis == 0 ? delivered : deliveredMillis,
+                endedMillis == 0 ? ended : endedMillis,
+                lifespanMillis);
+    }
+
+    int stagesReached() {
+        return (deliveredMillis == 0 ? 0 : 1) + (endedMillis == 0 ? 0 : 1);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.cancellation.CancellationCallbackException;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationSource;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state that this node owns: its value in memory, its phase, and when it was changed. An update touches the value and
+ * a flag, and takes no lock.
+ */
+final class OwnedState {
+
+    private static final System.Logger LOG = System.getLogger(OwnedState.class.getName());
+
+    private final StateKey key;
+    private final String instance = UUID.randomUUID().toString();
+    private final @Nullable CancellationSource source;
+    private final long lifespanMillis;
+    private final long createdMillis;
+    private final AtomicReference<Record> value;
+    private volatile boolean changed = true;
+    private volatile StatePhase phase = StatePhase.RUNNING;
+    private volatile boolean superseded;
+    private boolean unwritable;
+    private long changedNanos;
+    private long deliveredMillis;
+    private long endedMillis;
+
+    OwnedState(StateKey key, Record value, @Nullable CancellationSource source, long lifespanMillis, StateNode node) {
+        this.key = key;
+        this.value = new AtomicReference<>(value);
+        this.source = source;
+        this.lifespanMillis = lifespanMillis;
+        this.createdMillis = node.nowMillis();
+        this.changedNanos = node.now();
+    }
+
+    StateKey key() {
+        return key;
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    long lifespanMillis() {
+        return lifespanMillis;
+    }
+
+    long createdMillis() {
+        return createdMillis;
+    }
+
+    Record value() {
+        return Objects.requireNonNull(value.get());
+    }
+
+    /** Applies the function, more than once when several threads update at the same time. */
+    <T extends Record> T update(Class<T> type, UnaryOperator<T> change) {
+        while (true) {
+            Record before = value();
+            T after = change.apply(type.cast(before));
+            if (after == null) {
+                throw new NullPointerException("state " + key + " cannot become null");
+            }
+            if (value.compareAndSet(before, after)) {
+                // read first: the flag is shared by all updaters, and writing it each time would be most of the cost
+                if (!changed) {
+                    changed = true;
+                }
+                return after;
+            }
+        }
+    }
+
+    boolean hasChanged() {
+        return changed;
+    }
+
+    /** Before the value is read for a write: an update after this call sets the flag again. */
+    synchronized void takeChange(long nowNanos) {
+        if (changed) {
+            changed = false;
+            changedNanos = nowNanos;
+        }
+    }
+
+    void mustBeWritten() {
+        changed = true;
+    }
+
+    StatePhase phase() {
+        return phase;
+    }
+
+    boolean isReadable() {
+        return !superseded && phase.isReadable();
+    }
+
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Another create took the key: this one is not written any more. */
+    void supersede() {
+        superseded = true;
+    }
+
+    /** True the first time in a row, so that a value that cannot be written is reported once and not at each flush. */
+    synchronized boolean becameUnwritable() {
+        boolean first = !unwritable;
+        unwritable = true;
+        return first;
+    }
+
+    synchronized void wasWritable() {
+        unwritable = false;
+    }
+
+    /** Moves to a later phase. False when it is in that one or a later one already. */
+    synchronized boolean advance(StatePhase to, long nowMillis) {
+        if (phase.compareTo(to) >= 0) {
+            return false;
+        }
+        phase = to;
+        endedMillis = endedMillis == 0 ? nowMillis : endedMillis;
+        changed = true;
+        return true;
+    }
+
+    /** Sees what time and the attached source have done. */
+    void look(long nowNanos, long nowMillis) {
+        if (source != null && !source.token().canBeCancelled()) {
+            advance(StatePhase.ENDED, nowMillis);
+        }
+        if (isOver(nowNanos)) {
+            advance(StatePhase.EXPIRED, nowMillis);
+        }
+    }
+
+    private synchronized boolean isOver(long nowNanos) {
+        return lifespanMillis >= 0
+                && !workIsRunning()
+                && !changed
+                && nowNanos - changedNanos > Duration.ofMillis(lifespanMillis).toNanos();
+    }
+
+    /** Whether a source is attached that is neither closed nor cancelled. Its work keeps the state from expiring. */
+    boolean workIsRunning() {
+        return source != null
+                && source.token().canBeCancelled()
+                && !source.token().isCancellationRequested();
+    }
+
+    /** Cancels the attached source, on the calling thread. False when there is none, or its work had ended. */
+    boolean cancel(CancellationReason reason, long nowMillis) {
+        if (source == null) {
+            return false;
+        }
+        try {
+            source.cancel(reason);
+        } catch (CancellationCallbackException failed) {
+            LOG.log(Level.ERROR, "callbacks on the cancellation of state " + key + " failed", failed);
+        }
+        boolean cancelled = source.token().isCancellationRequested();
+        synchronized (this) {
+            if (cancelled && deliveredMillis == 0) {
+                deliveredMillis = nowMillis;
+            }
+        }
+        return cancelled;
+    }
+
+    synchronized boolean isDelivered() {
+        return deliveredMillis != 0;
+    }
+
+    /** The request with the stages that it has reached here. */
+    synchronized CancelEnvelope stagesOf(CancelEnvelope request) {
+        return request.withStages(deliveredMillis, endedMillis);
+    }
+}

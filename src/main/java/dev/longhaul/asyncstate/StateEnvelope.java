@@ -1,0 +1,66 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.cluster.NodeId;
+import org.infinispan.protostream.annotations.Proto;
+import org.infinispan.protostream.annotations.ProtoField;
+
+/**
+ * A state as the cluster holds it. The numbers of the fields are its format: they are never reused, and new fields get new
+ * numbers.
+ *
+ * @param name empty for the only state of its type
+ * @param instance random id of one {@code create}; a cancel is addressed to it, so that it cannot hit a later state
+ * @param epoch one more than that of whatever was under the key at the time of the create
+ * @param sequence counts the writes of this instance
+ * @param phase name of a {@link StatePhase}, as text so that a later version may have more of them
+ * @param writtenMillis wall clock of the owner, for people only
+ * @param lifespanMillis lifespan of this entry from this write; -1 for ever
+ */
+@Proto
+record StateEnvelope(
+        @ProtoField(1) String type,
+        @ProtoField(2) String name,
+        @ProtoField(3) String instance,
+        @ProtoField(4) String json,
+        @ProtoField(5) long epoch,
+        @ProtoField(6) long sequence,
+        @ProtoField(7) String phase,
+        @ProtoField(8) String ownerName,
+        @ProtoField(9) String ownerIncarnation,
+        @ProtoField(10) long createdMillis,
+        @ProtoField(11) long writtenMillis,
+        @ProtoField(12) long lifespanMillis) {
+
+    StateKey key() {
+        return new StateKey(type, name);
+    }
+
+    StatePhase phaseStored() {
+        return StatePhase.of(phase);
+    }
+
+    NodeId owner() {
+        return new NodeId(ownerName, ownerIncarnation);
+    }
+
+    boolean isReadable() {
+        return phaseStored().isReadable();
+    }
+
+    /** This entry as a tombstone, as any node may write it. */
+    StateEnvelope removed(long lifespanOfTombstones) {
+        return new StateEnvelope(
+                type,
+                name,
+                instance,
+                "",
+                epoch,
+                sequence + 1,
+                StatePhase.REMOVED.name(),
+                ownerName,
+                ownerIncarnation,
+                createdMillis,
+                writtenMillis,
+                lifespanOfTombstones);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.asyncstate.StoredCopy.Draft;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to the cluster what changed in the states of this node, renews those whose work is running, ends those whose time
+ * is over, and looks for cancels that the listener may have missed. Only the loop calls {@link #tick}.
+ */
+final class StateFlush {
+
+    private static final System.Logger LOG = System.getLogger(StateFlush.class.getName());
+
+    private final OwnedStates owned;
+    private final StateStore store;
+    private final StateNode node;
+    private final StateSettings settings;
+    private final StateJson json;
+    private final CancelDispatch dispatch;
+    private final OutgoingRequests outgoing;
+    private final Object quiet = new Object();
+    private boolean failing;
+
+    StateFlush(
+            OwnedStates owned,
+            StateStore store,
+            StateNode node,
+            StateSettings settings,
+            StateJson json,
+            CancelDispatch dispatch,
+            OutgoingRequests outgoing) {
+        this.owned = owned;
+        this.store = store;
+        this.node = node;
+        this.settings = settings;
+        this.json = json;
+        this.dispatch = dispatch;
+        this.outgoing = outgoing;
+    }
+
+    /** One round over everything; begins writes and waits for none. */
+    void tick() {
+        round(false);
+    }
+
+    private synchronized void round(boolean all) {
+        long now = node.now();
+        owned.all().forEach(copy -> visit(copy, now, all));
+        outgoing.retry();
+    }
+
+    /** The view changed: what was written before may not have reached everybody, so it is written again. */
+    void rewriteAll() {
+        owned.all().forEach(copy -> copy.state().mustBeWritten());
+    }
+
+    private void visit(StoredCopy copy, long now, boolean evenIfEarly) {
+        OwnedState state = copy.state();
+        state.look(now, node.nowMillis());
+        if (state.isSuperseded()) {
+            dispatch.offer(state, superseded(state.key()));
+            owned.forget(copy);
+            return;
+        }
+        followCancel(state);
+        if (copy.isUnderWay()) {
+            return;
+        }
+        if (copy.isTombstoneWritten() && areStagesWritten(state)) {
+            owned.forget(copy);
+            return;
+        }
+        lookAtStore(copy);
+        if (isDue(copy, now) || (evenIfEarly && state.hasChanged())) {
+            write(copy, now);
+        }
+    }
+
+    /** What this node's copy says about a state that the cluster has had: others may have taken its key or removed it. */
+    private void lookAtStore(StoredCopy copy) {
+        if (!copy.isConfirmed() || !copy.state().isReadable()) {
+            return;
+        }
+        StateEnvelope seen = store.read(copy.state().key());
+        if (seen == null) {
+            // cleared by an operator, or expired by a clock that jumped: its owner is still there and says so again
+            copy.state().mustBeWritten();
+        } else {
+            copy.look(seen);
+        }
+    }
+
+    static CancellationReason superseded(StateKey key) {
+        return CancellationReason.of(Kind.SUPERSEDED, "a newer state " + key + " took the place of this one");
+    }
+
+    private void followCancel(OwnedState state) {
+        CancelEnvelope request = store.readCancel(state.instance());
+        if (request == null) {
+            return;
+        }
+        if (!state.isDelivered()) {
+            dispatch.offer(state, request.reason());
+        }
+        CancelEnvelope reached = state.stagesOf(request);
+        if (!reached.equals(request)) {
+            store.replaceCancel(request, reached).whenComplete((replaced, failure) -> {
+                if (failure != null) {
+                    LOG.log(Level.DEBUG, "stages of the cancel of " + state.key() + " are not written yet", failure);
+                }
+            });
+        }
+    }
+
+    /** Whether the cluster knows every stage that a cancel of this state has reached here. */
+    private boolean areStagesWritten(OwnedState state) {
+        CancelEnvelope request = store.readCancel(state.instance());
+        if (request == null) {
+            return !outgoing.isCancelPending(state.instance());
+        }
+        return state.stagesOf(request).equals(request);
+    }
+
+    private boolean isDue(StoredCopy copy, long now) {
+        OwnedState state = copy.state();
+        if (state.hasChanged()) {
+            // half the interval: a tick that comes a little early must not put a change off by a whole interval
+            long pause = settings.flushInterval().toNanos() / 2;
+            boolean urgent = !copy.isConfirmed() || state.phase().isTerminal();
+            return urgent || now - copy.begunNanos() >= pause;
+        }
+        long lifespan = Duration.ofMillis(state.lifespanMillis()).toNanos();
+        return lifespan >= 0 && state.workIsRunning() && now - copy.begunNanos() > lifespan / 3;
+    }
+
+    private void write(StoredCopy copy, long now) {
+        OwnedState state = copy.state();
+        state.takeChange(now);
+        StatePhase phase = state.phase();
+        long lifespan = phase.isReadable()
+                ? state.lifespanMillis()
+                : settings.lifespan().toMillis();
+        String text = phase.isReadable() ? textOf(copy) : "";
+        copy.write(new Draft(text, phase, lifespan, now, node.nowMillis()), failure -> written(state, failure));
+    }
+
+    private String textOf(StoredCopy copy) {
+        OwnedState state = copy.state();
+        try {
+            String text = json.write(state.key(), state.value());
+            state.wasWritable();
+            return text;
+        } catch (RuntimeException refused) {
+            if (state.becameUnwritable()) {
+                LOG.log(Level.ERROR, "other nodes keep the earlier value: " + refused.getMessage(), refused);
+            }
+            return copy.lastJson();
+        }
+    }
+
+    private void written(OwnedState state, @Nullable Throwable failure) {
+        boolean first;
+        synchronized (quiet) {
+            first = failure != null && !failing;
+            failing = failure != null;
+            quiet.notifyAll();
+        }
+        if (failure != null) {
+            state.mustBeWritten();
+            LOG.log(
+                    first ? Level.WARNING : Level.DEBUG,
+                    "it is unknown whether the cluster has state " + state.key() + ", it will be written again",
+                    failure);
+        }
+    }
+
+    /** Writes everything now and waits until the cluster has it. False when the time was not enough. */
+    boolean awaitQuiet(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (true) {
+            round(true);
+            synchronized (quiet) {
+                if (isQuiet()) {
+                    return true;
+                }
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                // bounded: a write that ended between the look and the wait has notified nobody
+                quiet.wait(Math.max(1, Math.min(20, TimeUnit.NANOSECONDS.toMillis(left))));
+            }
+        }
+    }
+
+    private boolean isQuiet() {
+        return outgoing.isQuiet()
+                && owned.all().stream()
+                        .noneMatch(copy ->
+                                copy.isUnderWay() || copy.state().hasChanged() || !areStagesWritten(copy.state()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.longhaul.asyncstate;
+
+import dev.longhaul.cluster.NodeId;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The node this runs on, as far as shared state is concerned.
+ *
+ * @param id name and incarnation
+ * @param present whether the node of an incarnation is in the view
+ * @param clock for times that people read
+ * @param nanoTime for lifespans and intervals
+ */
+record StateNode(NodeId id, Predicate<String> present, Clock clock, LongSupplier nanoTime) {
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    long nowMillis() {
+        return clock.millis();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.longhaul.asyncstate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where envelopes are kept for all nodes. Reads look at this node's copy and never wait for another node. Writes begin at
+ * once and complete later on any thread; one that fails is unknown: it may have been applied, also on some nodes only.
+ */
+interface StateStore {
+
+    @Nullable
+    StateEnvelope read(StateKey key);
+
+    /** Every entry of the type, tombstones included. */
+    List<StateEnvelope> readAll(String type);
+
+    /** Writes if the key is free; answers empty then, and otherwise what is there, as all nodes agree. */
+    CompletionStage<Optional<StateEnvelope>> insert(StateEnvelope next);
+
+    /** Writes if the key holds exactly what is expected. */
+    CompletionStage<Boolean> replace(StateEnvelope expected, StateEnvelope next);
+
+    @Nullable
+    CancelEnvelope readCancel(String instance);
+
+    /** Writes if there is no request for the instance yet; answers empty then, and otherwise the earlier request. */
+    CompletionStage<Optional<CancelEnvelope>> insertCancel(CancelEnvelope request);
+
+    CompletionStage<Boolean> replaceCancel(CancelEnvelope expected, CancelEnvelope next);
+
+    /** Calls back for each cancel that is written, on this node and on others, on a thread that must not be held. */
+    void onCancel(Consumer<CancelEnvelope> callback);
+}

@@ -1,0 +1,71 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.infinispan.factories.GlobalComponentRegistry;
+import org.infinispan.protostream.SerializationContextInitializer;
+import org.infinispan.remoting.transport.Transport;
+import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
+import org.jgroups.protocols.DISCARD;
+import org.jgroups.protocols.TP;
+import org.jgroups.stack.ProtocolStack;
+
+/** Several nodes of one cluster inside this JVM, without any network; may be split and healed. */
+public final class LoopbackCluster implements AutoCloseable {
+
+    private static final String STACK = """
+            <config xmlns="urn:org:jgroups">
+              <SHARED_LOOPBACK bind_addr="127.0.0.1" bind_port="0" bundler_type="no-bundler"/>
+              <SHARED_LOOPBACK_PING/>
+              <MERGE3 min_interval="500" max_interval="1500"/>
+              <FD_ALL3 timeout="2000" interval="400"/>
+              <VERIFY_SUSPECT2 timeout="200"/>
+              <pbcast.NAKACK2 use_mcast_xmit="false" xmit_interval="100"/>
+              <UNICAST3 xmit_interval="100"/>
+              <pbcast.STABLE/>
+              <pbcast.GMS print_local_addr="false" join_timeout="200"/>
+              <UFC/><MFC/><FRAG4/>
+            </config>
+            """;
+
+    private final String clusterName = "test-" + UUID.randomUUID();
+    private final SerializationContextInitializer schema;
+    private final List<ClusterNode> nodes = new ArrayList<>();
+
+    public LoopbackCluster(SerializationContextInitializer schema) {
+        this.schema = schema;
+    }
+
+    /** Starts one more node; it has joined when this returns. */
+    public ClusterNode start(String name) {
+        ClusterSettings settings =
+                new ClusterSettings(name, clusterName, "127.0.0.1", 1, List.of(), Duration.ofSeconds(2));
+        ClusterNode node = ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(schema));
+        nodes.add(node);
+        return node;
+    }
+
+    /** Lets nothing in or out of the node any more; the others notice after the failure detector's time. */
+    public void cutOff(ClusterNode node) throws Exception {
+        DISCARD discard = new DISCARD();
+        discard.discardAll(true);
+        stack(node).insertProtocol(discard, ProtocolStack.Position.ABOVE, TP.class);
+    }
+
+    /** Undoes {@link #cutOff}; the merge follows soon after. */
+    public void heal(ClusterNode node) {
+        stack(node).removeProtocol(DISCARD.class);
+    }
+
+    private static ProtocolStack stack(ClusterNode node) {
+        Transport transport = GlobalComponentRegistry.componentOf(node.cacheManager(), Transport.class);
+        return ((JGroupsTransport) transport).getChannel().getProtocolStack();
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(ClusterNode::close);
+    }
+}
