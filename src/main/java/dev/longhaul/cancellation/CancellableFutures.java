@@ -16,6 +16,11 @@ public final class CancellableFutures {
     /**
      * The outcome of the stage, or a cancellation if that comes first. The stage itself is left alone.
      *
+     * <pre>{@code
+     * CompletableFuture<String> page =
+     *         CancellableFutures.orCancelled(fetch(), token).thenApply(String::strip);
+     * }</pre>
+     *
      * @return fails with {@link OperationCancelledException}, which also {@link CompletableFuture#join()} throws as it is; its
      *     dependents then run on the cancelling thread
      */

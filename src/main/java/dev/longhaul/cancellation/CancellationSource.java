@@ -11,6 +11,12 @@ import java.util.concurrent.RejectedExecutionException;
  * Asks work to stop. Whoever starts the work creates the source, hands out its {@link #token()}, and closes the source when
  * the work has ended.
  *
+ * <pre>{@code
+ * CancellationReason reason =
+ *         CancellationReason.of(Kind.USER, "the file was the wrong one").withActor("anna");
+ * boolean first = work.cancel(reason);
+ * }</pre>
+ *
  * <p>Safe for any number of threads. Cancelling goes one way and happens once: the first caller's reason stays.
  */
 public final class CancellationSource implements AutoCloseable {
@@ -31,6 +37,13 @@ public final class CancellationSource implements AutoCloseable {
     /**
      * A child: cancelled when any parent is, with that parent's reason, or by itself. Born cancelled when a parent already is.
      * Nothing is registered on a parent that can never be cancelled, such as {@link CancellationToken#NONE}.
+     *
+     * <pre>{@code
+     * try (CancellationSource all = CancellationSource.linkedTo(request, job)) {
+     *     all.cancelAfter(Duration.ofSeconds(30));
+     *     check(all.token());
+     * }
+     * }</pre>
      *
      * <p>Close the child when its work ends: a long-lived parent otherwise keeps it. Closing costs the same however many
      * children the parent has. A chain of children of children is cancelled by nested calls, so it should not be deeper

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Tells work that it has been asked to stop, and why. Given to the work by whoever holds the {@link CancellationSource}; work
  * cannot cancel itself through it. A token never goes back: once cancelled it stays cancelled, with the first reason.
  *
+ * <pre>{@code
+ * while (rows.hasNext()) {
+ *     token.throwIfCancellationRequested();
+ *     store(rows.next());
+ * }
+ * }</pre>
+ *
  * <p>Safe for any number of threads. The check costs one volatile read, so a loop may make it for every row.
  */
 public final class CancellationToken {
@@ -90,6 +97,15 @@ public final class CancellationToken {
      *
      * <p>On a token that is already cancelled the callback runs at once on the calling thread, and what it throws reaches the
      * caller as it is. On {@link #NONE}, and on a token whose source was closed uncancelled, it never runs.
+     *
+     * <pre>{@code
+     * CancellationRegistration registration = token.onCancelled(reason -> waiting.clear());
+     * try {
+     *     waiting.add("row");
+     * } finally {
+     *     registration.close();
+     * }
+     * }</pre>
      *
      * @return to be closed when the work ends; a long-lived token otherwise keeps the callback for its whole life
      */

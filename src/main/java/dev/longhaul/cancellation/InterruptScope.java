@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * is working on. With H2's default file store that channel is the database, and it is closed for everybody (H2's
  * documentation of {@code jdbc:h2:async:} tells it). For a statement use {@link StatementScope}.
  *
+ * <pre>{@code
+ * String row = InterruptScope.call(token, () -> rows.take());
+ * }</pre>
+ *
  * <p>Scopes may be nested; when the inner one ends, an outer one that was cancelled meanwhile interrupts again.
  */
 public final class InterruptScope {

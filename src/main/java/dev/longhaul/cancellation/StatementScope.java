@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Ends a JDBC statement when a token is cancelled, without an interrupt. The connection and its transaction stay usable as
  * after any failed statement: H2 undoes the statement alone, PostgreSQL wants a rollback.
  *
+ * <pre>{@code
+ * try (PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM product")) {
+ *     return StatementScope.execute(token, count, statement -> {
+ *         try (ResultSet rows = statement.executeQuery()) {
+ *             rows.next();
+ *             return rows.getLong(1);
+ *         }
+ *     });
+ * }
+ * }</pre>
+ *
  * <p>Drivers lose a cancel that comes a moment before the statement runs, and some remember one that comes a moment after.
  * Here the first is repeated until the statement has ended, and the second is waited for and cleaned up, so that it never
  * meets another statement of the connection. What was decided by then stays decided: a statement that completed in spite of

@@ -1,8 +1,11 @@
 package dev.longhaul.lifecycle;
 
+import dev.longhaul.cancellation.CancellationRegistration;
+import dev.longhaul.cancellation.CancellationTimer;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +14,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Ties the signals, the sequence and the loops to the container's start and stop and to its thread factory. */
 @ApplicationScoped
@@ -19,6 +23,12 @@ class LifecycleBeans {
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
     private ManagedThreadFactory threads;
+
+    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
+    private ManagedScheduledExecutorService scheduler;
+
+    private @Nullable CancellationRegistration timer;
 
     @Produces
     @Singleton
@@ -51,11 +61,19 @@ class LifecycleBeans {
         loops.close();
     }
 
+    /** Before anything starts: whatever sets a deadline relies on it. */
+    void installTimer(@Observes @Priority(StartupOrder.SETTINGS) Startup event) {
+        timer = CancellationTimer.useByDefault(CancellationTimer.on(scheduler));
+    }
+
     void started(@Observes @Priority(StartupOrder.STARTED) Startup event, ApplicationLifetime lifetime) {
         lifetime.fireStarted();
     }
 
     void stop(@Observes Shutdown event, ShutdownSequence sequence) {
         sequence.run();
+        if (timer != null) {
+            timer.close();
+        }
     }
 }
