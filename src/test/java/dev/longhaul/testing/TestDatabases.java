@@ -34,6 +34,13 @@ public final class TestDatabases {
 
     /** A new database in the one PostgreSQL server of this JVM, which ends with the JVM. */
     public static Database postgresql(SchemaModule... modules) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(freshPostgresqlUrl());
+        return migrated(new Database(dataSource), modules);
+    }
+
+    /** A new and empty database in that server, for other processes; the URL names the user, who needs no password. */
+    public static String freshPostgresqlUrl() {
         String name = "test_" + COUNT.incrementAndGet();
         try (Connection connection =
                         PostgresqlOfThisJvm.SERVER.getPostgresDatabase().getConnection();
@@ -42,9 +49,7 @@ public final class TestDatabases {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setURL(PostgresqlOfThisJvm.SERVER.getJdbcUrl("postgres", name));
-        return migrated(new Database(dataSource), modules);
+        return PostgresqlOfThisJvm.SERVER.getJdbcUrl("postgres", name);
     }
 
     private static Database migrated(Database database, SchemaModule... modules) {

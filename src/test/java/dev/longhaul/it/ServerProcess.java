@@ -1,0 +1,139 @@
+package dev.longhaul.it;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A server's process, held by its id. Every method is harmless after its end. Linux only where it says so. */
+public final class ServerProcess {
+
+    /** Before the first start. */
+    static final ServerProcess NONE = new ServerProcess(null);
+
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+    private static final Pattern USED_OF_TOTAL = Pattern.compile("total \\d+K, used (\\d+)K");
+
+    static {
+        // a test JVM that is told to end must not leave servers behind, and has no time for an orderly end
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+    }
+
+    private final @Nullable Process process;
+
+    private ServerProcess(@Nullable Process process) {
+        this.process = process;
+    }
+
+    static ServerProcess of(Process process) {
+        STARTED.add(process);
+        return new ServerProcess(process);
+    }
+
+    public long pid() {
+        return required().pid();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** SIGTERM: asks for an orderly end and does not wait for it. */
+    public void terminate() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** SIGKILL: nothing of the server's own code runs any more. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    /** SIGSTOP: the process stands still and keeps its sockets. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: goes on after {@link #freeze()}; otherwise changes nothing. */
+    public void resume() {
+        if (isAlive()) {
+            signal("CONT");
+        }
+    }
+
+    /** False if it still runs after this time. */
+    public boolean awaitExit(Duration atMost) {
+        try {
+            return process == null || process.waitFor(atMost.toMillis(), MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while process " + pid() + " was ending", e);
+        }
+    }
+
+    /** The memory of the process that is in RAM now. Linux. */
+    public long residentBytes() {
+        return kibibytesOf("VmRSS") * 1024;
+    }
+
+    /** The most that {@link #residentBytes()} ever was. Linux. */
+    public long peakResidentBytes() {
+        return kibibytesOf("VmHWM") * 1024;
+    }
+
+    /** What is on the heap after a full collection: what the server holds, without what it only dropped. */
+    public long heldHeapBytes() {
+        jcmd("GC.run");
+        Matcher matcher = USED_OF_TOTAL.matcher(jcmd("GC.heap_info"));
+        long kibibytes = 0;
+        while (matcher.find()) {
+            kibibytes += Long.parseLong(matcher.group(1));
+        }
+        return kibibytes * 1024;
+    }
+
+    /** The stack of each thread, to say why something hangs. */
+    public String threads() {
+        return jcmd("Thread.print");
+    }
+
+    private String jcmd(String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        return Commands.output(Duration.ofSeconds(60), jcmd.toString(), Long.toString(pid()), command);
+    }
+
+    private void signal(String name) {
+        Commands.output(Duration.ofSeconds(10), "kill", "-" + name, Long.toString(pid()));
+    }
+
+    private long kibibytesOf(String key) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
+                    .filter(line -> line.startsWith(key + ":"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no " + key + " of process " + pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process required() {
+        if (process == null) {
+            throw new IllegalStateException("the server was never started");
+        }
+        return process;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.longhaul.it;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Gives each {@link OnServer} class its server. One such server runs at a time: the first class that wants another one
+ * ends it, and the last one ends with the test run. {@link Order} keeps classes together that want the same.
+ */
+final class SharedServers implements BeforeAllCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        serverOf(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == ServerUnderTest.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return serverOf(context);
+    }
+
+    private static ServerUnderTest serverOf(ExtensionContext context) {
+        OnServer wanted = wantedBy(context.getRequiredTestClass());
+        if (wanted == null) {
+            throw new IllegalStateException(context.getRequiredTestClass() + " has no @OnServer");
+        }
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(OneServer.class, key -> new OneServer(), OneServer.class)
+                .ready(wanted);
+    }
+
+    private static @Nullable OnServer wantedBy(AnnotatedElement testClass) {
+        return AnnotationSupport.findAnnotation(testClass, OnServer.class).orElse(null);
+    }
+
+    private static String nameOf(@Nullable OnServer wanted) {
+        return wanted == null ? "" : (wanted.value() + "-" + wanted.database()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Keeps classes that share a server next to each other; classes without one come first. */
+    static final class Order implements ClassOrderer {
+
+        @Override
+        public void orderClasses(ClassOrdererContext context) {
+            context.getClassDescriptors()
+                    .sort(Comparator.comparing((ClassDescriptor type) -> nameOf(wantedBy(type.getTestClass())))
+                            .thenComparing(type -> type.getTestClass().getName()));
+        }
+    }
+
+    private static final class OneServer implements AutoCloseable {
+
+        private @Nullable ServerUnderTest running;
+
+        ServerUnderTest ready(OnServer wanted) {
+            String name = nameOf(wanted);
+            ServerUnderTest current = running;
+            if (current != null && current.options().name().equals(name)) {
+                return current;
+            }
+            close();
+            ServerUnderTest next = wanted.value()
+                    .server(ServerOptions.of(
+                            name, wanted.value().firstPort(), wanted.database().fresh()));
+            running = next;
+            next.startAndAwaitReady();
+            return next;
+        }
+
+        @Override
+        public void close() {
+            if (running != null) {
+                running.close();
+                running = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.longhaul.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/** WildFly, from the one unpacked distribution in a base directory of its own. */
+public final class WildFlyServer extends ServerUnderTest {
+
+    private static final String WAR = "longhaul.war";
+
+    public WildFlyServer(ServerOptions options) {
+        super(options);
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Directories.copy(
+                BuildPaths.wildfly().resolve("standalone/configuration"),
+                directory().resolve("configuration"));
+        configure();
+        Path deployments = Files.createDirectories(directory().resolve("deployments"));
+        Files.copy(BuildPaths.war(), deployments.resolve(WAR));
+    }
+
+    /** All scripts in one run of the command line: each of them starts and stops the embedded server itself. */
+    private void configure() throws IOException {
+        Path all = directory().resolve("server-config.cli");
+        StringBuilder text = new StringBuilder();
+        for (String script :
+                List.of("security", "limits", options().database().kind().script())) {
+            text.append(Files.readString(BuildPaths.serverConfig("wildfly").resolve(script + ".cli")))
+                    .append('\n');
+        }
+        Files.writeString(all, text);
+        Commands.output(
+                Duration.ofMinutes(2),
+                BuildPaths.wildfly().resolve("bin/jboss-cli.sh").toString(),
+                "-Djboss.server.base.dir=" + directory(),
+                "--file=" + all);
+    }
+
+    @Override
+    List<String> command() throws IOException {
+        return StandaloneCommandBuilder.of(BuildPaths.wildfly())
+                .setBaseDirectory(directory())
+                .addModuleDir(modulesWithPostgresql().toString())
+                .addJavaOptions(options().jvmArguments())
+                .addServerArgument("-Djboss.node.name=" + options().name())
+                .addServerArgument("-Djboss.tx.node.id=" + options().name())
+                .addServerArgument("-Djboss.http.port=" + options().httpPort())
+                .addServerArgument("-Djboss.https.port=" + options().httpsPort())
+                .addServerArgument("-Djboss.management.http.port=" + options().managementPort())
+                .build();
+    }
+
+    private Path modulesWithPostgresql() throws IOException {
+        Path modules = directory().resolve("modules");
+        if (!Files.exists(modules)) {
+            Directories.copy(BuildPaths.serverConfig("wildfly").resolve("modules"), modules);
+            Files.copy(BuildPaths.driverOfPostgresql(), modules.resolve("org/postgresql/main/postgresql.jar"));
+        }
+        return modules;
+    }
+
+    @Override
+    String standardInput() {
+        return "";
+    }
+
+    @Override
+    Optional<String> deploymentFailure() throws IOException {
+        Path failed = directory().resolve("deployments").resolve(WAR + ".failed");
+        return Files.exists(failed) ? Optional.of(Files.readString(failed)) : Optional.empty();
+    }
+}
