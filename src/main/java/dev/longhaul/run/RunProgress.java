@@ -1,5 +1,6 @@
 package dev.longhaul.run;
 
+import dev.longhaul.asyncstate.StateType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param total units there are, null while unknown
  * @param counts results by stable name, such as {@code created}; what they mean is the handler's
  */
+@StateType("run")
 public record RunProgress(
         String phase, long processed, @Nullable Long total, Map<String, Long> counts) {
 

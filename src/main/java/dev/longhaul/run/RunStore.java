@@ -5,6 +5,7 @@ import jakarta.json.bind.Jsonb;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -69,12 +70,13 @@ final class RunStore {
     }
 
     /**
-     * Makes this owner the run's only one. Empty when the run does not wait for an owner (any more); a run that was
-     * cancelled between two owners ends here instead.
+     * Makes this owner the run's only one. Empty when the run does not wait for an owner (any more) or is of another type:
+     * it is left for a node that knows it. A run that was cancelled between two owners ends here instead.
      */
-    Optional<Run> claim(RunId id, RunOwner owner) {
+    Optional<Run> claim(RunId id, RunOwner owner, Set<String> types) {
         return database.jdbi().inTransaction(handle -> {
-            Optional<Run> waiting = lock(handle, id).filter(run -> run.status().mayBecome(RunStatus.RUNNING));
+            Optional<Run> waiting = lock(handle, id)
+                    .filter(run -> run.status().mayBecome(RunStatus.RUNNING) && types.contains(run.type()));
             if (waiting.isEmpty()) {
                 return Optional.<Run>empty();
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class RunStoreContract {
 
     private static final RunOwner NODE_A = new RunOwner("a", "first");
+    private static final Set<String> TYPES = Set.of("test");
     private static final RunOwner NODE_B = new RunOwner("b", "first");
 
     private RunStore store;
@@ -52,14 +54,23 @@ abstract class RunStoreContract {
     void a_claim_raises_the_epoch_and_excludes_every_other_owner() {
         RunId id = enqueued();
 
-        Run claimed = store.claim(id, NODE_A).orElseThrow();
+        Run claimed = store.claim(id, NODE_A, TYPES).orElseThrow();
 
         assertThat(claimed.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(claimed.epoch()).isEqualTo(1);
         assertThat(claimed.node()).isEqualTo("a");
         assertThat(claimed.startedAt()).isNotNull();
-        assertThat(store.claim(id, NODE_B)).isEmpty();
+        assertThat(store.claim(id, NODE_B, TYPES)).isEmpty();
         assertThat(store.claimable(List.of("test"), 10)).isEmpty();
+    }
+
+    @Test
+    void a_run_of_an_unknown_type_is_left_for_a_node_that_knows_it() {
+        RunId id = enqueued();
+
+        assertThat(store.claim(id, NODE_A, Set.of("other"))).isEmpty();
+
+        assertThat(require(id).status()).isEqualTo(RunStatus.ENQUEUED);
     }
 
     @Test
@@ -72,7 +83,7 @@ abstract class RunStoreContract {
                 List<Future<Optional<Run>>> claims = List.of(NODE_A, NODE_B).stream()
                         .map(owner -> threads.submit(() -> {
                             together.await(10, TimeUnit.SECONDS);
-                            return store.claim(id, owner);
+                            return store.claim(id, owner, TYPES);
                         }))
                         .toList();
                 long winners = 0;
@@ -114,7 +125,7 @@ abstract class RunStoreContract {
     void a_chunk_of_an_earlier_owner_writes_nothing() {
         Run lost = claimed();
         store.finish(lost.id(), lost.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
-        Run current = store.claim(lost.id(), NODE_B).orElseThrow();
+        Run current = store.claim(lost.id(), NODE_B, TYPES).orElseThrow();
 
         assertThatThrownBy(() -> store.commitChunk(lost.id(), lost.epoch(), transaction -> {
                     transaction.execute("UPDATE run SET failure = 'written by a ghost'");
@@ -180,7 +191,7 @@ abstract class RunStoreContract {
 
         assertThat(require(id).status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(require(id).finishedAt()).isNotNull();
-        assertThat(store.claim(id, NODE_A)).isEmpty();
+        assertThat(store.claim(id, NODE_A, TYPES)).isEmpty();
     }
 
     @Test
@@ -207,7 +218,7 @@ abstract class RunStoreContract {
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(require(run.id()).finishedAt()).isNull();
 
-        Run again = store.claim(run.id(), NODE_B).orElseThrow();
+        Run again = store.claim(run.id(), NODE_B, TYPES).orElseThrow();
 
         assertThat(again.progress()).isEqualTo(progress(7));
         assertThat(again.epoch()).isEqualTo(2);
@@ -231,13 +242,13 @@ abstract class RunStoreContract {
         Run cancelling = claimed();
         store.cancel(cancelling.id(), "ben", "");
         RunId foreign = enqueued();
-        store.claim(foreign, NODE_B);
+        store.claim(foreign, NODE_B, TYPES);
 
         assertThat(store.interruptLeftBy(new RunOwner("a", "second"))).isEqualTo(2);
 
         assertThat(require(dead.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(require(foreign).status()).isEqualTo(RunStatus.RUNNING);
-        assertThat(store.claim(cancelling.id(), NODE_A)).isEmpty();
+        assertThat(store.claim(cancelling.id(), NODE_A, TYPES)).isEmpty();
         assertThat(require(cancelling.id()).status()).isEqualTo(RunStatus.CANCELLED);
     }
 
@@ -285,7 +296,7 @@ abstract class RunStoreContract {
     }
 
     private Run claimed() {
-        return store.claim(enqueued(), NODE_A).orElseThrow();
+        return store.claim(enqueued(), NODE_A, TYPES).orElseThrow();
     }
 
     private Run require(RunId id) {

@@ -1,0 +1,94 @@
+package dev.longhaul.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.database.SchemaModule;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.Runs;
+import dev.longhaul.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The import with its stores, and the one JTA transaction in which an upload is sealed and its run enqueued. */
+@ApplicationScoped
+class ProductImportBeans {
+
+    static final SchemaModule SCHEMA =
+            new SchemaModule("productimport", List.of("dev/longhaul/productimport/V1__imports.sql"));
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Produces
+    @Singleton
+    SchemaModule schema() {
+        return SCHEMA;
+    }
+
+    @Produces
+    @Singleton
+    ImportSettings settings(Settings settings) {
+        return ImportSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    UploadStore uploads(Database database) {
+        return new UploadStore(database, JsonbBuilder.create());
+    }
+
+    @Produces
+    @Singleton
+    RejectStore rejects(Database database) {
+        return new RejectStore(database, JsonbBuilder.create());
+    }
+
+    @Produces
+    @Singleton
+    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects) {
+        return new Imports(runs, uploads, rejects);
+    }
+
+    @Produces
+    @Singleton
+    ImportPaces paces() {
+        return new ImportPaces(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings, FileExaminer examiner) {
+        return new ImportIntake(uploads, runs, examiner, this::commit, settings);
+    }
+
+    private RunId commit(Supplier<RunId> work) {
+        try {
+            transaction.begin();
+            RunId result;
+            try {
+                result = work.get();
+            } catch (RuntimeException | Error failed) {
+                transaction.rollback();
+                throw failed;
+            }
+            transaction.commit();
+            return result;
+        } catch (NotSupportedException
+                | SystemException
+                | RollbackException
+                | HeuristicMixedException
+                | HeuristicRollbackException e) {
+            throw new IllegalStateException("the upload could not be sealed: " + e.getMessage(), e);
+        }
+    }
+}

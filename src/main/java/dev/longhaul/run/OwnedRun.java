@@ -1,0 +1,67 @@
+package dev.longhaul.run;
+
+import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.StateOwnedElsewhereException;
+import dev.longhaul.asyncstate.UnknownStateException;
+import dev.longhaul.cancellation.CancellationToken;
+import java.lang.System.Logger.Level;
+
+/** What a handler holds while its node owns the run. */
+final class OwnedRun<R extends Record> implements RunExecution<R> {
+
+    private static final System.Logger LOG = System.getLogger(OwnedRun.class.getName());
+
+    private final RunId id;
+    private final long epoch;
+    private final R request;
+    private final CancellationToken token;
+    private final RunStore store;
+    private final AsyncState asyncState;
+    private RunProgress committed;
+
+    OwnedRun(Run run, R request, CancellationToken token, RunStore store, AsyncState asyncState) {
+        this.id = run.id();
+        this.epoch = run.epoch();
+        this.request = request;
+        this.token = token;
+        this.store = store;
+        this.asyncState = asyncState;
+        this.committed = run.progress();
+    }
+
+    @Override
+    public RunId id() {
+        return id;
+    }
+
+    @Override
+    public R request() {
+        return request;
+    }
+
+    @Override
+    public CancellationToken token() {
+        return token;
+    }
+
+    @Override
+    public RunProgress committed() {
+        return committed;
+    }
+
+    @Override
+    public void publish(RunProgress progress) {
+        try {
+            asyncState.update(RunProgress.class, id.toString(), published -> progress);
+        } catch (UnknownStateException | StateOwnedElsewhereException gone) {
+            // an operator cleared the cache, or another owner took over: the database knows, this was only the copy
+            LOG.log(Level.DEBUG, "progress of run {0} is not shown: {1}", id, gone.getMessage());
+        }
+    }
+
+    @Override
+    public <X extends Exception> void commitChunk(ChunkWork<X> work) throws X {
+        committed = store.commitChunk(id, epoch, work);
+        publish(committed);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.longhaul.run;
+
+import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import jakarta.json.bind.Jsonb;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enqueues, finds and cancels durable runs, on any node. Safe for any number of threads.
+ *
+ * <p>Answers come from the database, which decides; only the progress of a run that is being worked on may be newer,
+ * from async state.
+ */
+public final class Runs {
+
+    private final RunStore store;
+    private final AsyncState asyncState;
+    private final Jsonb jsonb;
+    private final Consumer<RunId> enqueued;
+
+    /**
+     * @param enqueued told of each new run; in a transaction it must wait for the commit by itself
+     */
+    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Consumer<RunId> enqueued) {
+        this.store = store;
+        this.asyncState = asyncState;
+        this.jsonb = jsonb;
+        this.enqueued = enqueued;
+    }
+
+    /**
+     * Records a run, which starts soon after. Inside a JTA transaction of the caller it belongs to that transaction: it
+     * exists and starts only when that commits. Once recorded it does not get lost, whatever happens to this server.
+     *
+     * @param type names the {@link RunHandler}; a run of a type that no node handles waits
+     * @param request a record that JSON-B can write
+     * @param startedBy the person
+     * @param total how many units there will be, null when unknown
+     */
+    public RunId enqueue(String type, Record request, String startedBy, @Nullable Long total) {
+        RunId id = RunId.random();
+        store.insert(id, type, jsonb.toJson(request), startedBy, RunProgress.none(total));
+        enqueued.accept(id);
+        return id;
+    }
+
+    public Optional<Run> find(RunId id) {
+        return store.find(id).map(this::withNewestProgress);
+    }
+
+    /** The newest runs of a type first; at most {@code limit}, of one person where one is given. */
+    public List<Run> list(String type, @Nullable String startedBy, int limit) {
+        return store.list(type, startedBy, limit).stream()
+                .map(this::withNewestProgress)
+                .toList();
+    }
+
+    /**
+     * Asks a run to stop. Recorded in the database before this returns; the owner, on whichever node, is told at once and
+     * stops at its next step. A run that ends by itself before it notices is cancelled all the same, because the request
+     * was recorded first. Asking again changes nothing.
+     *
+     * @param actor who asks
+     * @param text why, may be empty
+     */
+    public CancelAnswer cancel(RunId id, String actor, String text) {
+        CancelAnswer answer = store.cancel(id, actor, text);
+        if (answer == CancelAnswer.ACCEPTED) {
+            asyncState.cancel(
+                    RunProgress.class,
+                    id.toString(),
+                    CancellationReason.of(Kind.USER, text).withActor(actor));
+        }
+        return answer;
+    }
+
+    private Run withNewestProgress(Run run) {
+        if (!run.status().isOwned()) {
+            return run;
+        }
+        return asyncState
+                .find(RunProgress.class, run.id().toString())
+                // after a takeover the entry of the earlier owner may still be there, ahead or behind: rows count
+                .filter(published -> published.processed() >= run.progress().processed())
+                .map(run::withProgress)
+                .orElse(run);
+    }
+}

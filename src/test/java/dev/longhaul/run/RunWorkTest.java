@@ -1,0 +1,271 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.CancellationSource;
+import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.ApplicationLifetime;
+import dev.longhaul.settings.Settings;
+import dev.longhaul.testing.TestDatabases;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From enqueue to end: the worker, its handler and the database together. */
+class RunWorkTest {
+
+    /** A request with one field, to see it arrive. */
+    public record Count(long upTo) {}
+
+    private static Database database;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CancellationSource server = new CancellationSource();
+    private final List<Long> counted = new ArrayList<>();
+    private final AsyncState asyncState = TestStates.alone();
+    private RunStore store;
+    private Runs runs;
+    private RunWorker worker;
+    private Step step = (execution, number) -> {};
+
+    /** What the handler does for each unit, set by each test. */
+    private interface Step {
+        void at(RunExecution<Count> execution, long number) throws Exception;
+    }
+
+    private final class Counting implements RunHandler<Count> {
+        @Override
+        public String type() {
+            return "counting";
+        }
+
+        @Override
+        public Class<Count> requestType() {
+            return Count.class;
+        }
+
+        @Override
+        public void run(RunExecution<Count> execution) throws Exception {
+            for (long next = execution.committed().processed() + 1;
+                    next <= execution.request().upTo();
+                    next++) {
+                execution.token().throwIfCancellationRequested();
+                long number = next;
+                step.at(execution, number);
+                execution.commitChunk(transaction -> new RunProgress("counting", number, null, Map.of()));
+                counted.add(number);
+            }
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.h2(RunBeans.SCHEMA);
+    }
+
+    @BeforeEach
+    void wire() {
+        Jsonb jsonb = JsonbBuilder.create();
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
+        store = new RunStore(database, jsonb);
+        runs = new Runs(store, asyncState, jsonb, id -> {});
+        worker =
+                new RunWorker(store, asyncState, jsonb, new RunOwner("a", "first"), Map.of("counting", new Counting()));
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_run_works_off_its_request_and_succeeds() {
+        RunId id = runs.enqueue("counting", new Count(3), "anna", 3L);
+
+        worker.work(id, server.token());
+
+        assertThat(counted).containsExactly(1L, 2L, 3L);
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.progress().processed()).isEqualTo(3);
+    }
+
+    @Test
+    void progress_is_seen_before_it_is_committed() {
+        RunId id = runs.enqueue("counting", new Count(1), "anna", null);
+        List<Long> seen = new ArrayList<>();
+        step = (execution, number) -> {
+            execution.publish(new RunProgress("counting", 42, null, Map.of()));
+            seen.add(runs.find(id).orElseThrow().progress().processed());
+        };
+
+        worker.work(id, server.token());
+
+        assertThat(seen).containsExactly(42L);
+    }
+
+    @Test
+    void a_cancel_stops_the_run_between_two_units_and_keeps_what_was_committed() {
+        RunId id = runs.enqueue("counting", new Count(10), "anna", null);
+        step = (execution, number) -> {
+            if (number == 3) {
+                assertThat(runs.cancel(id, "ben", "enough")).isEqualTo(CancelAnswer.ACCEPTED);
+            }
+        };
+
+        worker.work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.progress().processed()).isEqualTo(3);
+        assertThat(run.cancelRequest()).extracting("actor").isEqualTo("ben");
+    }
+
+    @Test
+    void a_cancel_in_the_last_unit_still_decides() {
+        RunId id = runs.enqueue("counting", new Count(3), "anna", null);
+        step = (execution, number) -> {
+            if (number == 3) {
+                runs.cancel(id, "ben", "");
+            }
+        };
+
+        worker.work(id, server.token());
+
+        assertThat(counted).hasSize(3);
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void a_cancel_through_async_state_alone_is_recorded_with_its_actor() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> asyncState.cancel(
+                RunProgress.class,
+                id.toString(),
+                CancellationReason.of(Kind.USER, "").withActor("cleo"));
+
+        worker.work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.cancelRequest()).extracting("actor").isEqualTo("cleo");
+    }
+
+    @Test
+    void a_stopping_server_interrupts_the_run_and_the_next_one_goes_on_after_the_last_chunk() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            if (number == 2) {
+                server.cancel(CancellationReason.of(Kind.SHUTDOWN, "the application is stopping"));
+            }
+        };
+
+        worker.work(id, server.token());
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+        step = (execution, number) -> {};
+        worker.work(id, new CancellationSource().token());
+
+        assertThat(counted).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(runs.find(id).orElseThrow().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void a_failure_with_a_sentence_is_shown_as_it_is() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            throw new RunFailedException("The file is gone.");
+        };
+
+        worker.work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(run.failure()).isEqualTo("The file is gone.");
+    }
+
+    @Test
+    void any_other_failure_an_error_too_ends_the_run_as_failed() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            throw new StackOverflowError("too deep");
+        };
+
+        worker.work(id, server.token());
+
+        assertThat(runs.find(id).orElseThrow().failure()).isEqualTo("StackOverflowError: too deep");
+    }
+
+    @Test
+    void a_request_that_cannot_be_read_fails_the_run_and_says_so() {
+        RunId id = RunId.random();
+        store.insert(id, "counting", "[broken", "anna", RunProgress.none(null));
+
+        worker.work(id, server.token());
+
+        assertThat(runs.find(id).orElseThrow().failure()).startsWith("the recorded request cannot be read");
+    }
+
+    @Test
+    void a_run_that_another_owner_took_records_nothing_more() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            if (number == 2) {
+                store.interruptLeftBy(new RunOwner("a", "second"));
+                store.claim(id, new RunOwner("b", "first"), Set.of("counting"));
+            }
+        };
+
+        worker.work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(counted).containsExactly(1L);
+        assertThat(run.node()).isEqualTo("b");
+        assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run.progress().processed()).isEqualTo(1);
+    }
+
+    @Test
+    void the_scan_brings_what_waits_and_brings_nothing_twice() throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        step = (execution, number) -> {
+            working.countDown();
+            assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+        };
+        BackgroundQueues queues =
+                new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
+        RunDispatcher dispatcher = new RunDispatcher(store, worker, queues.queue("runs"), List.of("counting"));
+        RunId id = runs.enqueue("counting", new Count(1), "anna", null);
+
+        dispatcher.scan();
+        assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+        dispatcher.bring(id);
+        dispatcher.scan();
+        assertThat(queues.queue("runs").depth()).isZero();
+        goOn.countDown();
+        queues.queue("runs").enqueue("last", token -> done.countDown());
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(counted).containsExactly(1L);
+        queues.drain(Duration.ZERO);
+    }
+}
