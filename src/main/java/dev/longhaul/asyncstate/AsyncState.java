@@ -54,6 +54,11 @@ public final class AsyncState {
         }
     }
 
+    /** How many states are in memory, those included of which something is still to be written. */
+    int ownedCount() {
+        return owned.all().size();
+    }
+
     CancelDispatch dispatch() {
         return dispatch;
     }

@@ -4,9 +4,9 @@ import dev.longhaul.cancellation.CancellationCallbackException;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationSource;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,11 @@ final class OwnedState {
     private final long createdMillis;
     private final AtomicReference<Record> value;
     private volatile boolean changed = true;
+    private volatile boolean toBeRepeated;
     private volatile StatePhase phase = StatePhase.RUNNING;
     private volatile boolean superseded;
     private boolean unwritable;
+    private boolean cancelSeen;
     private long changedNanos;
     private long deliveredMillis;
     private long endedMillis;
@@ -80,20 +82,23 @@ final class OwnedState {
         }
     }
 
+    /** Whether there is something to write: a change, or an earlier write that must be repeated. */
     boolean hasChanged() {
-        return changed;
+        return changed || toBeRepeated;
     }
 
     /** Before the value is read for a write: an update after this call sets the flag again. */
     synchronized void takeChange(long nowNanos) {
+        toBeRepeated = false;
         if (changed) {
             changed = false;
             changedNanos = nowNanos;
         }
     }
 
-    void mustBeWritten() {
-        changed = true;
+    /** The last write did not reach everybody. Does not prolong the lifespan. */
+    void repeatWrite() {
+        toBeRepeated = true;
     }
 
     StatePhase phase() {
@@ -140,16 +145,33 @@ final class OwnedState {
         if (source != null && !source.token().canBeCancelled()) {
             advance(StatePhase.ENDED, nowMillis);
         }
+        if (sourceHasJustBeenCancelled()) {
+            // its work may still go on for a while, so the lifespan counts from here and not from the last update
+            changed = true;
+        }
         if (isOver(nowNanos)) {
             advance(StatePhase.EXPIRED, nowMillis);
         }
     }
 
-    private synchronized boolean isOver(long nowNanos) {
-        return lifespanMillis >= 0
-                && !workIsRunning()
-                && !changed
-                && nowNanos - changedNanos > Duration.ofMillis(lifespanMillis).toNanos();
+    private synchronized boolean sourceHasJustBeenCancelled() {
+        boolean cancelled = source != null && source.token().isCancellationRequested();
+        boolean just = cancelled && !cancelSeen;
+        cancelSeen = cancelled;
+        return just;
+    }
+
+    private boolean isOver(long nowNanos) {
+        return lifespanMillis >= 0 && !changed && !workIsRunning() && leftMillis(nowNanos) <= 0;
+    }
+
+    /** What is left of the lifespan in milliseconds: all of it while the work is running; -1 for ever. */
+    synchronized long leftMillis(long nowNanos) {
+        if (lifespanMillis < 0) {
+            return -1;
+        }
+        long passed = workIsRunning() ? 0 : TimeUnit.NANOSECONDS.toMillis(nowNanos - changedNanos);
+        return Math.max(0, lifespanMillis - passed);
     }
 
     /** Whether a source is attached that is neither closed nor cancelled. Its work keeps the state from expiring. */

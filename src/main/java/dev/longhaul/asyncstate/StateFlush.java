@@ -16,6 +16,8 @@ final class StateFlush {
 
     private static final System.Logger LOG = System.getLogger(StateFlush.class.getName());
 
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
     private final OwnedStates owned;
     private final StateStore store;
     private final StateNode node;
@@ -56,7 +58,7 @@ final class StateFlush {
 
     /** The view changed: what was written before may not have reached everybody, so it is written again. */
     void rewriteAll() {
-        owned.all().forEach(copy -> copy.state().mustBeWritten());
+        owned.all().forEach(copy -> copy.state().repeatWrite());
     }
 
     private void visit(StoredCopy copy, long now, boolean evenIfEarly) {
@@ -89,7 +91,7 @@ final class StateFlush {
         StateEnvelope seen = store.read(copy.state().key());
         if (seen == null) {
             // cleared by an operator, or expired by a clock that jumped: its owner is still there and says so again
-            copy.state().mustBeWritten();
+            copy.state().repeatWrite();
         } else {
             copy.look(seen);
         }
@@ -143,10 +145,16 @@ final class StateFlush {
         state.takeChange(now);
         StatePhase phase = state.phase();
         long lifespan = phase.isReadable()
-                ? state.lifespanMillis()
+                ? lifespanOfEntry(state, now)
                 : settings.lifespan().toMillis();
         String text = phase.isReadable() ? textOf(copy) : "";
         copy.write(new Draft(text, phase, lifespan, now, node.nowMillis()), failure -> written(state, failure));
+    }
+
+    // A little longer than the state lives: its owner says that it expired before the copies forget that it ever was.
+    private static long lifespanOfEntry(OwnedState state, long now) {
+        long left = state.leftMillis(now);
+        return left < 0 ? -1 : left + MARGIN.toMillis();
     }
 
     private String textOf(StoredCopy copy) {
@@ -171,7 +179,7 @@ final class StateFlush {
             quiet.notifyAll();
         }
         if (failure != null) {
-            state.mustBeWritten();
+            state.repeatWrite();
             LOG.log(
                     first ? Level.WARNING : Level.DEBUG,
                     "it is unknown whether the cluster has state " + state.key() + ", it will be written again",
