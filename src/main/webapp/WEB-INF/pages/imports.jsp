@@ -16,7 +16,7 @@
         <form id="upload-form" method="post" action="${root}/imports" enctype="multipart/form-data"
               data-max-bytes="${maxBytes}"
               data-too-large="<c:out value="${tooLarge}"/>"
-              data-broken="<fmt:message key="upload.broken"/>"
+              data-broken="<fmt:message key="refusal.broken-off"/>"
               data-sending="<fmt:message key="upload.sending"/>"
               data-storing="<fmt:message key="upload.storing"/>">
           <%-- first, so that nothing is stored before it is checked --%>

@@ -1,0 +1,106 @@
+package dev.longhaul.productimport.web;
+
+import dev.longhaul.productimport.ImportIntake;
+import dev.longhaul.productimport.ImportPaces;
+import dev.longhaul.productimport.ImportSettings;
+import dev.longhaul.productimport.ImportView;
+import dev.longhaul.productimport.Imports;
+import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.run.CancelAnswer;
+import dev.longhaul.run.RunId;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The pages of the imports. Takes a request apart and hands it over. */
+@WebServlet("/imports/*")
+public class ImportsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int SEE_OTHER = 303;
+
+    @Inject
+    private transient Imports imports;
+
+    @Inject
+    private transient ImportIntake intake;
+
+    @Inject
+    private transient ImportPaces paces;
+
+    @Inject
+    private transient ImportSettings settings;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ImportPath.isList(request.getPathInfo())) {
+            pages().list(request, response, null);
+            return;
+        }
+        Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
+        Optional<ImportView> found = path.flatMap(named -> pages().visible(Visitor.of(request), named.run()));
+        if (path.isEmpty() || found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        switch (path.get().part()) {
+            case "" -> pages().show(request, response, found.get());
+            case "status" -> pages().status(request, response, found.get());
+            case "rejects.csv" -> pages().rejects(response, path.get().run(), found.get());
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
+        if (ImportPath.isList(request.getPathInfo())) {
+            upload(request, response);
+        } else if (path.isPresent() && path.get().part().equals("cancellation")) {
+            cancel(request, response, path.get().run());
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try {
+            RunId run = new UploadPost(intake, settings).accept(request, Visitor.of(request));
+            seeOther(request, response, run);
+        } catch (UploadRefusedException refused) {
+            pages().list(request, response, refused);
+        }
+    }
+
+    /** Cancelling twice, or after the end, changes nothing; the page tells what is the case. */
+    private void cancel(HttpServletRequest request, HttpServletResponse response, RunId run) throws IOException {
+        Visitor visitor = Visitor.of(request);
+        Optional<ImportView> found = pages().visible(visitor, run);
+        if (found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!visitor.mayCancel(found.get()) && !found.get().status().isEnded()) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (imports.cancel(run, visitor.name(), "") == CancelAnswer.UNKNOWN) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            seeOther(request, response, run);
+        }
+    }
+
+    /** A path without a host, so that a forged Host header leads nowhere. */
+    private static void seeOther(HttpServletRequest request, HttpServletResponse response, RunId run) {
+        response.setStatus(SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + "/imports/" + run);
+    }
+
+    private ImportPages pages() {
+        return new ImportPages(imports, paces, settings, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.longhaul.productimport.web;
+
+import dev.longhaul.productimport.ImportIntake;
+import dev.longhaul.productimport.ImportSettings;
+import dev.longhaul.productimport.UploadForm;
+import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.run.RunId;
+import dev.longhaul.security.ForgeryRefusedException;
+import dev.longhaul.security.ForgeryTokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+
+/** Takes the file out of a posted form. Safe for any number of threads. */
+final class UploadPost {
+    private static final System.Logger LOG = System.getLogger(UploadPost.class.getName());
+
+    /** What a form adds around its file, at most. */
+    private static final long FORM_BYTES = 64 * 1024;
+
+    private final ImportIntake intake;
+    private final ImportSettings settings;
+
+    UploadPost(ImportIntake intake, ImportSettings settings) {
+        this.intake = intake;
+        this.settings = settings;
+    }
+
+    /**
+     * Stores the file and enqueues its import. Nothing of it is kept if this throws. After a refusal the rest of the body
+     * is read and dropped within bounds, since a browser shows no answer to a request that it could not finish.
+     *
+     * @throws UploadRefusedException if the file is refused, or broke off
+     * @throws ForgeryRefusedException if the form is none of our own; the filter answers it
+     */
+    RunId accept(HttpServletRequest request, Visitor visitor) throws UploadRefusedException, IOException {
+        InputStream body = request.getInputStream();
+        try {
+            return accept(request, body, visitor);
+        } catch (UploadRefusedException | ForgeryRefusedException refused) {
+            Drain.drain(body, System::nanoTime);
+            throw refused;
+        }
+    }
+
+    private RunId accept(HttpServletRequest request, InputStream body, Visitor visitor) throws UploadRefusedException {
+        UploadForm form = open(request, body);
+        ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
+        if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
+            throw new UploadRefusedException(
+                    "too-large",
+                    413,
+                    "The file is larger than " + settings.uploadLimit() + ", the largest that is taken.");
+        }
+        return intake.accept(form.fileName(), form.file(), -1, visitor.name());
+    }
+
+    private static UploadForm open(HttpServletRequest request, InputStream body) throws UploadRefusedException {
+        try {
+            return UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), body);
+        } catch (IOException brokeOff) {
+            LOG.log(Level.INFO, "an upload broke off before its file: {0}", brokeOff.toString());
+            throw new UploadRefusedException("broken-off", 400, "The upload broke off before its end. Send it again.");
+        }
+    }
+}
