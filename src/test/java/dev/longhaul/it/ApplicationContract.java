@@ -9,13 +9,19 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
 /** What Longhaul does on every server with every database, seen over HTTP. */
-abstract class ApplicationContract {
+abstract class ApplicationContract
+        implements ImportContract, ProductFilesContract, LargeFileContract, StopDuringImportContract {
 
     final ServerUnderTest server;
     final HttpClient client = HttpClient.newHttpClient();
 
     ApplicationContract(ServerUnderTest server) {
         this.server = server;
+    }
+
+    @Override
+    public final ServerUnderTest server() {
+        return server;
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.longhaul.it;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Looks into a server's database from outside: an H2 file only while the server is down, PostgreSQL at any time. */
+final class DatabaseOfServer implements AutoCloseable {
+
+    private final Connection connection;
+
+    private DatabaseOfServer(Connection connection) {
+        this.connection = connection;
+    }
+
+    static DatabaseOfServer of(ServerUnderTest server) throws SQLException {
+        ServerDatabase database = server.options().database();
+        if (database.kind() == ServerDatabase.Kind.H2) {
+            return new DatabaseOfServer(DriverManager.getConnection(
+                    "jdbc:h2:async:" + server.dataDirectory().toAbsolutePath().resolve("longhaul") + ";IFEXISTS=TRUE",
+                    "longhaul",
+                    "longhaul"));
+        }
+        return new DatabaseOfServer(DriverManager.getConnection(
+                database.properties().get("longhaul.postgresql.url"),
+                database.properties().get("longhaul.postgresql.user"),
+                ""));
+    }
+
+    long number(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    String text(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.longhaul.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.settings.DataSize;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A large file needs no more memory than a small one. The size is the system property {@code longhaul.it.large-file},
+ * small by default.
+ */
+interface LargeFileContract {
+
+    ServerUnderTest server();
+
+    @Test
+    default void a_large_file_is_uploaded_and_imported_while_the_heap_stays_flat() throws IOException {
+        DataSize size = DataSize.parse(System.getProperty("longhaul.it.large-file", "24MiB"))
+                .orElseThrow();
+        Path file = Files.createTempFile(Path.of("target"), "large-", ".csv");
+        try {
+            int records = GeneratedProducts.write(file, "HUGE", size.bytes());
+            ImportClient client = ImportClient.ofAdmin(server());
+            long heapBefore = server().process().heldHeapBytes();
+            Instant start = Instant.now();
+
+            String id = client.accepted(client.upload(file));
+            Instant uploaded = Instant.now();
+            JsonObject end = client.ended(id);
+
+            report(size, records, start, uploaded, heapBefore);
+            assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
+            assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(records);
+            assertThat(server().process().heldHeapBytes())
+                    .isLessThan(heapBefore + DataSize.ofMebibytes(64).bytes());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void report(DataSize size, int records, Instant start, Instant uploaded, long heapBefore) {
+        Duration upload = Duration.between(start, uploaded);
+        Duration run = Duration.between(uploaded, Instant.now());
+        System.Logger log = System.getLogger(LargeFileContract.class.getName());
+        log.log(
+                System.Logger.Level.WARNING,
+                "{0}: {1} with {2} records: upload {3} ms, import {4} ms, {5} records/s; heap held {6} MiB before and {7} MiB"
+                        + " after, {8} MiB resident at most",
+                server().options().name(),
+                size,
+                Integer.toString(records),
+                Long.toString(upload.toMillis()),
+                Long.toString(run.toMillis()),
+                Long.toString(records * 1000L / Math.max(1, run.toMillis())),
+                heapBefore >> 20,
+                server().process().heldHeapBytes() >> 20,
+                server().process().peakResidentBytes() >> 20);
+    }
+}
