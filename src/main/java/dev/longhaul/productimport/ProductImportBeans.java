@@ -2,6 +2,8 @@ package dev.longhaul.productimport;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
+import dev.longhaul.productimport.file.ProductFile;
+import dev.longhaul.productimport.file.UnreadableFileException;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
@@ -16,6 +18,8 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -67,8 +71,17 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
-    ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings, FileExaminer examiner) {
-        return new ImportIntake(uploads, runs, examiner, this::commit, settings);
+    ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings) {
+        return new ImportIntake(uploads, runs, ProductImportBeans::examine, this::commit, settings);
+    }
+
+    private static FileShape examine(InputStream bytes) throws IOException, UploadRefusedException {
+        try {
+            ProductFile.Examination examination = ProductFile.examine(bytes);
+            return new FileShape(examination.header(), examination.recordCount());
+        } catch (UnreadableFileException unreadable) {
+            throw UploadRefusedException.unreadable(unreadable.code(), String.valueOf(unreadable.getMessage()));
+        }
     }
 
     private RunId commit(Supplier<RunId> work) {
