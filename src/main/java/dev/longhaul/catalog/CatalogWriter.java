@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -40,10 +41,9 @@ public final class CatalogWriter {
     }
 
     /** What {@link #write} would answer now, without writing; ids of what would be new are below zero. */
-    public List<RecordOutcome> preview(Handle transaction, List<ProductRecord> records) throws SQLException {
-        long[] last = {0};
-        WorkingSet set = new WorkingSet(() -> --last[0]);
-        return apply(transaction.getConnection(), records, set);
+    public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records) throws SQLException {
+        AtomicLong last = new AtomicLong();
+        return apply(connection.getConnection(), records, new WorkingSet(last::decrementAndGet));
     }
 
     private List<RecordOutcome> write(Connection connection, List<ProductRecord> records) throws SQLException {

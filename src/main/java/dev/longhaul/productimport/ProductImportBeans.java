@@ -1,9 +1,10 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.catalog.CatalogSettings;
+import dev.longhaul.catalog.CatalogWriter;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
-import dev.longhaul.productimport.file.ProductFile;
-import dev.longhaul.productimport.file.UnreadableFileException;
+import dev.longhaul.run.RunHandler;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
@@ -18,8 +19,6 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -72,16 +71,19 @@ class ProductImportBeans {
     @Produces
     @Singleton
     ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings) {
-        return new ImportIntake(uploads, runs, ProductImportBeans::examine, this::commit, settings);
+        return new ImportIntake(uploads, runs, new ProductFileExaminer(), this::commit, settings);
     }
 
-    private static FileShape examine(InputStream bytes) throws IOException, UploadRefusedException {
-        try {
-            ProductFile.Examination examination = ProductFile.examine(bytes);
-            return new FileShape(examination.header(), examination.recordCount());
-        } catch (UnreadableFileException unreadable) {
-            throw UploadRefusedException.unreadable(unreadable.code(), String.valueOf(unreadable.getMessage()));
-        }
+    @Produces
+    @Singleton
+    RunHandler<ImportRequest> handler(
+            Database database,
+            UploadStore uploads,
+            RejectStore rejects,
+            CatalogWriter catalog,
+            CatalogSettings catalogSettings) {
+        return new ProductImportHandler(
+                new ProductImportHandler.Parts(database, uploads, rejects, catalog, catalogSettings));
     }
 
     private RunId commit(Supplier<RunId> work) {

@@ -6,6 +6,7 @@ import jakarta.json.bind.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -45,6 +46,17 @@ final class RejectStore {
             }
             batch.execute();
         }
+    }
+
+    /** Which of the records from the first to the last were rejected. */
+    Set<Long> numbers(RunId run, long first, long last) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT record_number FROM import_reject"
+                        + " WHERE run_id = :run AND record_number BETWEEN :first AND :last")
+                .bind("run", run.value())
+                .bind("first", first)
+                .bind("last", last)
+                .mapTo(Long.class)
+                .set());
     }
 
     List<Reject> list(RunId run, int offset, int limit) {
