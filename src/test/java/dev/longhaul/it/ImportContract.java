@@ -22,9 +22,9 @@ interface ImportContract {
         return Stream.of(
                 Arguments.of(Named.of("empty", ""), 422, "empty"),
                 Arguments.of(Named.of("only a header", "sku,name,price\n"), 422, "no record"),
-                Arguments.of(Named.of("binary", "sku,name\n\u0000\u0001\u0002,x\n"), 422, "binary"),
-                Arguments.of(Named.of("a program", "\u007fELF\u0001\u0001"), 422, "text"),
-                Arguments.of(Named.of("a zip archive", "PK\u0003\u0004\u0014"), 422, "CSV"),
+                Arguments.of(Named.of("binary", "sku,name\n\u0000\u0001\u0002,x\n"), 415, "binary"),
+                Arguments.of(Named.of("a program", "\u007fELF\u0001\u0001"), 415, "text"),
+                Arguments.of(Named.of("a zip archive", "PK\u0003\u0004\u0014"), 415, "CSV"),
                 Arguments.of(Named.of("no known column", "colour of hope,depth of sea\n1,2\n"), 422, "column"),
                 Arguments.of(Named.of("an unclosed quote", "sku,name\nA1,\"Lamp\nA2,Chair\n"), 422, "quote"));
     }
