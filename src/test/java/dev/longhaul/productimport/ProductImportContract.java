@@ -24,6 +24,8 @@ import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -102,6 +104,16 @@ abstract class ProductImportContract {
         assertThat(imported(bytes).counts()).isEqualTo(second);
         assertThat(catalog.productCount()).isEqualTo(first.products());
         assertThat(catalog.variantCount()).isEqualTo(first.variants());
+    }
+
+    @Test
+    void the_sample_file_that_the_page_offers_is_imported_without_a_fault() throws Exception {
+        byte[] sample = Files.readAllBytes(Path.of("src/main/webapp/samples/products.csv"));
+
+        assertThat(imported(sample).counts()).isEqualTo(new ImportCounts(44, 0, 0, 0, 26, 44));
+        assertThat(imported(sample).counts()).isEqualTo(new ImportCounts(0, 0, 44, 0, 26, 44));
+        assertThat(catalog.findByHandle("enamel-mug").orElseThrow().description())
+                .isEqualTo("A mug that survives the campfire.\nHolds 350 ml. Not for the microwave.");
     }
 
     @Test
