@@ -1,0 +1,62 @@
+package dev.longhaul;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say about the code is true, as far as a machine can tell. */
+class DocumentationTest {
+
+    private static final Pattern KEY_IN_CODE = Pattern.compile("\"(longhaul\\.[a-z-]+\\.[a-z-]+)\"");
+    private static final Pattern KEY_IN_TABLE = Pattern.compile("(?m)^\\| `(longhaul\\.[a-z-]+\\.[a-z-]+)` \\|");
+    private static final Pattern LOCAL_LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+
+    @Test
+    void the_settings_table_names_every_setting_and_no_other() throws IOException {
+        TreeSet<String> inCode;
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            inCode = sources.filter(path -> path.toString().endsWith("Settings.java"))
+                    .flatMap(path -> matches(KEY_IN_CODE, read(path)))
+                    .collect(toCollection(TreeSet::new));
+        }
+
+        TreeSet<String> inTable =
+                matches(KEY_IN_TABLE, read(Path.of("README.md"))).collect(toCollection(TreeSet::new));
+
+        assertThat(inCode).isNotEmpty();
+        assertThat(inTable).isEqualTo(inCode);
+    }
+
+    @Test
+    void every_local_link_of_the_documents_leads_somewhere() throws IOException {
+        try (Stream<Path> documents =
+                Stream.concat(Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md")), Files.walk(Path.of("docs")))) {
+            documents.filter(path -> path.toString().endsWith(".md")).forEach(path -> {
+                Path absolute = path.toAbsolutePath();
+                assertThat(matches(LOCAL_LINK, read(path)))
+                        .as(path.toString())
+                        .allMatch(link -> Files.exists(absolute.resolveSibling(link)));
+            });
+        }
+    }
+
+    private static Stream<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1));
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
