@@ -16,10 +16,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Who may sign in; for administrators. Passwords go in and never come out. */
 @RequestScoped
@@ -41,29 +40,15 @@ public class UsersResource {
     @PUT
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response save(@PathParam("name") String name, @Nullable Change change) {
-        if (change == null || change.roles() == null || change.roles().stream().anyMatch(Objects::isNull)) {
-            throw new ProblemException(422, "The body must be an object with the roles of the user.");
-        }
+    public Response save(@PathParam("name") String name, InputStream body) throws IOException {
+        UserChange change = UserChange.read(name, body)
+                .orElseThrow(() -> new ProblemException(
+                        400, "The body must be a JSON object with roles, a list, and may have a password."));
         try {
-            UserAccount account =
-                    new UserAccount(name, Set.copyOf(change.roles()), Boolean.TRUE.equals(change.disabled()));
-            return Response.status(accounts.save(account, change.password()) ? 201 : 204)
-                    .build();
+            boolean isNew = accounts.save(change.account(), change.password());
+            return Response.status(isNew ? 201 : 204).build();
         } catch (UserRefusedException e) {
             throw new ProblemException(422, String.valueOf(e.getMessage()));
         }
     }
-
-    /**
-     * What to save.
-     *
-     * @param password null leaves that of a known user as it is
-     * @param roles of {@link Roles}
-     * @param disabled null means false
-     */
-    public record Change(
-            @Nullable String password,
-            @Nullable List<String> roles,
-            @Nullable Boolean disabled) {}
 }
