@@ -1,38 +1,26 @@
-<%@ page session="false" contentType="text/html;charset=UTF-8" trimDirectiveWhitespaces="true" %>
+<%@ page pageEncoding="UTF-8" contentType="text/html; charset=UTF-8" session="false" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
-<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="UTF-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>Sign in - Longhaul</title>
-  <link rel="stylesheet" href="<c:url value="/assets/pico.min.css"/>">
-  <link rel="stylesheet" href="<c:url value="/assets/longhaul.css"/>">
-</head>
-<body class="sign-in">
-  <main class="container">
-    <article>
-      <header><h1>Longhaul</h1></header>
-      <form method="post" action="<c:url value="/sign-in"/>">
-        <c:if test="${refused}">
-          <p role="alert" id="refused">Name and password do not match. Please try again.</p>
-        </c:if>
-        <c:if test="${not empty retryAfter}">
-          <p role="alert" id="refused">There were too many bad passwords. Please try again in <c:out value="${retryAfter}"/>.</p>
-        </c:if>
-        <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
-        <input type="hidden" name="return" value="<c:out value="${returnPath}"/>">
-        <label for="user">Name</label>
-        <input id="user" name="user" type="text" required maxlength="100" autocomplete="username" autocapitalize="none"
-               spellcheck="false" value="<c:out value="${user}"/>" <c:if test="${empty user}">autofocus</c:if>>
-        <label for="password">Password</label>
-        <input id="password" name="password" type="password" required maxlength="1000"
-               autocomplete="current-password" <c:if test="${not empty user}">autofocus</c:if>
-               <c:if test="${refused}">aria-invalid="true" aria-describedby="refused"</c:if>>
-        <button type="submit">Sign in</button>
-      </form>
-    </article>
-  </main>
-</body>
-</html>
+<%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
+<%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
+<fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
+<fmt:message var="title" key="sign-in.title"/>
+<l:page title="${title}">
+  <section class="card narrow" aria-labelledby="sign-in">
+    <h1 id="sign-in"><fmt:message key="sign-in.title"/></h1>
+    <p class="note"><fmt:message key="sign-in.lead"/></p>
+    <form method="post" action="${root}/sign-in">
+      <c:if test="${refused or not empty retryAfter}">
+        <fmt:message var="why" key="${refused ? 'sign-in.refused' : 'sign-in.throttled'}"><fmt:param value="${retryAfter}"/></fmt:message>
+        <div class="refusal" role="alert" id="refused"><l:icon name="failed"/><p><c:out value="${why}"/></p></div>
+      </c:if>
+      <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
+      <input type="hidden" name="return" value="<c:out value="${returnPath}"/>">
+      <label for="user"><fmt:message key="sign-in.user"/></label>
+      <input id="user" name="user" type="text" required maxlength="100" autocomplete="username" autocapitalize="none"
+             spellcheck="false" value="<c:out value="${user}"/>"${empty user ? ' autofocus' : ''}>
+      <label for="password"><fmt:message key="sign-in.password"/></label>
+      <input id="password" name="password" type="password" required maxlength="1000" autocomplete="current-password"${empty user ? '' : ' autofocus'}${refused ? ' aria-invalid="true" aria-describedby="refused"' : ''}>
+      <button type="submit"><fmt:message key="sign-in.submit"/></button>
+    </form>
+  </section>
+</l:page>

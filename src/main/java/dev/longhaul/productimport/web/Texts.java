@@ -16,7 +16,7 @@ import java.util.ResourceBundle;
  * for any number of threads.
  */
 final class Texts {
-    static final String BUNDLE = "dev.longhaul.productimport.web.messages";
+    static final String BUNDLE = "dev.longhaul.messages";
 
     private static final List<String> LANGUAGES = List.of("en", "de");
     private static final long MINUTE = 60;
