@@ -19,12 +19,12 @@ public final class ServerProcess {
     /** Before the first start. */
     static final ServerProcess NONE = new ServerProcess(null);
 
-    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+    private static final Set<Process> END_WITH_THIS_JVM = ConcurrentHashMap.newKeySet();
     private static final Pattern USED_OF_TOTAL = Pattern.compile("total \\d+K, used (\\d+)K");
 
     static {
         // a test JVM that is told to end must not leave servers behind, and has no time for an orderly end
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> END_WITH_THIS_JVM.forEach(Process::destroyForcibly)));
     }
 
     private final @Nullable Process process;
@@ -34,8 +34,12 @@ public final class ServerProcess {
     }
 
     static ServerProcess of(Process process) {
-        STARTED.add(process);
         return new ServerProcess(process);
+    }
+
+    /** Kills the process when this JVM ends, whatever ends it but SIGKILL. */
+    void endWithThisJvm() {
+        END_WITH_THIS_JVM.add(required());
     }
 
     public long pid() {
@@ -69,6 +73,12 @@ public final class ServerProcess {
     public void resume() {
         if (isAlive()) {
             signal("CONT");
+        }
+    }
+
+    public void awaitExit() {
+        if (process != null) {
+            process.onExit().join();
         }
     }
 

@@ -66,6 +66,11 @@ public abstract class ServerUnderTest implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + options.httpPort() + "/longhaul/");
     }
 
+    /** Where the server is administered, on 127.0.0.1. */
+    public final int managementPort() {
+        return options.managementPort();
+    }
+
     /** Everything this server wrote to its console, over all of its starts. */
     public final Path logFile() {
         return BuildPaths.workOf(options.name() + ".log");
@@ -82,9 +87,15 @@ public abstract class ServerUnderTest implements AutoCloseable {
     /** Starts a process and returns at once; the first start prepares the directory. */
     public final void start() {
         start(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+        process.endWithThisJvm();
     }
 
-    final void start(ProcessBuilder.Redirect output) {
+    /** Starts a process that writes to this JVM's console, and that is ended by whoever started it. */
+    final void startInForeground() {
+        start(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    private void start(ProcessBuilder.Redirect output) {
         if (process.isAlive()) {
             throw new IllegalStateException(options.name() + " runs already, as process " + process.pid());
         }
@@ -193,6 +204,9 @@ public abstract class ServerUnderTest implements AutoCloseable {
     }
 
     private String endOfLog() {
+        if (!Files.exists(logFile())) {
+            return ", see its log above";
+        }
         try {
             List<String> lines = Files.readAllLines(logFile());
             return ", its log " + logFile() + " ends with:\n"

@@ -18,7 +18,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Gives each {@link OnServer} class its server. One such server runs at a time: the first class that wants another one
  * ends it, and the last one ends with the test run. {@link Order} keeps classes together that want the same.
  */
-final class SharedServers implements BeforeAllCallback, ParameterResolver {
+public final class SharedServers implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SharedServers.class);
 
@@ -42,28 +42,37 @@ final class SharedServers implements BeforeAllCallback, ParameterResolver {
         if (wanted == null) {
             throw new IllegalStateException(context.getRequiredTestClass() + " has no @OnServer");
         }
+        return ready(context, wanted.value(), wanted.database());
+    }
+
+    /** For classes that are tied to their server by other means than {@link OnServer}. */
+    public static ServerUnderTest ready(ExtensionContext context, ServerKind kind, ServerDatabase.Kind database) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(OneServer.class, key -> new OneServer(), OneServer.class)
-                .ready(wanted);
+                .ready(kind, database);
     }
 
     private static @Nullable OnServer wantedBy(AnnotatedElement testClass) {
         return AnnotationSupport.findAnnotation(testClass, OnServer.class).orElse(null);
     }
 
-    private static String nameOf(@Nullable OnServer wanted) {
-        return wanted == null ? "" : (wanted.value() + "-" + wanted.database()).toLowerCase(Locale.ROOT);
+    private static String nameOf(ServerKind kind, ServerDatabase.Kind database) {
+        return (kind + "-" + database).toLowerCase(Locale.ROOT);
     }
 
-    /** Keeps classes that share a server next to each other; classes without one come first. */
+    /** Keeps classes that share a server next to each other; those that name none come last, beside PostgreSQL. */
     static final class Order implements ClassOrderer {
 
         @Override
         public void orderClasses(ClassOrdererContext context) {
             context.getClassDescriptors()
-                    .sort(Comparator.comparing((ClassDescriptor type) -> nameOf(wantedBy(type.getTestClass())))
+                    .sort(Comparator.comparing((ClassDescriptor type) -> keyOf(wantedBy(type.getTestClass())))
                             .thenComparing(type -> type.getTestClass().getName()));
+        }
+
+        private static String keyOf(@Nullable OnServer wanted) {
+            return wanted == null ? "~" : nameOf(wanted.value(), wanted.database());
         }
     }
 
@@ -71,16 +80,14 @@ final class SharedServers implements BeforeAllCallback, ParameterResolver {
 
         private @Nullable ServerUnderTest running;
 
-        ServerUnderTest ready(OnServer wanted) {
-            String name = nameOf(wanted);
+        ServerUnderTest ready(ServerKind kind, ServerDatabase.Kind database) {
+            String name = nameOf(kind, database);
             ServerUnderTest current = running;
             if (current != null && current.options().name().equals(name)) {
                 return current;
             }
             close();
-            ServerUnderTest next = wanted.value()
-                    .server(ServerOptions.of(
-                            name, wanted.value().firstPort(), wanted.database().fresh()));
+            ServerUnderTest next = kind.server(ServerOptions.of(name, kind.freePort(), database.fresh()));
             running = next;
             next.startAndAwaitReady();
             return next;

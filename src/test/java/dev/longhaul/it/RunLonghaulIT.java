@@ -1,0 +1,101 @@
+package dev.longhaul.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The run command without the Maven around it, which does nothing but wait for it. */
+class RunLonghaulIT {
+
+    private final Path work = BuildPaths.workOf("run-command");
+    private final int port = ServerKind.WILDFLY.freePort();
+    private final Path kept = work.resolve("data");
+    private final List<Process> launchers = new ArrayList<>();
+
+    @BeforeEach
+    void begin_with_nothing_kept() throws IOException {
+        Directories.remove(work);
+        Files.createDirectories(work);
+    }
+
+    @AfterEach
+    void leave_nothing_running() {
+        new PidFile(kept.resolve("server.pid")).findRunning().ifPresent(ProcessHandle::destroyForcibly);
+        launchers.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void killed_and_started_again_it_runs_one_server_on_what_it_kept_and_returns_after_that_has_ended()
+            throws Exception {
+        Process first = launch("first");
+        awaitReady(first, "first");
+        ProcessHandle firstServer = server();
+        String password = Files.readString(kept.resolve("admin-password.txt"));
+
+        Process beside = launch("beside");
+        assertThat(beside.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(beside.exitValue()).isNotZero();
+        assertThat(consoleOf("beside")).contains("Longhaul runs already");
+        assertThat(firstServer.isAlive()).isTrue();
+
+        first.destroyForcibly().waitFor();
+        assertThat(firstServer.isAlive())
+                .as("a killed launcher cannot end its server")
+                .isTrue();
+
+        Process second = launch("second");
+        awaitReady(second, "second");
+        assertThat(firstServer.isAlive()).as("the orphan").isFalse();
+        assertThat(consoleOf("second")).contains("http://127.0.0.1:" + port + "/longhaul/");
+        assertThat(kept.resolve("admin-password.txt")).hasContent(password);
+
+        ProcessHandle secondServer = server();
+        second.destroy();
+        assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(secondServer.isAlive())
+                .as("the server, when the command returns")
+                .isFalse();
+        assertThat(kept.resolve("server.pid")).doesNotExist();
+    }
+
+    private Process launch(String name) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dlonghaul.data.directory=" + kept,
+                        "-Dlonghaul.run.port=" + port,
+                        RunLonghaul.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(work.resolve(name + ".log").toFile())
+                .start();
+        launchers.add(process);
+        return process;
+    }
+
+    private void awaitReady(Process launcher, String name) {
+        Awaitility.await("the line that says where Longhaul is, in " + work.resolve(name + ".log"))
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("the command ended", () -> !launcher.isAlive())
+                .until(() -> consoleOf(name).contains("Longhaul is ready"));
+    }
+
+    private ProcessHandle server() {
+        return new PidFile(kept.resolve("server.pid")).findRunning().orElseThrow();
+    }
+
+    private String consoleOf(String name) throws IOException {
+        return Files.readString(work.resolve(name + ".log"));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.longhaul.it.container;
+
+import dev.longhaul.it.ServerDatabase;
+import dev.longhaul.it.ServerKind;
+import dev.longhaul.it.ServerUnderTest;
+import dev.longhaul.it.SharedServers;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Has the server ready before Arquillian connects to it. Inside that server, where the test runs again, it does nothing. */
+final class ServerForArquillian implements BeforeAllCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        String launch = System.getProperty("arquillian.launch");
+        if (launch != null) {
+            OnThisSide.ready(context, launch);
+        }
+    }
+
+    /** A class of its own, because the server does not have the classes that it needs. */
+    private static final class OnThisSide {
+
+        static void ready(ExtensionContext context, String launch) {
+            ServerUnderTest server = SharedServers.ready(
+                    context, ServerKind.valueOf(launch.toUpperCase(Locale.ROOT)), ServerDatabase.Kind.POSTGRESQL);
+            System.setProperty("arquillian.management.port", Integer.toString(server.managementPort()));
+        }
+    }
+}
