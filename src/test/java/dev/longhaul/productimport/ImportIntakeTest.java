@@ -13,6 +13,7 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.testing.TestDatabases;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -74,6 +75,27 @@ class ImportIntakeTest {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
         assertThat(upload).isNotNull();
         assertThat(uploads.open(upload.id()).readAllBytes()).isEqualTo("sku\n1\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_reader_that_closes_its_stream_does_not_close_the_request() throws Exception {
+        ImportIntake intake = intake(bytes -> {
+            bytes.readNBytes(4);
+            bytes.close();
+            return new FileShape(List.of("sku"), 1);
+        });
+        boolean[] closed = {false};
+        InputStream request = new FilterInputStream(bytes("sku\n1\n")) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+
+        RunId id = intake.accept("a.csv", request, -1, "anna");
+
+        assertThat(closed[0]).isFalse();
+        assertThat(imports.find(id).orElseThrow().fileSizeBytes()).isEqualTo(6);
     }
 
     @Test
