@@ -12,26 +12,50 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks on what is reachable, in a real server; the endpoints are those that the build declares. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // making users and signing them in is slow on purpose
 abstract class AccessContract {
 
     private static final List<Endpoint> ENDPOINTS = Endpoints.all();
-    private static final String MULTIPART =
-            "--x\r\nContent-Disposition: form-data; name=\"forgery-token\"\r\n\r\nwrong\r\n--x--\r\n";
+    /** An upload that is right in everything but its token. */
+    private static final String MULTIPART = String.join(
+            "\r\n",
+            "--x",
+            "Content-Disposition: form-data; name=\"forgery-token\"",
+            "",
+            "wrong",
+            "--x",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"forged.csv\"",
+            "Content-Type: text/csv",
+            "",
+            "sku,name,price",
+            "forged-1,Forged,1.00",
+            "--x--",
+            "");
 
     private final Caller nobody;
     private final Caller admin;
-    private final People people;
+    private final Caller viewer;
+    private final Caller viewersBrowser;
+    private final Caller importer;
+    private final Caller importersBrowser;
 
     AccessContract(ServerUnderTest server) {
         this.nobody = Caller.nobody(server);
         this.admin = Caller.admin(server);
-        this.people = new People(server, ".access");
+        People people = new People(server, ".access");
+        String viewerName = people.viewer();
+        String importerName = people.importer();
+        this.viewer = nobody.basic(viewerName, People.PASSWORD);
+        this.viewersBrowser = nobody.signedIn(viewerName, People.PASSWORD);
+        this.importer = nobody.basic(importerName, People.PASSWORD);
+        this.importersBrowser = nobody.signedIn(importerName, People.PASSWORD);
     }
 
     static Stream<Endpoint> guarded() {
@@ -67,9 +91,8 @@ abstract class AccessContract {
         if (allowed.contains("longhaul-viewer") || allowed.contains("**")) {
             return;
         }
-        Caller viewer = nobody.signedIn(people.viewer(), People.PASSWORD);
-
-        HttpResponse<String> answer = viewer.with("X-Forgery-Token", viewer.forgeryToken())
+        HttpResponse<String> answer = viewersBrowser
+                .with("X-Forgery-Token", viewersBrowser.forgeryToken())
                 .send(endpoint.method(), endpoint.samplePath(), "", "");
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -117,8 +140,6 @@ abstract class AccessContract {
                 "/api/application.wadl"
             })
     void no_spelling_of_a_path_opens_it(String path) {
-        Caller viewer = nobody.basic(people.viewer(), People.PASSWORD);
-
         for (Caller caller : List.of(nobody, viewer)) {
             HttpResponse<String> answer = caller.get(path);
             assertThat(answer.statusCode()).as("%s", answer.headers()).isNotEqualTo(200);
@@ -127,12 +148,10 @@ abstract class AccessContract {
     }
 
     @Test
-    void an_encoded_letter_is_judged_as_the_letter() {
-        assertThat(nobody.get("/api/%75sers").statusCode()).isEqualTo(401);
-        assertThat(nobody.basic(people.viewer(), People.PASSWORD)
-                        .get("/api/%75sers")
-                        .statusCode())
-                .isEqualTo(403);
+    void an_encoded_letter_opens_nothing_that_the_letter_does_not() {
+        // Payara matches the path as it was sent, so there the last rule answers, which asks nobody to sign in
+        assertThat(nobody.get("/api/%75sers").statusCode()).isIn(401, 403);
+        assertThat(viewer.get("/api/%75sers").statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -149,24 +168,21 @@ abstract class AccessContract {
                 "multipart/form-data; boundary=x,Origin,null"
             })
     void a_forged_post_with_the_victims_cookie_does_nothing(String type, String header, String value) {
-        Caller victim = nobody.signedIn(people.importer(), People.PASSWORD);
+        Caller victim = importersBrowser;
         Caller forged = header == null ? victim : victim.with(header, value);
         // whoever comes from elsewhere gets no further even with the right token
         String token = header == null ? "" : victim.forgeryToken();
         String body = type.startsWith("multipart") ? MULTIPART : Caller.form(Map.of("forgery-token", token));
 
         for (String path : List.of("/sign-out", "/imports", "/api/imports", "/imports/7/cancellation")) {
-            assertThat(forged.post(path, type, body).statusCode()).as(path).isBetween(400, 499);
+            assertThat(forged.post(path, type, body).statusCode()).as(path).isEqualTo(403);
         }
-        assertThat(forged.post("/sign-out", type, body).statusCode()).isEqualTo(403);
         assertThat(victim.get("/api/imports").statusCode()).isNotEqualTo(401);
     }
 
     @Test
     void a_browsers_basic_credentials_do_not_serve_another_site() {
-        Caller program = nobody.basic(people.importer(), People.PASSWORD);
-
-        assertThat(program.with("Origin", "http://evil.example")
+        assertThat(importer.with("Origin", "http://evil.example")
                         .post("/api/imports", "text/csv", "a")
                         .statusCode())
                 .isEqualTo(403);
@@ -174,7 +190,7 @@ abstract class AccessContract {
 
     @Test
     void the_sign_in_form_of_another_site_signs_nobody_in() {
-        String form = Caller.form(Map.of("user", people.viewer(), "password", People.PASSWORD));
+        String form = Caller.form(Map.of("user", "viewer.access", "password", People.PASSWORD));
 
         assertThat(nobody.post("/sign-in", Caller.FORM, form).statusCode()).isEqualTo(403);
         assertThat(nobody.with("Origin", "null")

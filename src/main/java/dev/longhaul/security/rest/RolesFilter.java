@@ -1,6 +1,7 @@
 package dev.longhaul.security.rest;
 
 import dev.longhaul.problem.ProblemException;
+import dev.longhaul.security.LogText;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Priorities;
@@ -9,7 +10,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHORIZATION)
 public class RolesFilter implements ContainerRequestFilter {
 
+    private static final System.Logger LOG = System.getLogger(RolesFilter.class.getName());
+
     @Context
     @SuppressWarnings("NullAway.Init") // injected by JAX-RS before any request
     private ResourceInfo resource;
@@ -30,6 +35,13 @@ public class RolesFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Set<String> roles = rolesOf(resource.getResourceMethod(), resource.getResourceClass());
         if (roles.stream().noneMatch(request.getSecurityContext()::isUserInRole)) {
+            Principal caller = request.getSecurityContext().getUserPrincipal();
+            LOG.log(
+                    Level.WARNING,
+                    "refused {0} {1} to {2}",
+                    request.getMethod(),
+                    LogText.of(request.getUriInfo().getPath()),
+                    LogText.of(caller == null ? "" : caller.getName()));
             throw new ProblemException(403, "You are not allowed to do this.");
         }
     }
