@@ -44,7 +44,7 @@ class CopyInsertTest {
         Random random = new Random(seed);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            rows.add(product(i + 1L, i + text(random, 20), text(random, 60)));
+            rows.add(product(i + 1L, i + ":" + text(random, 20), text(random, 60)));
         }
 
         insert(rows);

@@ -1,0 +1,178 @@
+package dev.longhaul.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium with a profile of its own, in front of one server. Without Chromium its test is skipped, except in CI. */
+final class Browser implements AutoCloseable {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WIDTH = 1_280;
+
+    private final ChromeDriver driver;
+    private final ServerUnderTest server;
+
+    private Browser(ChromeDriver driver, ServerUnderTest server) {
+        this.driver = driver;
+        this.server = server;
+    }
+
+    static Browser withScript(ServerUnderTest server) {
+        return open(server, new ChromeOptions());
+    }
+
+    static Browser withoutScript(ServerUnderTest server) {
+        ChromeOptions options = new ChromeOptions();
+        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        return open(server, options);
+    }
+
+    static Browser dark(ServerUnderTest server) {
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments("--force-dark-mode", "--blink-settings=preferredColorScheme=0");
+        return open(server, options);
+    }
+
+    private static Browser open(ServerUnderTest server, ChromeOptions options) {
+        boolean present = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(present)
+                    .as("Chromium and ChromeDriver, which CI must have")
+                    .isTrue();
+        }
+        assumeThat(present)
+                .as("%s and %s, without which the page is not tested", CHROMIUM, DRIVER)
+                .isTrue();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=en",
+                "--window-size=" + WIDTH + ",900");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        return new Browser(new ChromeDriver(service, options), server);
+    }
+
+    void signIn() {
+        open("imports");
+        try {
+            String password = Files.readString(server.dataDirectory().resolve("admin-password.txt"));
+            driver.findElement(By.id("user")).sendKeys("admin");
+            driver.findElement(By.id("password")).sendKeys(password.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        driver.findElement(By.cssSelector("form button[type=submit]")).click();
+        see(By.id("upload-form"));
+    }
+
+    void open(String path) {
+        driver.get(server.baseUri().resolve(path).toString());
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** Chooses the file and sends the form. */
+    void upload(Path file) {
+        see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
+        driver.findElement(By.cssSelector("#upload-form button[type=submit]")).click();
+    }
+
+    /** Waits until the page shows the import in one of these states. */
+    void seeState(String... states) {
+        new WebDriverWait(driver, PATIENCE).until(page -> {
+            String state = page.findElement(By.cssSelector("section.import")).getDomAttribute("data-state");
+            return state != null && List.of(states).contains(state);
+        });
+    }
+
+    WebElement see(By what) {
+        return Objects.requireNonNull(
+                new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.visibilityOfElementLocated(what)));
+    }
+
+    /** Waits until the bar stands at more than this. */
+    double seeBarBeyond(double value) {
+        new WebDriverWait(driver, PATIENCE).until(page -> barValue() > value);
+        return barValue();
+    }
+
+    private double barValue() {
+        String value = driver.findElement(By.id("bar")).getDomAttribute("value");
+        return value == null ? 0 : Double.parseDouble(value);
+    }
+
+    void click(By what) {
+        see(what).click();
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("main")).getText();
+    }
+
+    String title() {
+        return Objects.requireNonNullElse(driver.getTitle(), "");
+    }
+
+    void narrow() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** How many pixels of the page lie outside the window at its side. */
+    long hiddenAtTheSide() {
+        Object hidden = driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return ((Number) Objects.requireNonNull(hidden)).longValue();
+    }
+
+    /** A picture of the whole page for people, in target/screenshots. */
+    void picture(String name) {
+        try {
+            Path directory = Files.createDirectories(Path.of("target/screenshots"));
+            Dimension window = driver.manage().window().getSize();
+            assertThat(window.getWidth()).isPositive();
+            Files.write(
+                    directory.resolve(server.options().name() + "-" + name + ".png"),
+                    driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.longhaul.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** The page in a real browser. */
+abstract class PageContract {
+
+    private static final Path SAMPLE = Path.of("src/main/webapp/samples/products.csv");
+
+    private final ServerUnderTest server;
+
+    PageContract(ServerUnderTest server) {
+        this.server = server;
+    }
+
+    @Test
+    void an_administrator_signs_in_uploads_the_sample_and_sees_what_became_of_it() {
+        try (Browser browser = Browser.withScript(server)) {
+            browser.open("imports");
+            browser.picture("sign-in");
+            browser.signIn();
+            browser.picture("upload");
+
+            browser.upload(SAMPLE);
+            browser.seeState("succeeded");
+
+            browser.picture("done");
+            assertThat(browser.text()).contains("products.csv");
+            browser.open("imports");
+            browser.see(By.cssSelector("#history tbody tr"));
+            browser.picture("list");
+        }
+    }
+
+    @Test
+    void the_bar_moves_by_itself_and_a_cancel_asks_first_and_says_what_stays() throws IOException {
+        Path file = file("page-long.csv", GeneratedProducts.csv("PAGE", 150_000));
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            browser.seeState("running");
+            double first = browser.seeBarBeyond(0);
+            double later = browser.seeBarBeyond(first);
+            browser.picture("running");
+            assertThat(later).isGreaterThan(first).isLessThan(100);
+            assertThat(browser.title()).contains("%");
+
+            browser.click(By.cssSelector("details.cancel summary"));
+            browser.picture("cancel-asks");
+            browser.click(By.cssSelector("details.cancel button.danger"));
+            browser.seeState("cancelled");
+
+            browser.picture("cancelled");
+            assertThat(browser.text()).contains("admin");
+        }
+    }
+
+    @Test
+    void everything_works_without_script() throws IOException {
+        Path file = file("page-plain.csv", "sku,name,price\nPLAIN-1,Lamp,1.00\nPLAIN-2,Chair,cheap\n");
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            browser.see(By.cssSelector("section.import"));
+            for (int look = 0; look < 20 && !browser.text().contains("PLAIN"); look++) {
+                browser.reload();
+            }
+            browser.seeState("succeeded-with-rejects", "enqueued", "running");
+            browser.picture("without-script");
+            assertThat(browser.text()).contains("page-plain.csv");
+        }
+    }
+
+    @Test
+    void rejected_records_are_shown_with_their_reason_and_can_be_downloaded() throws IOException {
+        Path file = file("page-rejects.csv", "sku,name,price\nR-1,Lamp,1.00\nR-2,<b>Chair</b>,cheap\n,No key,2.00\n");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            browser.seeState("succeeded-with-rejects");
+
+            browser.see(By.cssSelector("section.rejects table"));
+            browser.picture("done-with-rejects");
+            assertThat(browser.text()).contains("cheap");
+            assertThat(browser.see(By.cssSelector("section.rejects a[download]"))
+                            .getDomAttribute("href"))
+                    .endsWith("/rejects.csv");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_refused_on_the_form() throws IOException {
+        Path file = file("page-broken.csv", "sku,name\nA1,\"Lamp\nA2,Chair\n");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("quote");
+            browser.picture("failed");
+        }
+    }
+
+    @Test
+    void the_page_fits_a_telephone_and_a_dark_room() {
+        try (Browser browser = Browser.dark(server)) {
+            browser.signIn();
+            browser.upload(SAMPLE);
+            browser.seeState("succeeded");
+            browser.picture("dark");
+            browser.narrow();
+            browser.picture("dark-360");
+            assertThat(browser.hiddenAtTheSide()).isZero();
+
+            browser.open("imports");
+            browser.picture("list-360");
+            assertThat(browser.hiddenAtTheSide()).isZero();
+        }
+    }
+
+    private static Path file(String name, String content) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        return Files.writeString(directory.resolve(name), content);
+    }
+}
