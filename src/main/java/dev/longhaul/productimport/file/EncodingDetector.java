@@ -2,7 +2,6 @@ package dev.longhaul.productimport.file;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -18,7 +17,7 @@ final class EncodingDetector {
     private final UniversalDetector detector = new UniversalDetector();
     private final @Nullable Charset decided;
     private final int byteOrderMarkBytes;
-    private boolean ascii = true;
+    private final ByteTally tally = new ByteTally();
 
     /** The prefix decides what it can; it is looked at again only through {@link #see}. */
     EncodingDetector(byte[] prefix, int length) {
@@ -49,42 +48,41 @@ final class EncodingDetector {
         if (decided != null) {
             return;
         }
-        for (int i = from; ascii && i < from + length; i++) {
-            ascii = bytes[i] >= 0;
-        }
+        tally.see(bytes, from, length);
         if (!detector.isDone()) {
             detector.handleData(bytes, from, length);
         }
     }
 
     /**
-     * The encoding of everything seen; nothing can be seen after. Text with letters that nothing is known about is taken
-     * for Windows-1252, what spreadsheets in western Europe write.
+     * The encoding of everything seen; nothing can be seen after. A few bytes that are no UTF-8 are faults of their
+     * records in a file that otherwise is; Latin text of anything else is Windows-1252, what spreadsheets in western
+     * Europe write.
      *
-     * @throws UnreadableFileException when it is one whose delimiters are not the bytes of ASCII
+     * @throws UnreadableFileException when it is unknown, or one whose delimiters are not the bytes of ASCII
      */
     Charset encoding() throws UnreadableFileException {
         if (decided != null) {
             return decided;
         }
         detector.dataEnd();
-        if (ascii) {
+        if (tally.isAscii() || tally.isMostlyUtf8()) {
             return StandardCharsets.UTF_8;
         }
-        String name = detector.getDetectedCharset();
-        if (name == null || name.equals("US-ASCII")) {
-            return WINDOWS_1252;
-        }
-        if (name.equals("UTF-8")) {
-            return StandardCharsets.UTF_8;
-        }
-        if (Charset.isSupported(name) && Charset.forName(name).newEncoder().maxBytesPerChar() == 1) {
+        // of a few accented letters the detector makes Greek; of a text of another alphabet it is a good judge
+        return tally.isMostlyLatin() ? WINDOWS_1252 : ofOtherAlphabet(detector.getDetectedCharset());
+    }
+
+    private static Charset ofOtherAlphabet(@Nullable String name) throws UnreadableFileException {
+        if (name != null
+                && Charset.isSupported(name)
+                && Charset.forName(name).newEncoder().maxBytesPerChar() == 1) {
             return Charset.forName(name);
         }
         throw UnreadableFileException.ofStructure(
                 "encoding-unknown",
-                "the file's encoding seems to be " + name.toUpperCase(Locale.ROOT)
-                        + ", which is not read; save it as UTF-8");
+                "the file's encoding " + (name == null ? "is not known" : "seems to be " + name + ", which is not read")
+                        + "; save it as UTF-8");
     }
 
     private static boolean startsWith(byte[] bytes, int length, int... start) {
