@@ -1,6 +1,7 @@
 package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,20 @@ abstract class PageContract {
             browser.open("imports");
             browser.see(By.cssSelector("#history tbody tr"));
             browser.picture("list");
+        }
+    }
+
+    @Test
+    void a_real_file_says_how_many_records_became_how_many_products() {
+        Path file = Path.of("..", "shared", "data", "spree-products.csv");
+        assumeThat(file).as("the real product files beside the project").exists();
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            browser.seeState("succeeded");
+
+            browser.picture("real-file");
+            assertThat(browser.text()).contains("211 records became 37 products");
         }
     }
 
