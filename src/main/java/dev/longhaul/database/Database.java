@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Jdbi;
  * The application's database. Safe for any number of threads.
  *
  * <p>A transaction of {@link #jdbi()} is a plain JDBC transaction. It must not be opened while a JTA transaction is
- * active on the thread: the container's connection would refuse the commit.
+ * active on the thread: it would silently become part of that one, and what it seemed to commit would be decided there.
  */
 public final class Database {
 

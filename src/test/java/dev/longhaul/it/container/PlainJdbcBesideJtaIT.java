@@ -1,7 +1,6 @@
 package dev.longhaul.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.database.Database;
 import jakarta.annotation.Resource;
@@ -61,17 +60,16 @@ class PlainJdbcBesideJtaIT {
         assertThat(ids()).containsExactly(1L);
     }
 
+    // The pool hands out a connection without auto-commit there, and Jdbi takes that for a transaction already begun.
     @Test
-    void a_plain_transaction_inside_a_jta_transaction_is_refused() throws Exception {
+    void a_plain_transaction_inside_a_jta_transaction_is_none_but_shares_its_fate() throws Exception {
         transaction.begin();
         try {
-            assertThatThrownBy(() -> database()
-                            .jdbi()
-                            .useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)")))
-                    .isInstanceOf(RuntimeException.class);
+            database().jdbi().useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
         } finally {
             transaction.rollback();
         }
+
         assertThat(ids()).isEmpty();
     }
 
