@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium with a profile of its own, in front of one server. Without Chromium its test is skipped, except in CI. */
@@ -104,40 +108,52 @@ final class Browser implements AutoCloseable {
 
     /** Chooses the file and sends the form. */
     void upload(Path file) {
-        see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
+        see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
         driver.findElement(By.cssSelector("#upload-form button[type=submit]")).click();
     }
 
     /** Waits until the page shows the import in one of these states. */
     void seeState(String... states) {
-        new WebDriverWait(driver, PATIENCE).until(page -> {
+        patience().until(page -> {
             String state = page.findElement(By.cssSelector("section.import")).getDomAttribute("data-state");
             return state != null && List.of(states).contains(state);
         });
     }
 
     WebElement see(By what) {
-        return Objects.requireNonNull(
-                new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.visibilityOfElementLocated(what)));
+        return Objects.requireNonNull(patience().until(ExpectedConditions.visibilityOfElementLocated(what)));
     }
 
     /** Waits until the bar stands at more than this. */
     double seeBarBeyond(double value) {
-        new WebDriverWait(driver, PATIENCE).until(page -> barValue() > value);
+        patience().until(page -> barValue() > value);
         return barValue();
     }
 
     private double barValue() {
-        String value = driver.findElement(By.id("bar")).getDomAttribute("value");
-        return value == null ? 0 : Double.parseDouble(value);
+        return Objects.requireNonNull(patience().until(page -> {
+            String value = page.findElement(By.id("bar")).getDomAttribute("value");
+            return value == null ? 0.0 : Double.parseDouble(value);
+        }));
     }
 
     void click(By what) {
-        see(what).click();
+        patience().until(page -> {
+            page.findElement(what).click();
+            return true;
+        });
     }
 
     String text() {
-        return driver.findElement(By.tagName("main")).getText();
+        return Objects.requireNonNull(
+                patience().until(page -> page.findElement(By.tagName("main")).getText()));
+    }
+
+    // the page replaces its live part while it is looked at, so an element may be gone a moment after it was found
+    private FluentWait<WebDriver> patience() {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class);
     }
 
     String title() {
