@@ -1,5 +1,7 @@
 package dev.longhaul.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
@@ -17,9 +19,11 @@ public record SchemaModule(String name, List<String> scripts) {
 
     /**
      * Brings this module's tables up to date. Several nodes may do it at once: the history table is locked meanwhile.
-     * The thread must not be inside a JTA transaction.
+     *
+     * @throws IllegalStateException when the thread is inside a JTA transaction; nothing is applied then
      */
     public void migrate(Database database) {
+        requireNoTransaction(database);
         Flyway.configure(SchemaModule.class.getClassLoader())
                 .dataSource(database.dataSource())
                 .table("longhaul_" + name + "_history")
@@ -30,5 +34,18 @@ public record SchemaModule(String name, List<String> scripts) {
                 .resourceProvider(new ScriptList(scripts))
                 .load()
                 .migrate();
+    }
+
+    // Flyway would fail there too, but only after Payara's pool has let it commit an empty history table.
+    private void requireNoTransaction(Database database) {
+        try (Connection connection = database.dataSource().getConnection()) {
+            if (!connection.getAutoCommit()) {
+                throw new IllegalStateException("the tables of " + name
+                        + " can be brought up to date only outside of a JTA transaction, but this thread is inside one:"
+                        + " its connection has no auto-commit");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no connection to bring the tables of " + name + " up to date", e);
+        }
     }
 }

@@ -49,7 +49,10 @@ class FlywayOutsideTransactionIT {
         Database database = new Database(dataSource);
         transaction.begin();
         try {
-            assertThatThrownBy(() -> module("probe_inside").migrate(database)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> module("probe_inside").migrate(database))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("probe_inside")
+                    .hasMessageContaining("outside of a JTA transaction");
         } finally {
             transaction.rollback();
         }
