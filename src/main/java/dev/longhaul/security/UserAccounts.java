@@ -65,6 +65,9 @@ public final class UserAccounts {
     }
 
     private static boolean save(Handle handle, UserAccount account, Optional<String> hash) throws UserRefusedException {
+        boolean remainsAdmin = account.roles().contains(Roles.ADMIN) && !account.disabled();
+        // before the lock on the one user: two who disable each other would each hold what the other waits for
+        Set<String> admins = remainsAdmin ? Set.of() : Users.enabledAdminsForUpdate(handle);
         Optional<User> known = Users.findForUpdate(handle, account.name());
         String newHash = hash.or(() -> known.map(User::passwordHash))
                 .orElseThrow(() -> new UserRefusedException("A new user needs a password."));
@@ -73,8 +76,7 @@ public final class UserAccounts {
             Users.insert(handle, user);
             return true;
         }
-        boolean remainsAdmin = user.roles().contains(Roles.ADMIN) && !user.disabled();
-        if (!remainsAdmin && Users.enabledAdminsForUpdate(handle).equals(Set.of(user.name()))) {
+        if (admins.equals(Set.of(user.name()))) {
             throw new UserRefusedException("This is the last administrator who may sign in.");
         }
         Users.update(handle, user);

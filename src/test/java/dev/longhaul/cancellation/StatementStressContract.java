@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ abstract class StatementStressContract {
     private static final int CONNECTIONS = 4;
     private static final int ROWS = 2_000;
     private static final int FEW_ROWS = 10;
-    private static final int LATEST_CANCEL_NANOS = 4_000_000;
+    private static final int TRIALS = 40;
     private static final long SEED = 20261123;
 
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
@@ -48,6 +49,7 @@ abstract class StatementStressContract {
     private final Set<Integer> cancelled = new HashSet<>();
     private final Set<Integer> completed = new HashSet<>();
     private final ConcurrentLinkedQueue<Integer> numbers = new ConcurrentLinkedQueue<>();
+    private long latestCancelNanos;
 
     abstract DataSource dataSource();
 
@@ -63,7 +65,23 @@ abstract class StatementStressContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS cancelled_row");
             statement.execute("CREATE TABLE cancelled_row (statement_number INT, x INT)");
+            latestCancelNanos = 2 * CONNECTIONS * medianNanosOfOne(connection);
+            statement.execute("TRUNCATE TABLE cancelled_row");
         }
+    }
+
+    /** What one statement takes here and now: a fixed time would be before all of them, or after, on another machine. */
+    private long medianNanosOfOne(Connection connection) throws SQLException {
+        long[] nanos = new long[TRIALS];
+        try (PreparedStatement statement = connection.prepareStatement(insertNumbers())) {
+            for (int trial = 0; trial < TRIALS; trial++) {
+                long begin = System.nanoTime();
+                insert(statement, trial, ROWS);
+                nanos[trial] = System.nanoTime() - begin;
+            }
+        }
+        Arrays.sort(nanos);
+        return nanos[TRIALS / 2];
     }
 
     @AfterEach
@@ -90,7 +108,9 @@ abstract class StatementStressContract {
             future.get();
         }
 
-        reporter.publishEntry("cancelled", cancelled.size() + " of " + STATEMENTS);
+        reporter.publishEntry(
+                "cancelled",
+                cancelled.size() + " of " + STATEMENTS + " within " + latestCancelNanos / 1_000 + " us each");
         assertThat(cancelled).isNotEmpty();
         assertThat(completed).isNotEmpty();
         assertThat(cancelled.size() + completed.size()).isEqualTo(STATEMENTS);
@@ -116,7 +136,7 @@ abstract class StatementStressContract {
             throws SQLException {
         try (CancellationSource source = new CancellationSource(timer);
                 PreparedStatement statement = connection.prepareStatement(insertNumbers())) {
-            source.cancelAfter(Duration.ofNanos(1 + random.nextInt(LATEST_CANCEL_NANOS)));
+            source.cancelAfter(Duration.ofNanos(1 + random.nextLong(latestCancelNanos)));
             int inserted = StatementScope.execute(
                     source.token(), timer, statement, executed -> insert(executed, number, ROWS));
             assertThat(inserted).isEqualTo(ROWS);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +99,7 @@ abstract class UserAccountsContract {
         assertThat(new Users(database).find("admin").orElseThrow().roles()).containsExactly(Roles.VIEWER);
     }
 
-    @Test
+    @RepeatedTest(10)
     void of_two_administrators_who_disable_each_other_at_once_one_remains() throws UserRefusedException {
         accounts.save(new UserAccount("other", Set.of(Roles.ADMIN), false), PASSWORD);
         CyclicBarrier both = new CyclicBarrier(2);
