@@ -54,7 +54,8 @@ class CancellationRaceTest {
     }
 
     @Test
-    void a_second_cancel_returns_at_once_while_callbacks_of_the_first_still_run() throws InterruptedException {
+    void a_second_cancel_returns_at_once_and_leaves_the_callbacks_to_the_first() throws InterruptedException {
+        token.onCancelled(reason -> order.add("the callback behind"));
         token.onCancelled(this::runUntilLetGo);
         CompletableFuture<Boolean> first = cancelOnAnotherThread();
 
@@ -63,6 +64,7 @@ class CancellationRaceTest {
         assertThat(order).isEmpty();
         letGo.countDown();
         assertThat(first.join()).isTrue();
+        assertThat(order).containsExactly("callback returned, let go true", "the callback behind");
     }
 
     @Test

@@ -247,8 +247,8 @@ class CancellationSourceTest {
 
         assertThat(source.tryReset()).isTrue();
         token.onCancelled(reason -> calls.add("next work"));
-        former.close();
         source.cancel(REASON);
+        former.close();
 
         assertThat(source.token()).isSameAs(token);
         assertThat(calls).containsExactly("next work");

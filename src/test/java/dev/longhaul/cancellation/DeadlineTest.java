@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.testing.ManualTimer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,39 @@ class DeadlineTest {
         assertThat(late.token().isCancellationRequested()).isFalse();
         rung[1].run();
         assertThat(late.token().isCancellationRequested()).isTrue();
+    }
+
+    /** The alarm asks for the time after it has begun to ring and before it cancels: there the source is re-armed. */
+    @Test
+    void an_alarm_that_is_re_armed_while_it_rings_is_ignored() {
+        Runnable[] ring = new Runnable[1];
+        Runnable[] meanwhile = {() -> {}};
+        InstantSource asked = () -> {
+            Runnable once = meanwhile[0];
+            meanwhile[0] = () -> {};
+            once.run();
+            return timer.clock().instant();
+        };
+        CancellationTimer slow = new CancellationTimer() {
+            @Override
+            public CancellationRegistration schedule(Duration delay, Runnable action) {
+                ring[0] = action;
+                return () -> {};
+            }
+
+            @Override
+            public Clock clock() {
+                return asked.withZone(ZoneOffset.UTC);
+            }
+        };
+        CancellationSource moved = new CancellationSource(slow);
+        moved.cancelAfter(Duration.ofSeconds(1));
+        meanwhile[0] = () -> moved.cancelAfter(Duration.ofSeconds(2));
+
+        ring[0].run();
+        assertThat(moved.token().isCancellationRequested()).isFalse();
+        ring[0].run();
+        assertThat(moved.token().isCancellationRequested()).isTrue();
     }
 
     @Test

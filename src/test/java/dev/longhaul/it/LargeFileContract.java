@@ -3,6 +3,7 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,19 +48,18 @@ interface LargeFileContract {
     private void report(DataSize size, int records, Instant start, Instant uploaded, long heapBefore) {
         Duration upload = Duration.between(start, uploaded);
         Duration run = Duration.between(uploaded, Instant.now());
-        System.Logger log = System.getLogger(LargeFileContract.class.getName());
-        log.log(
-                System.Logger.Level.WARNING,
-                "{0}: {1} with {2} records: upload {3} ms, import {4} ms, {5} records/s; heap held {6} MiB before and {7} MiB"
-                        + " after, {8} MiB resident at most",
-                server().options().name(),
-                size,
-                Integer.toString(records),
-                Long.toString(upload.toMillis()),
-                Long.toString(run.toMillis()),
-                Long.toString(records * 1000L / Math.max(1, run.toMillis())),
-                heapBefore >> 20,
-                server().process().heldHeapBytes() >> 20,
-                server().process().peakResidentBytes() >> 20);
+        Figures.note(
+                ("%s: %s with %d records: upload %d ms, import %d ms, %d records/s; heap held %d MiB before and %d MiB after,"
+                                + " %d MiB resident at most")
+                        .formatted(
+                                server().options().name(),
+                                size,
+                                records,
+                                upload.toMillis(),
+                                run.toMillis(),
+                                records * 1000L / Math.max(1, run.toMillis()),
+                                heapBefore >> 20,
+                                server().process().heldHeapBytes() >> 20,
+                                server().process().peakResidentBytes() >> 20));
     }
 }

@@ -3,9 +3,12 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,8 +35,24 @@ interface ProductFilesContract {
         JsonObject first = client.ended(client.accepted(client.upload(file)));
         JsonObject second = client.ended(client.accepted(client.upload(file)));
 
+        report(name, first, "first");
+        report(name, second, "second");
         assertThat(outcome(first)).isEqualTo(expected(records, created, updated, 0, products, variants));
         assertThat(outcome(second)).isEqualTo(expected(records, 0, 0, records, products, variants));
+    }
+
+    /** From the claim to the end, by the database's clock. */
+    private void report(String name, JsonObject end, String which) {
+        Duration run =
+                Duration.between(Instant.parse(end.getString("startedAt")), Instant.parse(end.getString("finishedAt")));
+        Figures.note("%s: %s, %s import: %d records in %d ms, %d records/s"
+                .formatted(
+                        server().options().name(),
+                        name,
+                        which,
+                        end.getInt("processed"),
+                        run.toMillis(),
+                        end.getInt("processed") * 1000L / Math.max(1, run.toMillis())));
     }
 
     private static String expected(int processed, int created, int updated, int unchanged, int products, int variants) {
