@@ -282,6 +282,10 @@ class CancellationSourceTest {
 
         assertThatThrownBy(() -> token.await(Duration.ofDays(1))).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> token.await(Duration.ZERO)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
