@@ -65,7 +65,7 @@ abstract class StatementStressContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS cancelled_row");
             statement.execute("CREATE TABLE cancelled_row (statement_number INT, x INT)");
-            latestCancelNanos = 2 * CONNECTIONS * medianNanosOfOne(connection);
+            latestCancelNanos = 2 * medianNanosOfOne(connection);
             statement.execute("TRUNCATE TABLE cancelled_row");
         }
     }
