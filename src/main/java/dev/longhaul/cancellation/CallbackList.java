@@ -87,10 +87,11 @@ final class CallbackList {
     }
 
     /** Runs what is listed, newest first, each once, whatever the others throw. To be called once, by who ended the intake. */
-    void run(CancellationReason reason) {
+    void run(CancellationReason reason, CancellationToken token) {
         List<Throwable> failures = new ArrayList<>(0);
         Consumer<CancellationReason> action = next();
         while (action != null) {
+            token.observeUnless(action);
             try {
                 action.accept(reason);
             } catch (CancellationCallbackException ofChild) {

@@ -1,7 +1,9 @@
 package dev.longhaul.cancellation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -65,6 +67,19 @@ public final class CancellationSource implements AutoCloseable {
     /** The read side; always the same one, also after the source was closed. */
     public CancellationToken token() {
         return token;
+    }
+
+    /** As the token answers, but for the side that cancels: asking here does not count as {@link #observedAt() noticed}. */
+    public boolean isCancellationRequested() {
+        return token.isCancelled();
+    }
+
+    /**
+     * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, or a
+     * callback began. Empty before, and for ever when the work ends without looking. By the clock of this machine.
+     */
+    public Optional<Instant> observedAt() {
+        return Optional.ofNullable(token.observedAt());
     }
 
     /**

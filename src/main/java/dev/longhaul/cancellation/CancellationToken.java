@@ -1,5 +1,6 @@
 package dev.longhaul.cancellation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,6 +35,9 @@ public final class CancellationToken {
     private @Nullable Link links;
     private @Nullable Alarm alarm;
     private volatile @Nullable CancellationReason reason;
+    // written before the reason, read only after it
+    private @Nullable CancellationToken cancelledBy;
+    private volatile @Nullable Instant observedAt;
 
     CancellationToken() {}
 
@@ -45,7 +49,11 @@ public final class CancellationToken {
 
     /** Whether the work was asked to stop. Still answers after the source was closed. */
     public boolean isCancellationRequested() {
-        return reason != null;
+        if (reason == null) {
+            return false;
+        }
+        observe();
+        return true;
     }
 
     /**
@@ -56,13 +64,18 @@ public final class CancellationToken {
     public void throwIfCancellationRequested() {
         CancellationReason seen = reason;
         if (seen != null) {
+            observe();
             throw new OperationCancelledException(seen);
         }
     }
 
     /** Why the work was asked to stop; empty as long as it was not. A child of a cancelled parent has the parent's reason. */
     public Optional<CancellationReason> reason() {
-        return Optional.ofNullable(reason);
+        CancellationReason seen = reason;
+        if (seen != null) {
+            observe();
+        }
+        return Optional.ofNullable(seen);
     }
 
     /** Whether this token is cancelled or may still be; false for {@link #NONE} and for the token of a closed source. */
@@ -117,7 +130,18 @@ public final class CancellationToken {
     /** Cancels the child when this token is. Null when there is nothing to undo: the child is cancelled, or this never will be. */
     @Nullable
     Callback link(CancellationToken child) {
-        return enlist(child::cancel);
+        return enlist(new Handover(this, child));
+    }
+
+    /** What a parent calls back on: hands the cancel on to a child, and is not yet a sign that the work has noticed. */
+    record Handover(CancellationToken parent, CancellationToken child) implements Consumer<CancellationReason> {
+
+        @Override
+        public void accept(CancellationReason because) {
+            if (child.request(because, null, parent)) {
+                child.callbacks.run(because, child);
+            }
+        }
     }
 
     /** As {@link #onCancelled}; null when there is nothing to take back. */
@@ -130,6 +154,7 @@ public final class CancellationToken {
         // set before the list stopped taking callbacks; so it is either here or never will be
         CancellationReason seen = reason;
         if (seen != null) {
+            observeUnless(callback);
             callback.accept(seen);
         }
         return null;
@@ -167,7 +192,40 @@ public final class CancellationToken {
                 leftNanos = end - System.nanoTime();
             }
         }
+        return isCancellationRequested();
+    }
+
+    /** Whether the token is cancelled, for those who only carry it: does not count as a look of the work. */
+    boolean isCancelled() {
         return reason != null;
+    }
+
+    /** When the work first noticed that it was cancelled; null before. */
+    @Nullable
+    Instant observedAt() {
+        return observedAt;
+    }
+
+    void observeUnless(Consumer<CancellationReason> callback) {
+        if (!(callback instanceof Handover)) {
+            observe();
+        }
+    }
+
+    // The token of the parent is what its canceller watches, and the work may hold only the child.
+    private void observe() {
+        if (observedAt != null) {
+            return;
+        }
+        synchronized (callbacks) {
+            if (observedAt == null) {
+                observedAt = Clock.systemUTC().instant();
+            }
+        }
+        CancellationToken parent = cancelledBy;
+        if (parent != null) {
+            parent.observe();
+        }
     }
 
     /** How many callbacks and children this token keeps: what a test for leaks looks at. */
@@ -179,28 +237,29 @@ public final class CancellationToken {
     boolean cancel(CancellationReason because) {
         boolean first = request(because);
         if (first) {
-            callbacks.run(because);
+            callbacks.run(because, this);
         }
         return first;
     }
 
     /** As {@link #cancel}, if this alarm is still the one that counts; decided together with a re-arm or a reset. */
     void cancelAt(Alarm ringing, CancellationReason because) {
-        if (request(because, ringing)) {
-            callbacks.run(because);
+        if (request(because, ringing, null)) {
+            callbacks.run(because, this);
         }
     }
 
     /** Sets the flag only; true for the one caller that now has to run the callbacks. */
     boolean request(CancellationReason because) {
-        return request(because, null);
+        return request(because, null, null);
     }
 
-    private boolean request(CancellationReason because, @Nullable Alarm ringing) {
+    private boolean request(CancellationReason because, @Nullable Alarm ringing, @Nullable CancellationToken parent) {
         synchronized (callbacks) {
             if ((ringing != null && ringing != alarm) || !callbacks.end()) {
                 return false;
             }
+            cancelledBy = parent;
             reason = because;
             callbacks.notifyAll();
         }
@@ -209,7 +268,7 @@ public final class CancellationToken {
     }
 
     void runCallbacks(CancellationReason because) {
-        callbacks.run(because);
+        callbacks.run(because, this);
     }
 
     /** Ends the token uncancelled: it can never be cancelled any more. Does nothing after a cancel. */
