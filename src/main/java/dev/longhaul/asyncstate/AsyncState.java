@@ -2,7 +2,6 @@ package dev.longhaul.asyncstate;
 
 import dev.longhaul.asyncstate.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
-import dev.longhaul.cluster.NodeId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The node that creates a state owns it. What the owner does is visible on that node at once and on the others within
  * the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No method waits
- * for another node, so a frozen or slow peer holds up nobody. Safe for any number of threads.
+ * for another node, so a frozen or slow peer holds up nobody; the one exception is {@link #update} on a node that does not
+ * own the state. Safe for any number of threads.
  */
 public final class AsyncState {
+
+    private static final Duration LONGEST_KEPT = Duration.ofDays(365);
 
     private final StateStore store;
     private final StateNode node;
@@ -32,7 +34,11 @@ public final class AsyncState {
     private final OwnedStates owned = new OwnedStates();
     private final CancelDispatch dispatch;
     private final OutgoingRequests outgoing;
+    private final KeptCancels kept;
+    private final CancelDelivery cancels;
     private final StateFlush flush;
+    private final IncomingUpdates incomingUpdates;
+    private final OutgoingUpdates outgoingUpdates;
     private volatile Runnable wakeFlush = () -> {};
 
     AsyncState(StateStore store, StateNode node, StateSettings settings, StateJson json) {
@@ -42,15 +48,32 @@ public final class AsyncState {
         this.json = json;
         this.dispatch = new CancelDispatch(node);
         this.outgoing = new OutgoingRequests(store, node, settings.lifespan());
-        this.flush = new StateFlush(owned, store, node, settings, json, dispatch, outgoing);
+        this.kept = new KeptCancels(store, node, outgoing);
+        this.cancels = new CancelDelivery(owned, store, dispatch, outgoing, kept);
+        this.flush = new StateFlush(owned, store, node, settings, json, cancels);
+        this.incomingUpdates = new IncomingUpdates(owned, store, node, json);
+        this.outgoingUpdates = new OutgoingUpdates(store, node, json);
+        dispatch.afterDelivery(cancels::tellStages);
+        incomingUpdates.publishBy(flush::publish);
+        flush.afterWrite(incomingUpdates::written);
         store.onCancel(this::receive);
+        store.onUpdate(this::receive);
     }
 
-    // On a thread of the cluster: looks and hands over.
+    // On a thread of the cluster, as the next one: looks and hands over.
     private void receive(CancelEnvelope request) {
-        OwnedState state = owned.findInstance(request.instance());
-        if (state != null && !state.isDelivered()) {
-            dispatch.offer(state, request.reason());
+        if (request.isKept()) {
+            wakeFlush();
+        } else {
+            cancels.receive(request);
+        }
+    }
+
+    private void receive(UpdateEnvelope said) {
+        if (said.isQuestion()) {
+            incomingUpdates.offer(said);
+        } else {
+            outgoingUpdates.receive(said);
         }
     }
 
@@ -63,21 +86,39 @@ public final class AsyncState {
         return dispatch;
     }
 
+    /** One round of the flush, which also forgets what is no longer needed. */
+    void tick() {
+        flush.tick();
+        outgoingUpdates.forgetIdle();
+    }
+
     StateFlush flush() {
         return flush;
+    }
+
+    IncomingUpdates incomingUpdates() {
+        return incomingUpdates;
     }
 
     void wakeFlushBy(Runnable wake) {
         wakeFlush = wake;
     }
 
+    private void wakeFlush() {
+        wakeFlush.run();
+    }
+
     /**
      * Creates a state that this node owns. A live state under the same key, on whichever node, is superseded: its source is
-     * cancelled with {@code SUPERSEDED} and its owner can no longer update it. Of two creates at the same time the one that
-     * reaches the cluster later stays.
+     * cancelled with {@code SUPERSEDED} and its owner can no longer update it; unless the options say to refuse. Of two
+     * creates at the same time the one that reaches the cluster later stays.
+     *
+     * <p>Where a cancel waits for this state (see {@link #cancel(Class, String, CancellationReason, Duration)}), the source of
+     * the options is cancelled before this returns, on this thread.
      *
      * @param name to tell several states of a type apart; null for the only one
      * @throws StateTooLargeException when its JSON is longer than the limit
+     * @throws StateExistsException when the options refuse and a live state is known here
      * @throws IllegalArgumentException when it cannot be written as JSON, the name is empty or longer than 200 characters,
      *     or the name of the type is taken by another class
      */
@@ -85,26 +126,48 @@ public final class AsyncState {
         StateKey key = types.key(state.getClass(), name);
         json.write(key, state);
         long lifespanMillis = options.lifespanMillis(settings.lifespan());
-        add(new OwnedState(key, state, options.source(), lifespanMillis, node));
-        wakeFlush.run();
+        OwnedState created = new OwnedState(key, state, options, lifespanMillis, node);
+        add(created);
+        CancelEnvelope waiting = created.canBeCancelled() ? kept.find(key) : null;
+        if (waiting != null && kept.use(waiting, created)) {
+            created.cancel(waiting.reason(), node.nowMillis());
+        }
+        wakeFlush();
     }
 
     private synchronized void add(OwnedState created) {
-        StateEnvelope seen = store.read(created.key());
-        OwnedState previous = own(created.key());
-        long epochSeen = Math.max(seen == null ? 0 : seen.epoch(), owned.epochOf(created.key()));
-        owned.add(new StoredCopy(created, store, node.id(), epochSeen + 1, this::supersedeForeign));
-        if (previous != null && previous.isReadable()) {
+        StateKey key = created.key();
+        StateEnvelope seen = store.read(key);
+        OwnedState previous = own(key);
+        if (created.yieldsToLive()) {
+            requireNoneLive(key, previous, seen);
+        }
+        long epochSeen = Math.max(seen == null ? 0 : seen.epoch(), owned.epochOf(key));
+        owned.add(new StoredCopy(created, store, node, epochSeen + 1, this::supersedeForeign));
+        if (previous != null) {
+            boolean wasReadable = previous.isReadable();
+            // one that was removed too: its tombstone, if not written yet, must not take the place of this one
             previous.supersede();
-            dispatch.offer(previous, StateFlush.superseded(created.key()));
+            if (wasReadable) {
+                dispatch.offer(previous, CancelDelivery.superseded(key));
+            }
         } else if (seen != null && seen.isReadable()) {
             supersedeForeign(seen);
         }
     }
 
+    private void requireNoneLive(StateKey key, @Nullable OwnedState previous, @Nullable StateEnvelope seen) {
+        if (previous != null && previous.isReadable() && previous.phase() == StatePhase.RUNNING) {
+            throw new StateExistsException(key, node.id());
+        }
+        if (previous == null && seen != null && isVisible(seen) && node.isLive(seen)) {
+            throw new StateExistsException(key, seen.owner());
+        }
+    }
+
     private void supersedeForeign(StateEnvelope found) {
         if (!isOwn(found)) {
-            outgoing.cancel(found.instance(), StateFlush.superseded(found.key()), found.lifespanMillis());
+            outgoing.cancel(found.instance(), CancelDelivery.superseded(found.key()), found.lifespanMillis());
         }
     }
 
@@ -150,29 +213,79 @@ public final class AsyncState {
     }
 
     /**
-     * Applies the function to the state under this key. Only on the node that created it: visible here at once, elsewhere
-     * soon; restarts the lifespan. Costs a few memory accesses, so it may be called for every row.
+     * Applies the function to the state under this key; restarts its lifespan. Updates of all nodes have one order, so none
+     * is lost and none applied twice.
      *
-     * @param change must have no side effects, for it is called again when another thread updated meanwhile; what it throws
+     * <p>On the node that created it: visible here at once, elsewhere soon. Costs a few memory accesses, so it may be called
+     * for every row, and never waits for the cluster; while another node updates the same state it may let that one go
+     * first, for 20 ms as a rule.
+     *
+     * <p>On any other node: the owner decides, and this waits for it, about three messages long and at most 10 s; an
+     * interrupt does not shorten that and stays set. Every node has the new state when this returns. The function may be
+     * called on the thread of another caller that updates the same state.
+     *
+     * @param change must have no side effects, for it is called again when another update came between; what it throws
      *     reaches the caller, and the earlier value stays
      * @return the new state
-     * @throws StateOwnedElsewhereException when another node owns the state
+     * @throws StateOwnedElsewhereException when another node owns the state and is not seen from here, or is lost before it
+     *     answers
      * @throws UnknownStateException when there is no such state (never created, removed, expired)
+     * @throws StateTooLargeException on another node than the owner, when the new state is too large. On the owner a state
+     *     that grows too large stays there, is logged, and the other nodes keep the earlier one
      * @throws NullPointerException when the function answers null; the earlier value stays
      */
     public <T extends Record> T update(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
         Objects.requireNonNull(change, "change");
         StateKey key = types.key(type, name);
         OwnedState own = own(key);
-        if (own != null && own.isReadable()) {
-            return own.update(type, change);
+        return own == null ? updateForeign(key, type, change) : updateOwn(own, type, change);
+    }
+
+    /**
+     * As {@link #update}, for work that publishes its own progress: on the node that created the state and nowhere else, so it
+     * never asks another node, and work that has lost its state to newer work on another node does not write into that.
+     *
+     * @throws StateOwnedElsewhereException when another node owns the state
+     */
+    public <T extends Record> T updateOwned(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
+        Objects.requireNonNull(change, "change");
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        if (own == null) {
+            throw StateOwnedElsewhereException.notOwner(key, requireVisible(key).owner());
         }
+        return updateOwn(own, type, change);
+    }
+
+    private static <T extends Record> T updateOwn(OwnedState own, Class<T> type, UnaryOperator<T> change) {
+        if (!own.isReadable()) {
+            throw new UnknownStateException(own.key());
+        }
+        return own.update(type, change);
+    }
+
+    private <T extends Record> T updateForeign(StateKey key, Class<T> type, UnaryOperator<T> change) {
+        StateEnvelope target = requireVisible(key);
+        while (true) {
+            try {
+                return outgoingUpdates.update(target, type, change);
+            } catch (UnknownStateException gone) {
+                StateEnvelope there = visible(key);
+                if (there == null || there.instance().equals(target.instance())) {
+                    throw gone;
+                }
+                // superseded meanwhile: the update is meant for the key, not for one state under it
+                target = there;
+            }
+        }
+    }
+
+    private StateEnvelope requireVisible(StateKey key) {
         StateEnvelope envelope = visible(key);
-        if (own != null || envelope == null) {
+        if (envelope == null) {
             throw new UnknownStateException(key);
         }
-        NodeId owner = envelope.owner();
-        throw new StateOwnedElsewhereException(key, owner, node.present().test(owner.incarnation()));
+        return envelope;
     }
 
     /**
@@ -186,7 +299,7 @@ public final class AsyncState {
         OwnedState own = own(key);
         if (own != null) {
             boolean removed = own.isReadable() && own.advance(StatePhase.REMOVED, node.nowMillis());
-            wakeFlush.run();
+            wakeFlush();
             return removed;
         }
         StateEnvelope envelope = visible(key);
@@ -206,18 +319,41 @@ public final class AsyncState {
      */
     public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason) {
         Objects.requireNonNull(reason, "reason");
+        CancelReceipt receipt = cancelLive(types.key(type, name), reason);
+        return receipt == null ? new CancelReceipt(() -> null) : receipt;
+    }
+
+    /**
+     * As {@link #cancel(Class, String, CancellationReason)}; but when there is no such state, or its work has ended, the
+     * request waits for the next one under this key that has a source, on whichever node: that source is cancelled when the
+     * state is created, and the request is used up. Of several requests that wait under a key the first stays.
+     *
+     * @param keepFor how long it waits; afterwards it cancels nothing and its receipt says {@link Stage#NOT_FOUND}
+     * @throws IllegalArgumentException when that is less than a millisecond or more than a year
+     */
+    public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason, Duration keepFor) {
+        Objects.requireNonNull(reason, "reason");
         StateKey key = types.key(type, name);
+        if (keepFor.compareTo(Duration.ofMillis(1)) < 0 || keepFor.compareTo(LONGEST_KEPT) > 0) {
+            throw new IllegalArgumentException(
+                    "a cancel of state " + key + " may be kept for PT0.001S to " + LONGEST_KEPT + ", not " + keepFor);
+        }
+        CancelReceipt receipt = cancelLive(key, reason);
+        return receipt == null ? kept.keep(key, reason, keepFor) : receipt;
+    }
+
+    private @Nullable CancelReceipt cancelLive(StateKey key, CancellationReason reason) {
         OwnedState own = own(key);
         if (own != null) {
             if (own.phase() != StatePhase.RUNNING) {
-                return new CancelReceipt(() -> null);
+                return null;
             }
             dispatch.offer(own, reason);
             return outgoing.cancel(own.instance(), reason, own.lifespanMillis());
         }
         StateEnvelope envelope = visible(key);
         if (envelope == null || envelope.phaseStored() != StatePhase.RUNNING) {
-            return new CancelReceipt(() -> null);
+            return null;
         }
         return outgoing.cancel(envelope.instance(), reason, envelope.lifespanMillis());
     }

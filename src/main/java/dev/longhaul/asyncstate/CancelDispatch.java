@@ -3,6 +3,7 @@ package dev.longhaul.asyncstate;
 import dev.longhaul.cancellation.CancellationReason;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Cancels sources on threads of its own: callbacks of others may be slow, and the threads that bring a request (the
@@ -14,9 +15,15 @@ final class CancelDispatch {
     private final Queue<Delivery> waiting = new ConcurrentLinkedQueue<>();
     private final StateNode node;
     private volatile Runnable wake = () -> {};
+    private volatile Consumer<OwnedState> delivered = state -> {};
 
     CancelDispatch(StateNode node) {
         this.node = node;
+    }
+
+    /** What to do when a source was cancelled, so that its stage is known to all soon. */
+    void afterDelivery(Consumer<OwnedState> tell) {
+        delivered = tell;
     }
 
     /** How to wake the threads when there is something to do. */
@@ -35,6 +42,7 @@ final class CancelDispatch {
         Delivery next = waiting.poll();
         while (next != null) {
             next.state.cancel(next.reason, node.nowMillis());
+            delivered.accept(next.state);
             next = waiting.poll();
         }
     }

@@ -3,6 +3,7 @@ package dev.longhaul.asyncstate;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.time.Instant;
+import java.util.Objects;
 import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A request to cancel one instance of a state, and how far it has come, as the cluster holds it. The numbers of the fields
  * are its format. Times are milliseconds of the clock of the node that did it; 0 for not yet.
  *
- * @param instance of the state; also the key of this entry
+ * @param instance of the state; also the key of this entry. For a cancel that is kept for a state to come, the key of that
  * @param kind name of a {@link Kind}
  * @param actor empty when nobody asked
  * @param node where it was asked
+ * @param usedBy of a kept cancel the instance that it was used on; empty before
  */
 @Proto
 record CancelEnvelope(
@@ -26,7 +28,16 @@ record CancelEnvelope(
         @ProtoField(6) long requestedMillis,
         @ProtoField(7) long deliveredMillis,
         @ProtoField(8) long endedMillis,
-        @ProtoField(9) long lifespanMillis) {
+        @ProtoField(9) long lifespanMillis,
+        @ProtoField(10) long observedMillis,
+        @ProtoField(11) String usedBy) {
+
+    private static final String KEPT = "kept/";
+
+    CancelEnvelope {
+        // null from a version that did not know it
+        usedBy = Objects.requireNonNullElse(usedBy, "");
+    }
 
     static CancelEnvelope of(String instance, CancellationReason reason, String node, long lifespanMillis) {
         return new CancelEnvelope(
@@ -38,7 +49,41 @@ record CancelEnvelope(
                 Math.max(1, reason.at().toEpochMilli()),
                 0,
                 0,
-                lifespanMillis);
+                lifespanMillis,
+                0,
+                "");
+    }
+
+    /** The same for a state that is not there yet. */
+    static CancelEnvelope kept(StateKey key, CancellationReason reason, String node, long keepForMillis) {
+        return of(keptKey(key), reason, node, keepForMillis);
+    }
+
+    static String keptKey(StateKey key) {
+        return KEPT + key;
+    }
+
+    boolean isKept() {
+        return instance.startsWith(KEPT);
+    }
+
+    boolean isUsed() {
+        return !usedBy.isEmpty();
+    }
+
+    CancelEnvelope usedBy(String user, long lifespanOfTombstones) {
+        return new CancelEnvelope(
+                instance,
+                kind,
+                text,
+                actor,
+                node,
+                requestedMillis,
+                deliveredMillis,
+                endedMillis,
+                lifespanOfTombstones,
+                observedMillis,
+                user);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -65,7 +110,7 @@ record CancelEnvelope(
     }
 
     /** The same request with the stages that either has reached: stages only rise. */
-    CancelEnvelope withStages(long delivered, long ended) {
+    CancelEnvelope withStages(long delivered, long observed, long ended) {
         return new CancelEnvelope(
                 instance,
                 kind,
@@ -75,10 +120,15 @@ record CancelEnvelope(
                 requestedMillis,
                 deliveredMillis == 0 ? delivered : deliveredMillis,
                 endedMillis == 0 ? ended : endedMillis,
-                lifespanMillis);
+                lifespanMillis,
+                observedMillis == 0 ? observed : observedMillis,
+                usedBy);
     }
 
     int stagesReached() {
-        return (deliveredMillis == 0 ? 0 : 1) + (endedMillis == 0 ? 0 : 1);
+        return (deliveredMillis == 0 ? 0 : 1)
+                + (observedMillis == 0 ? 0 : 1)
+                + (endedMillis == 0 ? 0 : 1)
+                + (isUsed() ? 1 : 0);
     }
 }

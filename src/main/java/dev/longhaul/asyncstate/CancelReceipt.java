@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancelReceipt {
 
-    /** How far the cancel of one state has come; it only rises. */
+    /** How far the cancel of one state has come; it only rises, and may leave stages out. */
     public enum Stage {
-        /** There was no such state, or its work had ended before; nothing changes. */
+        /** There was no such state, or its work had ended before, or a cancel that was kept found none in its time. */
         NOT_FOUND,
-        /** On its way. It stays here where no source is attached to the state, or its owner has left. */
+        /** On its way, or kept for a state to come. Stays here where no source is attached, or the owner has left. */
         REQUESTED,
         /** The source of the owner is cancelled; the work may go on until it looks at its token. */
         DELIVERED,
+        /** The work has noticed: a check of its token said so, or one of its callbacks began. */
+        OBSERVED,
         /** The state has ended, expired or been removed by its owner. */
         ENDED
     }
@@ -39,6 +41,9 @@ public final class CancelReceipt {
         if (now.endedMillis() != 0) {
             return Stage.ENDED;
         }
+        if (now.observedMillis() != 0) {
+            return Stage.OBSERVED;
+        }
         return now.deliveredMillis() != 0 ? Stage.DELIVERED : Stage.REQUESTED;
     }
 
@@ -50,6 +55,11 @@ public final class CancelReceipt {
     /** When the source was cancelled, by the clock of the owner. */
     public Optional<Instant> deliveredAt() {
         return at(request.get(), CancelEnvelope::deliveredMillis);
+    }
+
+    /** When the work noticed, by the clock of the owner; empty when it ended without looking. */
+    public Optional<Instant> observedAt() {
+        return at(request.get(), CancelEnvelope::observedMillis);
     }
 
     /** When the state ended, by the clock of the owner. */

@@ -20,19 +20,23 @@ import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.infinispan.partitionhandling.PartitionHandling;
 import org.jspecify.annotations.Nullable;
 
-/** Envelopes in two replicated caches of the cluster, or in two local ones on a node that is alone. */
+/** Envelopes in three replicated caches of the cluster, or in local ones on a node that is alone. */
 final class InfinispanStateStore implements StateStore {
 
     private static final String STATES = "longhaul-state";
     private static final String CANCELS = "longhaul-cancellation";
+    private static final String UPDATES = "longhaul-update";
+    private static final Duration LIFESPAN_OF_UPDATES = Duration.ofMinutes(1);
     private static final Duration STATE_TRANSFER = Duration.ofSeconds(10);
 
     private final AdvancedCache<String, StateEnvelope> states;
     private final AdvancedCache<String, CancelEnvelope> cancels;
+    private final AdvancedCache<String, UpdateEnvelope> updates;
 
     InfinispanStateStore(ClusterNode node, Duration remoteTimeout) {
         states = cache(node, STATES, configuration(node, remoteTimeout, MergePolicy.STATES));
         cancels = cache(node, CANCELS, configuration(node, remoteTimeout, MergePolicy.CANCELS));
+        updates = cache(node, UPDATES, configuration(node, remoteTimeout, MergePolicy.UPDATES));
     }
 
     private static <V> AdvancedCache<String, V> cache(ClusterNode node, String name, Configuration configuration) {
@@ -101,6 +105,40 @@ final class InfinispanStateStore implements StateStore {
     @Override
     public void onCancel(Consumer<CancelEnvelope> callback) {
         cancels.addListener(new CancelWatcher(callback));
+    }
+
+    @Override
+    public CompletionStage<Void> putUpdate(UpdateEnvelope said) {
+        return updates.withFlags(Flag.IGNORE_RETURN_VALUES)
+                .putAsync(said.key(), said, LIFESPAN_OF_UPDATES.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(earlier -> {});
+    }
+
+    @Override
+    public @Nullable UpdateEnvelope readUpdate(String key) {
+        return updates.withFlags(Flag.CACHE_MODE_LOCAL).get(key);
+    }
+
+    @Override
+    public void onUpdate(Consumer<UpdateEnvelope> callback) {
+        updates.addListener(new UpdateWatcher(callback));
+    }
+
+    /** Public with public methods because Infinispan calls it from its own packages. */
+    @Listener(observation = Listener.Observation.POST)
+    public static final class UpdateWatcher {
+
+        private final Consumer<UpdateEnvelope> callback;
+
+        private UpdateWatcher(Consumer<UpdateEnvelope> callback) {
+            this.callback = callback;
+        }
+
+        @CacheEntryCreated
+        @CacheEntryModified
+        public void written(CacheEntryEvent<String, UpdateEnvelope> event) {
+            callback.accept(event.getValue());
+        }
     }
 
     /** Public with public methods because Infinispan calls it from its own packages. */

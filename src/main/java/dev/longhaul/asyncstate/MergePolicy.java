@@ -24,12 +24,20 @@ final class MergePolicy<V> implements EntryMergePolicy<String, V> {
             .thenComparing(StateEnvelope::instance)
             .thenComparing(StateEnvelope::json));
 
-    /** The earlier request wins; of one request the one that has come further. */
+    /**
+     * The earlier request for one state wins; of one request the one that has come further. Of two that were kept for a state
+     * to come the later wins: the earlier may have been used up on the other side.
+     */
     static final MergePolicy<CancelEnvelope> CANCELS =
-            new MergePolicy<>(Comparator.comparingLong((CancelEnvelope request) -> -request.requestedMillis())
+            new MergePolicy<>(Comparator.comparingLong((CancelEnvelope request) ->
+                            request.isKept() ? request.requestedMillis() : -request.requestedMillis())
                     .thenComparing(CancelEnvelope::node)
                     .thenComparing(CancelEnvelope::text)
                     .thenComparingInt(CancelEnvelope::stagesReached));
+
+    /** What was said later, which may take back what was said before. */
+    static final MergePolicy<UpdateEnvelope> UPDATES =
+            new MergePolicy<>(Comparator.comparingLong(UpdateEnvelope::number).thenComparing(UpdateEnvelope::kind));
 
     private final Comparator<V> order;
 

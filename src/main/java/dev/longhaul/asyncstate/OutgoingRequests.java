@@ -19,6 +19,8 @@ final class OutgoingRequests {
     private static final System.Logger LOG = System.getLogger(OutgoingRequests.class.getName());
 
     private static final String CANCEL = "cancel ";
+    private static final String KEEP = "keep the cancel ";
+    private static final String USE = "use the kept cancel on ";
     private static final String REMOVE = "remove ";
 
     private final StateStore store;
@@ -47,6 +49,24 @@ final class OutgoingRequests {
             CancelEnvelope known = store.readCancel(instance);
             return known == null ? asked : known;
         });
+    }
+
+    /** Puts a request where a state to come finds it, unless one waits there. */
+    void keep(CancelEnvelope asked) {
+        begin(new Request(KEEP + asked.instance(), () -> store.insertCancel(asked)
+                .thenCompose(earlier -> earlier.filter(CancelEnvelope::isUsed)
+                        .map(used -> store.replaceCancel(used, asked))
+                        .orElse(CompletableFuture.completedStage(true)))));
+    }
+
+    /** Says that a request that was kept is used up. */
+    void use(CancelEnvelope kept, String instance) {
+        CancelEnvelope used = kept.usedBy(instance, giveUpAfter.toMillis());
+        begin(new Request(
+                USE + instance,
+                () -> kept.equals(store.readCancel(kept.instance()))
+                        ? store.replaceCancel(kept, used)
+                        : CompletableFuture.completedStage(true)));
     }
 
     /** Whether a cancel is still on its way to the cluster. */

@@ -4,9 +4,11 @@ import dev.longhaul.cancellation.CancellationCallbackException;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationSource;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,10 @@ final class OwnedState {
     private final long lifespanMillis;
     private final long createdMillis;
     private final AtomicReference<Record> value;
+    private final AtomicLong appliedForOthers = new AtomicLong();
+    private final AtomicLong writtenForOthers = new AtomicLong();
+    private final boolean yieldsToLive;
+    private volatile @Nullable Hold hold;
     private volatile boolean changed = true;
     private volatile boolean toBeRepeated;
     private volatile StatePhase phase = StatePhase.RUNNING;
@@ -32,13 +38,14 @@ final class OwnedState {
     private boolean unwritable;
     private boolean cancelSeen;
     private long changedNanos;
-    private long deliveredMillis;
+    private long cancelBegunMillis;
     private long endedMillis;
 
-    OwnedState(StateKey key, Record value, @Nullable CancellationSource source, long lifespanMillis, StateNode node) {
+    OwnedState(StateKey key, Record value, StateOptions options, long lifespanMillis, StateNode node) {
         this.key = key;
         this.value = new AtomicReference<>(value);
-        this.source = source;
+        this.source = options.source();
+        this.yieldsToLive = options.refusesLive();
         this.lifespanMillis = lifespanMillis;
         this.createdMillis = node.nowMillis();
         this.changedNanos = node.now();
@@ -66,7 +73,14 @@ final class OwnedState {
 
     /** Applies the function, more than once when several threads update at the same time. */
     <T extends Record> T update(Class<T> type, UnaryOperator<T> change) {
+        boolean hasWaited = false;
         while (true) {
+            Hold held = hold;
+            if (held != null && !hasWaited) {
+                held.await();
+                letGo(held);
+                hasWaited = true;
+            }
             Record before = value();
             T after = change.apply(type.cast(before));
             if (after == null) {
@@ -80,6 +94,78 @@ final class OwnedState {
                 return after;
             }
         }
+    }
+
+    /** Lets another node's update go first for this long. Nothing changes while one more node has that moment. */
+    synchronized void holdFor(String conversation, long nanos) {
+        Hold held = hold;
+        if (held == null || held.isOver() || held.isFor(conversation)) {
+            hold = new Hold(conversation, nanos);
+            if (held != null) {
+                held.end();
+            }
+        }
+    }
+
+    synchronized void endHold(String conversation) {
+        Hold held = hold;
+        if (held != null && held.isFor(conversation)) {
+            hold = null;
+            held.end();
+        }
+    }
+
+    private synchronized void letGo(Hold held) {
+        if (hold == held && held.isOver()) {
+            hold = null;
+        }
+    }
+
+    /**
+     * Puts in the value of another node, if the one it was computed from is still there and nobody else has the moment.
+     *
+     * @return how many such values there were, this one included; 0 when it was not taken
+     */
+    long applyForOther(String conversation, Record base, Record next) {
+        Hold held = hold;
+        boolean mayGo = held == null || held.isFor(conversation) || held.isOver();
+        if (!mayGo || !value.compareAndSet(base, next)) {
+            return 0;
+        }
+        // counted after the value is there: a flush that has seen the count has seen the value
+        long count = appliedForOthers.incrementAndGet();
+        changed = true;
+        endHold(conversation);
+        return count;
+    }
+
+    /** How many values of other nodes the value holds, if read before it. */
+    long appliedForOthers() {
+        return appliedForOthers.get();
+    }
+
+    /** Every node has the first values of others, so many of them. */
+    void isWrittenForOthers(long count) {
+        writtenForOthers.accumulateAndGet(count, Math::max);
+    }
+
+    long writtenForOthers() {
+        return writtenForOthers.get();
+    }
+
+    /** Whether another node waits until every node has what it wrote. */
+    boolean hasUrgentChange() {
+        return writtenForOthers.get() < appliedForOthers.get();
+    }
+
+    /** Whether it gives way to a live state found under its key, instead of taking its place. */
+    boolean yieldsToLive() {
+        return yieldsToLive;
+    }
+
+    /** Whether a cancel could reach its work. */
+    boolean canBeCancelled() {
+        return source != null && phase == StatePhase.RUNNING && !superseded;
     }
 
     /** Whether there is something to write: a change, or an earlier write that must be repeated. */
@@ -155,7 +241,7 @@ final class OwnedState {
     }
 
     private synchronized boolean sourceHasJustBeenCancelled() {
-        boolean cancelled = source != null && source.token().isCancellationRequested();
+        boolean cancelled = source != null && source.isCancellationRequested();
         boolean just = cancelled && !cancelSeen;
         cancelSeen = cancelled;
         return just;
@@ -176,9 +262,7 @@ final class OwnedState {
 
     /** Whether a source is attached that is neither closed nor cancelled. Its work keeps the state from expiring. */
     boolean workIsRunning() {
-        return source != null
-                && source.token().canBeCancelled()
-                && !source.token().isCancellationRequested();
+        return source != null && source.token().canBeCancelled() && !source.isCancellationRequested();
     }
 
     /** Cancels the attached source, on the calling thread. False when there is none, or its work had ended. */
@@ -186,26 +270,33 @@ final class OwnedState {
         if (source == null) {
             return false;
         }
+        synchronized (this) {
+            // before the callbacks, which may be slow and must not seem to come before it
+            cancelBegunMillis = cancelBegunMillis == 0 ? nowMillis : cancelBegunMillis;
+        }
         try {
             source.cancel(reason);
         } catch (CancellationCallbackException failed) {
             LOG.log(Level.ERROR, "callbacks on the cancellation of state " + key + " failed", failed);
         }
-        boolean cancelled = source.token().isCancellationRequested();
-        synchronized (this) {
-            if (cancelled && deliveredMillis == 0) {
-                deliveredMillis = nowMillis;
-            }
-        }
-        return cancelled;
+        return source.isCancellationRequested();
     }
 
-    synchronized boolean isDelivered() {
-        return deliveredMillis != 0;
+    /** Whether it has a source that no cancel was delivered to yet. */
+    synchronized boolean awaitsCancel() {
+        return source != null && deliveredMillis() == 0;
     }
 
     /** The request with the stages that it has reached here. */
     synchronized CancelEnvelope stagesOf(CancelEnvelope request) {
-        return request.withStages(deliveredMillis, endedMillis);
+        long delivered = deliveredMillis();
+        long observed = source == null || delivered == 0
+                ? 0
+                : source.observedAt().map(Instant::toEpochMilli).orElse(0L);
+        return request.withStages(delivered, observed, endedMillis);
+    }
+
+    private long deliveredMillis() {
+        return source != null && source.isCancellationRequested() ? cancelBegunMillis : 0;
     }
 }

@@ -39,6 +39,11 @@ final class OwnedStates {
         return copy == null ? null : copy.state();
     }
 
+    @Nullable
+    StoredCopy findCopy(String instance) {
+        return all.get(instance);
+    }
+
     Collection<StoredCopy> currentOnes() {
         return current.values();
     }

@@ -58,7 +58,7 @@ class StateBeans {
             StateSettings settings,
             PermanentLoops loops,
             ClusterNode node) {
-        PermanentLoop flush = loops.start("state-flush", settings.flushInterval(), state.flush()::tick);
+        PermanentLoop flush = loops.start("state-flush", settings.flushInterval(), state::tick);
         state.wakeFlushBy(flush::wake);
         node.onViewChanged(() -> {
             state.flush().rewriteAll();
@@ -69,6 +69,8 @@ class StateBeans {
             dispatch.add(loops.start("state-dispatch-" + i, BETWEEN_LOOKS, state.dispatch()::step));
         }
         state.dispatch().wakeBy(() -> dispatch.forEach(PermanentLoop::wake));
+        PermanentLoop updates = loops.start("state-updates", BETWEEN_LOOKS, state.incomingUpdates()::step);
+        state.incomingUpdates().wakeBy(updates::wake);
     }
 
     /** Brings the last updates to the other nodes when everything that makes updates has drained. */

@@ -1,8 +1,6 @@
 package dev.longhaul.asyncstate;
 
 import dev.longhaul.asyncstate.StoredCopy.Draft;
-import dev.longhaul.cancellation.CancellationReason;
-import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +21,8 @@ final class StateFlush {
     private final StateNode node;
     private final StateSettings settings;
     private final StateJson json;
-    private final CancelDispatch dispatch;
-    private final OutgoingRequests outgoing;
+    private final CancelDelivery cancels;
+    private Runnable whenWritten = () -> {};
     private final Object quiet = new Object();
     private boolean failing;
 
@@ -34,15 +32,13 @@ final class StateFlush {
             StateNode node,
             StateSettings settings,
             StateJson json,
-            CancelDispatch dispatch,
-            OutgoingRequests outgoing) {
+            CancelDelivery cancels) {
         this.owned = owned;
         this.store = store;
         this.node = node;
         this.settings = settings;
         this.json = json;
-        this.dispatch = dispatch;
-        this.outgoing = outgoing;
+        this.cancels = cancels;
     }
 
     /** One round over everything; begins writes and waits for none. */
@@ -53,7 +49,20 @@ final class StateFlush {
     private synchronized void round(boolean all) {
         long now = node.now();
         owned.all().forEach(copy -> visit(copy, now, all));
-        outgoing.retry();
+        cancels.retry();
+    }
+
+    /** Writes one state now, unless a write of it is under way. */
+    synchronized void publish(OwnedState state) {
+        StoredCopy copy = owned.findCopy(state.instance());
+        if (copy != null) {
+            visit(copy, node.now(), true);
+        }
+    }
+
+    /** What to do after each write that succeeded, on a thread of the cluster; one that failed waits for the next round. */
+    void afterWrite(Runnable tell) {
+        whenWritten = tell;
     }
 
     /** The view changed: what was written before may not have reached everybody, so it is written again. */
@@ -65,15 +74,19 @@ final class StateFlush {
         OwnedState state = copy.state();
         state.look(now, node.nowMillis());
         if (state.isSuperseded()) {
-            dispatch.offer(state, superseded(state.key()));
+            if (state.phase().isReadable()) {
+                // not one that was removed before it lost its key: its work is to be left alone
+                cancels.supersede(state);
+            }
+            cancels.tellStages(state);
             owned.forget(copy);
             return;
         }
-        followCancel(state);
+        cancels.follow(state);
         if (copy.isUnderWay()) {
             return;
         }
-        if (copy.isTombstoneWritten() && areStagesWritten(state)) {
+        if (copy.isTombstoneWritten() && cancels.areStagesWritten(state)) {
             owned.forget(copy);
             return;
         }
@@ -97,43 +110,12 @@ final class StateFlush {
         }
     }
 
-    static CancellationReason superseded(StateKey key) {
-        return CancellationReason.of(Kind.SUPERSEDED, "a newer state " + key + " took the place of this one");
-    }
-
-    private void followCancel(OwnedState state) {
-        CancelEnvelope request = store.readCancel(state.instance());
-        if (request == null) {
-            return;
-        }
-        if (!state.isDelivered()) {
-            dispatch.offer(state, request.reason());
-        }
-        CancelEnvelope reached = state.stagesOf(request);
-        if (!reached.equals(request)) {
-            store.replaceCancel(request, reached).whenComplete((replaced, failure) -> {
-                if (failure != null) {
-                    LOG.log(Level.DEBUG, "stages of the cancel of " + state.key() + " are not written yet", failure);
-                }
-            });
-        }
-    }
-
-    /** Whether the cluster knows every stage that a cancel of this state has reached here. */
-    private boolean areStagesWritten(OwnedState state) {
-        CancelEnvelope request = store.readCancel(state.instance());
-        if (request == null) {
-            return !outgoing.isCancelPending(state.instance());
-        }
-        return state.stagesOf(request).equals(request);
-    }
-
     private boolean isDue(StoredCopy copy, long now) {
         OwnedState state = copy.state();
         if (state.hasChanged()) {
             // half the interval: a tick that comes a little early must not put a change off by a whole interval
             long pause = settings.flushInterval().toNanos() / 2;
-            boolean urgent = !copy.isConfirmed() || state.phase().isTerminal();
+            boolean urgent = !copy.isConfirmed() || state.phase().isTerminal() || state.hasUrgentChange();
             return urgent || now - copy.begunNanos() >= pause;
         }
         long lifespan = Duration.ofMillis(state.lifespanMillis()).toNanos();
@@ -144,11 +126,13 @@ final class StateFlush {
         OwnedState state = copy.state();
         state.takeChange(now);
         StatePhase phase = state.phase();
+        long appliedForOthers = state.appliedForOthers();
         long lifespan = phase.isReadable()
                 ? lifespanOfEntry(state, now)
                 : settings.lifespan().toMillis();
         String text = phase.isReadable() ? textOf(copy) : "";
-        copy.write(new Draft(text, phase, lifespan, now, node.nowMillis()), failure -> written(state, failure));
+        Draft draft = new Draft(text, appliedForOthers, phase, lifespan, now, node.nowMillis());
+        copy.write(draft, failure -> written(state, failure));
     }
 
     // A little longer than the state lives: its owner says that it expired before the copies forget that it ever was.
@@ -184,7 +168,9 @@ final class StateFlush {
                     first ? Level.WARNING : Level.DEBUG,
                     "it is unknown whether the cluster has state " + state.key() + ", it will be written again",
                     failure);
+            return;
         }
+        whenWritten.run();
     }
 
     /** Writes everything now and waits until the cluster has it. False when the time was not enough. */
@@ -207,9 +193,10 @@ final class StateFlush {
     }
 
     private boolean isQuiet() {
-        return outgoing.isQuiet()
+        return cancels.isQuiet()
                 && owned.all().stream()
-                        .noneMatch(copy ->
-                                copy.isUnderWay() || copy.state().hasChanged() || !areStagesWritten(copy.state()));
+                        .noneMatch(copy -> copy.isUnderWay()
+                                || copy.state().hasChanged()
+                                || !cancels.areStagesWritten(copy.state()));
     }
 }

@@ -15,6 +15,11 @@ import java.util.function.Predicate;
  */
 record StateNode(NodeId id, Predicate<String> present, Clock clock, LongSupplier nanoTime) {
 
+    /** Whether work goes on behind this entry, as far as this node can see. */
+    boolean isLive(StateEnvelope envelope) {
+        return envelope.phaseStored() == StatePhase.RUNNING && present.test(envelope.ownerIncarnation());
+    }
+
     long now() {
         return nanoTime.getAsLong();
     }

@@ -7,16 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** How a state lives, given when it is created. Immutable: each method answers changed options. */
 public final class StateOptions {
 
-    private static final StateOptions DEFAULTS = new StateOptions(null, null, false);
+    private static final StateOptions DEFAULTS = new StateOptions(null, null, false, false);
 
     private final @Nullable CancellationSource source;
     private final @Nullable Duration lifespan;
     private final boolean neverExpires;
+    private final boolean refusesLive;
 
-    private StateOptions(@Nullable CancellationSource source, @Nullable Duration lifespan, boolean neverExpires) {
+    private StateOptions(
+            @Nullable CancellationSource source,
+            @Nullable Duration lifespan,
+            boolean neverExpires,
+            boolean refusesLive) {
         this.source = source;
         this.lifespan = lifespan;
         this.neverExpires = neverExpires;
+        this.refusesLive = refusesLive;
     }
 
     /** Nothing to cancel, and the lifespan of the setting {@code longhaul.state.lifespan}, default 15 min. */
@@ -29,7 +35,7 @@ public final class StateOptions {
      * does not expire; closing it ends the state.
      */
     public StateOptions withSource(CancellationSource attached) {
-        return new StateOptions(attached, lifespan, neverExpires);
+        return new StateOptions(attached, lifespan, neverExpires, refusesLive);
     }
 
     /**
@@ -41,12 +47,25 @@ public final class StateOptions {
         if (afterTheLastWrite.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("lifespan of a state must be at least PT1S, was " + afterTheLastWrite);
         }
-        return new StateOptions(source, afterTheLastWrite, false);
+        return new StateOptions(source, afterTheLastWrite, false, refusesLive);
     }
 
     /** The state stays until it is removed, or its nodes stop. */
     public StateOptions neverExpires() {
-        return new StateOptions(source, null, true);
+        return new StateOptions(source, null, true, refusesLive);
+    }
+
+    /**
+     * Create refuses with {@link StateExistsException} when a state under the key is live, that is, its work goes on and its
+     * owner is seen, instead of taking its place. Of two such creates on two nodes at the same time both are accepted, and
+     * the one that reaches the cluster later has its source cancelled with {@code SUPERSEDED} soon after.
+     */
+    public StateOptions refusingLive() {
+        return new StateOptions(source, lifespan, neverExpires, true);
+    }
+
+    boolean refusesLive() {
+        return refusesLive;
     }
 
     @Nullable

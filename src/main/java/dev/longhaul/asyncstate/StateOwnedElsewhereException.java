@@ -2,8 +2,9 @@ package dev.longhaul.asyncstate;
 
 import dev.longhaul.cluster.NodeId;
 import java.io.Serial;
+import java.time.Duration;
 
-/** Refuses an update because another node owns the state; nothing was changed. */
+/** Refuses an update because only the node that owns the state can decide on it, and that node is another or is out of reach. */
 public class StateOwnedElsewhereException extends IllegalStateException {
 
     @Serial
@@ -11,12 +12,41 @@ public class StateOwnedElsewhereException extends IllegalStateException {
 
     private final String key;
     private final String owner;
+    private final boolean outcomeKnown;
 
-    StateOwnedElsewhereException(StateKey key, NodeId owner, boolean present) {
-        super("state " + key + " cannot be updated here: only its owner may, which is node " + owner.name()
-                + (present ? "" : ", and that node has left"));
+    private StateOwnedElsewhereException(StateKey key, NodeId owner, boolean outcomeKnown, String why) {
+        super("state " + key + " cannot be updated here: " + why);
         this.key = key.toString();
         this.owner = owner.name();
+        this.outcomeKnown = outcomeKnown;
+    }
+
+    static StateOwnedElsewhereException notOwner(StateKey key, NodeId owner) {
+        return new StateOwnedElsewhereException(
+                key, owner, true, "its owner is node " + owner.name() + "; nothing was changed");
+    }
+
+    static StateOwnedElsewhereException ownerNotSeen(StateKey key, NodeId owner) {
+        return new StateOwnedElsewhereException(
+                key, owner, true, "its owner, node " + owner.name() + ", has left or is cut off; nothing was changed");
+    }
+
+    static StateOwnedElsewhereException ownerLeft(StateKey key, NodeId owner) {
+        return new StateOwnedElsewhereException(
+                key,
+                owner,
+                false,
+                "its owner, node " + owner.name()
+                        + ", left or was cut off before it answered; it may have applied the update");
+    }
+
+    static StateOwnedElsewhereException noAnswer(StateKey key, NodeId owner, Duration waited) {
+        return new StateOwnedElsewhereException(
+                key,
+                owner,
+                false,
+                "its owner, node " + owner.name() + ", did not answer within " + waited
+                        + "; it may have applied the update");
     }
 
     /** The key that was to be updated. */
@@ -27,5 +57,10 @@ public class StateOwnedElsewhereException extends IllegalStateException {
     /** Name of the node that may update it. */
     public String owner() {
         return owner;
+    }
+
+    /** Whether nothing was changed for certain; false when the owner was asked and was lost before it answered. */
+    public boolean isOutcomeKnown() {
+        return outcomeKnown;
     }
 }

@@ -6,7 +6,7 @@ import org.infinispan.protostream.annotations.ProtoSchema;
 /** The wire format of what this package keeps in the cluster; its code is generated when the project is compiled. */
 @ProtoSchema(
         className = "GeneratedStateSchema",
-        includeClasses = {StateEnvelope.class, CancelEnvelope.class},
+        includeClasses = {StateEnvelope.class, CancelEnvelope.class, UpdateEnvelope.class},
         schemaPackageName = "longhaul.state",
         schemaFileName = "longhaul-state.proto",
         schemaFilePath = "dev/longhaul/asyncstate",

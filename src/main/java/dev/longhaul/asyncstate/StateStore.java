@@ -32,6 +32,15 @@ interface StateStore {
 
     CompletionStage<Boolean> replaceCancel(CancelEnvelope expected, CancelEnvelope next);
 
+    /** Writes over what the same side of the conversation said before. */
+    CompletionStage<Void> putUpdate(UpdateEnvelope said);
+
+    @Nullable
+    UpdateEnvelope readUpdate(String key);
+
+    /** Calls back for each question and answer that is written, as {@link #onCancel} does. */
+    void onUpdate(Consumer<UpdateEnvelope> callback);
+
     /** Calls back for each cancel that is written, on this node and on others, on a thread that must not be held. */
     void onCancel(Consumer<CancelEnvelope> callback);
 }

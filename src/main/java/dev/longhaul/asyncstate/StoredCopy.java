@@ -1,6 +1,5 @@
 package dev.longhaul.asyncstate;
 
-import dev.longhaul.cluster.NodeId;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class StoredCopy {
 
     private final OwnedState state;
     private final StateStore store;
-    private final NodeId owner;
+    private final StateNode node;
     private final Consumer<StateEnvelope> supersede;
     private long epoch;
     private long sequence;
@@ -31,10 +30,10 @@ final class StoredCopy {
      * @param epoch one more than that of what is seen under the key
      * @param supersede told of a running state that this one takes the place of, found only when writing
      */
-    StoredCopy(OwnedState state, StateStore store, NodeId owner, long epoch, Consumer<StateEnvelope> supersede) {
+    StoredCopy(OwnedState state, StateStore store, StateNode node, long epoch, Consumer<StateEnvelope> supersede) {
         this.state = state;
         this.store = store;
-        this.owner = owner;
+        this.node = node;
         this.epoch = epoch;
         this.supersede = supersede;
     }
@@ -99,19 +98,20 @@ final class StoredCopy {
                 epoch,
                 sequence,
                 draft.phase().name(),
-                owner.name(),
-                owner.incarnation(),
+                node.id().name(),
+                node.id().incarnation(),
                 state.createdMillis(),
                 draft.nowMillis(),
                 draft.lifespanMillis());
     }
 
-    private synchronized void isThere(StateEnvelope written) {
+    private synchronized void isThere(StateEnvelope written, Draft draft) {
         believed = written;
         confirmed = true;
         underWay = false;
         tombstoneWritten = !written.isReadable();
         lastJson = written.json();
+        state.isWrittenForOthers(draft.appliedForOthers());
     }
 
     private synchronized void isUnknown() {
@@ -146,8 +146,9 @@ final class StoredCopy {
         }
         // Never written means that the other create came first, so this one takes its place. Otherwise the higher epoch
         // has seen this state and took its place; after a split both may have the same, and then the merge has decided.
+        boolean yields = state.yieldsToLive() && !confirmed && !perhapsThere && node.isLive(found);
         boolean lost = found.epoch() > epoch ? confirmed || perhapsThere : found.epoch() == epoch && confirmed;
-        if (lost) {
+        if (yields || lost) {
             state.supersede();
             return false;
         }
@@ -158,9 +159,11 @@ final class StoredCopy {
     /**
      * What is to be written.
      *
+     * @param appliedForOthers how many values of other nodes the JSON holds at least
      * @param lifespanMillis of the entry; -1 for ever
      */
-    record Draft(String json, StatePhase phase, long lifespanMillis, long nowNanos, long nowMillis) {}
+    record Draft(
+            String json, long appliedForOthers, StatePhase phase, long lifespanMillis, long nowNanos, long nowMillis) {}
 
     /** One write: at most an insert and two replacements, then it is left to the next flush. */
     private final class Write {
@@ -230,7 +233,7 @@ final class StoredCopy {
         }
 
         private void done(StateEnvelope written) {
-            isThere(written);
+            isThere(written, draft);
             whenDone.accept(null);
         }
 

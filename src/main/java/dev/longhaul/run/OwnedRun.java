@@ -52,7 +52,7 @@ final class OwnedRun<R extends Record> implements RunExecution<R> {
     @Override
     public void publish(RunProgress progress) {
         try {
-            asyncState.update(RunProgress.class, id.toString(), published -> progress);
+            asyncState.updateOwned(RunProgress.class, id.toString(), published -> progress);
         } catch (UnknownStateException | StateOwnedElsewhereException gone) {
             // an operator cleared the cache, or another owner took over: the database knows, this was only the copy
             LOG.log(Level.DEBUG, "progress of run {0} is not shown: {1}", id, gone.getMessage());

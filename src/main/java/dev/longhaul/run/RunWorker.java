@@ -51,7 +51,7 @@ final class RunWorker {
             Optional<Run> ended = store.finish(run.id(), run.epoch(), outcome);
             ended.ifPresentOrElse(
                     end -> {
-                        asyncState.update(RunProgress.class, name, published -> end.progress());
+                        asyncState.updateOwned(RunProgress.class, name, published -> end.progress());
                         LOG.log(
                                 Level.INFO,
                                 "run {0} is {1} after {2} units",

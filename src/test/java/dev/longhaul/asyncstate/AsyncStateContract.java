@@ -10,6 +10,7 @@ import dev.longhaul.asyncstate.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ abstract class AsyncStateContract {
 
     private static final CancellationReason ASKED =
             CancellationReason.of(Kind.USER, "no longer needed").withActor("anna");
+
+    private static final Duration KEEP = Duration.ofMinutes(1);
 
     private String name = "";
 
@@ -175,17 +178,125 @@ abstract class AsyncStateContract {
     }
 
     @Test
-    void an_update_by_another_node_is_refused_by_name_of_the_owner_and_changes_nothing() {
+    void an_update_by_another_node_is_seen_by_every_node_when_it_returns() {
+        owner().create(Progress.of(5), name, StateOptions.defaults());
+        settle();
+        owner().update(Progress.class, name, progress -> progress.withProcessed(progress.processed() + 1));
+
+        Progress updated =
+                other().update(Progress.class, name, progress -> progress.withProcessed(progress.processed() + 10));
+
+        assertThat(updated).isEqualTo(Progress.of(5).withProcessed(16));
+        assertThat(other().find(Progress.class, name)).contains(updated);
+        assertThat(owner().find(Progress.class, name)).contains(updated);
+        owner().update(Progress.class, name, progress -> progress.withProcessed(progress.processed() + 100));
+        assertThat(other().update(Progress.class, name, progress -> progress))
+                .extracting(Progress::processed)
+                .isEqualTo(116L);
+    }
+
+    @Test
+    void no_update_is_lost_or_applied_twice_when_threads_of_both_nodes_update() throws Exception {
+        owner().create(Progress.of(0), name, StateOptions.defaults());
+        settle();
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<?>> updates = new ArrayList<>();
+            for (AsyncState node : List.of(owner(), other(), owner(), other(), owner(), other())) {
+                updates.add(threads.submit(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        node.update(Progress.class, name, progress -> progress.withProcessed(progress.processed() + 1));
+                    }
+                }));
+            }
+            for (Future<?> update : updates) {
+                update.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(owner().find(Progress.class, name)).map(Progress::processed).contains(600L);
+        settle();
+        assertThat(other().find(Progress.class, name)).map(Progress::processed).contains(600L);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a function without null checks would do
+    void a_function_on_another_node_that_throws_or_answers_null_leaves_the_earlier_value() {
         owner().create(Progress.of(5), name, StateOptions.defaults());
         settle();
 
-        assertThatExceptionOfType(StateOwnedElsewhereException.class)
-                .isThrownBy(() -> other().update(Progress.class, name, progress -> Progress.of(6)))
-                .satisfies(refused -> assertThat(refused.owner()).isEqualTo(ownerName()))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> other().update(Progress.class, name, progress -> {
+                    throw new IllegalStateException("from the function");
+                }))
+                .withMessage("from the function");
+        assertThatNullPointerException()
+                .isThrownBy(() -> other().update(Progress.class, name, progress -> null))
+                .withMessageContaining(name);
+
+        assertThat(owner().find(Progress.class, name)).contains(Progress.of(5));
+        assertThat(other().update(Progress.class, name, progress -> Progress.of(6)))
+                .isEqualTo(Progress.of(6));
+    }
+
+    @Test
+    void a_function_on_another_node_refuses_by_the_value_of_now() {
+        owner().create(Progress.of(1), name, StateOptions.defaults());
+        settle();
+        other().update(Progress.class, name, progress -> Progress.of(0));
+        owner().update(Progress.class, name, progress -> Progress.of(1));
+
+        Progress taken = other().update(Progress.class, name, progress -> {
+            if (progress.processed() == 0) {
+                throw new IllegalStateException("nothing left");
+            }
+            return Progress.of(progress.processed() - 1);
+        });
+
+        assertThat(taken).isEqualTo(Progress.of(0));
+    }
+
+    @Test
+    void an_update_on_another_node_that_is_too_large_is_refused_with_its_key_and_the_earlier_value_stays() {
+        owner().create(Progress.of(1), name, StateOptions.defaults());
+        settle();
+        Progress large = new Progress("x".repeat(70_000), 1, null, Map.of(), Instant.EPOCH);
+
+        assertThatExceptionOfType(StateTooLargeException.class)
+                .isThrownBy(() -> other().update(Progress.class, name, progress -> large))
                 .satisfies(refused -> assertThat(refused.key()).endsWith(name));
+
+        assertThat(owner().find(Progress.class, name)).contains(Progress.of(1));
+    }
+
+    @Test
+    void an_update_on_another_node_of_a_state_that_was_removed_is_refused() {
+        owner().create(Progress.of(1), name, StateOptions.defaults());
+        settle();
+        other().update(Progress.class, name, progress -> Progress.of(2));
+        owner().remove(Progress.class, name);
+
+        assertThatExceptionOfType(UnknownStateException.class)
+                .isThrownBy(() -> other().update(Progress.class, name, progress -> Progress.of(3)));
+    }
+
+    @Test
+    void an_update_that_only_the_owner_may_make_is_refused_elsewhere_by_name_of_the_owner() {
+        owner().create(Progress.of(5), name, StateOptions.defaults());
         settle();
 
-        assertThat(other().find(Progress.class, name)).contains(Progress.of(5));
+        assertThat(owner().updateOwned(Progress.class, name, progress -> Progress.of(6)))
+                .isEqualTo(Progress.of(6));
+        assertThatExceptionOfType(StateOwnedElsewhereException.class)
+                .isThrownBy(() -> other().updateOwned(Progress.class, name, progress -> Progress.of(7)))
+                .satisfies(refused -> assertThat(refused.owner()).isEqualTo(ownerName()))
+                .satisfies(refused -> assertThat(refused.key()).endsWith(name))
+                .satisfies(refused -> assertThat(refused.isOutcomeKnown()).isTrue());
+        settle();
+
+        assertThat(other().find(Progress.class, name)).contains(Progress.of(6));
     }
 
     @Test
@@ -277,15 +388,19 @@ abstract class AsyncStateContract {
             settle();
             settle();
 
+            assertThat(receipt.stage()).isEqualTo(Stage.DELIVERED);
+            assertThat(receipt.observedAt()).isEmpty();
             CancellationReason seen = source.token().reason().orElseThrow();
             assertThat(seen.kind()).isEqualTo(Kind.USER);
             assertThat(seen.text()).isEqualTo(ASKED.text());
             assertThat(seen.actor()).isEqualTo("anna");
             assertThat(seen.node()).isNotBlank();
-            assertThat(receipt.stage()).isEqualTo(Stage.DELIVERED);
+            settle();
+            assertThat(receipt.stage()).isEqualTo(Stage.OBSERVED);
             assertThat(receipt.requestedAt().map(Instant::toEpochMilli))
                     .contains(ASKED.at().toEpochMilli());
             assertThat(receipt.deliveredAt()).isPresent();
+            assertThat(receipt.observedAt()).isPresent();
             assertThat(receipt.endedAt()).isEmpty();
 
             owner().remove(Progress.class, name);
@@ -293,7 +408,44 @@ abstract class AsyncStateContract {
             settle();
 
             assertThat(receipt.stage()).isEqualTo(Stage.ENDED);
-            assertThat(receipt.endedAt()).isPresent();
+            assertThat(receipt.deliveredAt().orElseThrow())
+                    .isBetween(
+                            receipt.requestedAt().orElseThrow(),
+                            receipt.observedAt().orElseThrow());
+            assertThat(receipt.endedAt().orElseThrow())
+                    .isAfterOrEqualTo(receipt.observedAt().orElseThrow());
+        }
+    }
+
+    @Test
+    void work_that_ends_without_looking_at_its_token_has_never_observed_the_cancel() {
+        CancellationSource source = new CancellationSource();
+        owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+        settle();
+        CancelReceipt receipt = other().cancel(Progress.class, name, ASKED);
+        settle();
+
+        owner().remove(Progress.class, name);
+        settle();
+        settle();
+
+        assertThat(receipt.stage()).isEqualTo(Stage.ENDED);
+        assertThat(receipt.deliveredAt()).isPresent();
+        assertThat(receipt.observedAt()).isEmpty();
+    }
+
+    @Test
+    void a_callback_of_the_work_observes_the_cancel_by_running() {
+        try (CancellationSource source = new CancellationSource()) {
+            source.token().onCancelled(reason -> {});
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+            settle();
+
+            CancelReceipt receipt = other().cancel(Progress.class, name, ASKED);
+            settle();
+            settle();
+
+            assertThat(receipt.stage()).isEqualTo(Stage.OBSERVED);
         }
     }
 
@@ -307,7 +459,8 @@ abstract class AsyncStateContract {
             settle();
 
             assertThat(source.token().isCancellationRequested()).isTrue();
-            assertThat(other().cancel(Progress.class, name, ASKED).stage()).isEqualTo(Stage.DELIVERED);
+            settle();
+            assertThat(other().cancel(Progress.class, name, ASKED).stage()).isEqualTo(Stage.OBSERVED);
         }
     }
 
@@ -351,6 +504,174 @@ abstract class AsyncStateContract {
             settle();
 
             assertThat(source.token().isCancellationRequested()).isFalse();
+        }
+    }
+
+    @Test
+    void a_cancel_that_is_kept_waits_for_the_state_and_its_source_is_born_cancelled() {
+        CancelReceipt receipt = other().cancel(Progress.class, name, ASKED, KEEP);
+        assertThat(receipt.stage()).isEqualTo(Stage.REQUESTED);
+        settle();
+        assertThat(owner().contains(Progress.class, name)).isFalse();
+
+        try (CancellationSource source = new CancellationSource()) {
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+
+            assertThat(source.isCancellationRequested()).isTrue();
+            settle();
+            assertThat(receipt.stage()).isEqualTo(Stage.DELIVERED);
+            CancellationReason seen = source.token().reason().orElseThrow();
+            assertThat(seen.actor()).isEqualTo("anna");
+            assertThat(seen.text()).isEqualTo(ASKED.text());
+            owner().remove(Progress.class, name);
+            settle();
+            settle();
+            assertThat(receipt.stage()).isEqualTo(Stage.ENDED);
+            assertThat(receipt.observedAt()).isPresent();
+        }
+    }
+
+    @Test
+    void a_cancel_that_is_kept_is_used_once_whichever_node_creates_the_next_state() {
+        other().cancel(Progress.class, name, ASKED, KEEP);
+        settle();
+        try (CancellationSource first = new CancellationSource();
+                CancellationSource same = new CancellationSource();
+                CancellationSource elsewhere = new CancellationSource()) {
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(first));
+            owner().remove(Progress.class, name);
+            owner().create(Progress.of(2), name, StateOptions.defaults().withSource(same));
+            settle();
+            owner().remove(Progress.class, name);
+            settle();
+            other().create(Progress.of(3), name, StateOptions.defaults().withSource(elsewhere));
+            settle();
+
+            assertThat(first.isCancellationRequested()).isTrue();
+            assertThat(same.token().reason()).isEmpty();
+            assertThat(elsewhere.isCancellationRequested()).isFalse();
+        }
+    }
+
+    @Test
+    void a_state_without_a_source_leaves_a_kept_cancel_to_the_next_one() {
+        other().cancel(Progress.class, name, ASKED, KEEP);
+        settle();
+        owner().create(Progress.of(1), name, StateOptions.defaults());
+        settle();
+        try (CancellationSource source = new CancellationSource()) {
+            owner().create(Progress.of(2), name, StateOptions.defaults().withSource(source));
+
+            assertThat(source.isCancellationRequested()).isTrue();
+        }
+    }
+
+    @Test
+    void of_two_kept_cancels_the_first_stays_and_a_later_one_waits_for_the_state_after() {
+        other().cancel(Progress.class, name, ASKED, KEEP);
+        settle();
+        owner().cancel(Progress.class, name, CancellationReason.of(Kind.TIMED_OUT, "second"), KEEP);
+        settle();
+        try (CancellationSource first = new CancellationSource();
+                CancellationSource second = new CancellationSource()) {
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(first));
+            assertThat(first.token().reason()).map(CancellationReason::kind).contains(Kind.USER);
+            owner().remove(Progress.class, name);
+            settle();
+            settle();
+
+            other().cancel(Progress.class, name, CancellationReason.of(Kind.TIMED_OUT, "third"), KEEP);
+            settle();
+            owner().create(Progress.of(2), name, StateOptions.defaults().withSource(second));
+
+            assertThat(second.token().reason()).map(CancellationReason::kind).contains(Kind.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void a_cancel_that_would_be_kept_reaches_a_state_that_is_live_but_has_not_arrived_here_yet() {
+        try (CancellationSource source = new CancellationSource();
+                CancellationSource later = new CancellationSource()) {
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+            other().cancel(Progress.class, name, ASKED, KEEP);
+            settle();
+            settle();
+
+            assertThat(source.isCancellationRequested()).isTrue();
+            owner().remove(Progress.class, name);
+            settle();
+            owner().create(Progress.of(2), name, StateOptions.defaults().withSource(later));
+            settle();
+            assertThat(later.isCancellationRequested()).isFalse();
+        }
+    }
+
+    @Test
+    void a_kept_cancel_of_a_live_state_cancels_that_and_harms_no_later_one() {
+        try (CancellationSource source = new CancellationSource();
+                CancellationSource later = new CancellationSource()) {
+            owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+            settle();
+            other().cancel(Progress.class, name, ASKED, KEEP);
+            settle();
+            assertThat(source.isCancellationRequested()).isTrue();
+            owner().remove(Progress.class, name);
+            settle();
+
+            owner().create(Progress.of(2), name, StateOptions.defaults().withSource(later));
+            settle();
+
+            assertThat(later.isCancellationRequested()).isFalse();
+        }
+    }
+
+    @Test
+    void a_cancel_cannot_be_kept_for_no_time() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other().cancel(Progress.class, name, ASKED, Duration.ZERO))
+                .withMessageContaining(name)
+                .withMessageContaining("PT0S");
+    }
+
+    @Test
+    void a_create_that_refuses_a_live_state_leaves_it_alone_on_either_node() {
+        CancellationSource source = new CancellationSource();
+        owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));
+        settle();
+
+        for (AsyncState node : List.of(owner(), other())) {
+            assertThatExceptionOfType(StateExistsException.class)
+                    .isThrownBy(() -> node.create(
+                            Progress.of(2), name, StateOptions.defaults().refusingLive()))
+                    .satisfies(refused -> assertThat(refused.owner()).isEqualTo(ownerName()))
+                    .satisfies(refused -> assertThat(refused.key()).endsWith(name));
+        }
+        settle();
+
+        assertThat(other().find(Progress.class, name)).contains(Progress.of(1));
+        assertThat(source.isCancellationRequested()).isFalse();
+        source.close();
+        settle();
+        other().create(Progress.of(3), name, StateOptions.defaults().refusingLive());
+        settle();
+        assertThat(owner().find(Progress.class, name)).contains(Progress.of(3));
+    }
+
+    @Test
+    void of_two_creates_at_the_same_time_that_refuse_a_live_state_the_later_one_gives_way() {
+        try (CancellationSource first = new CancellationSource();
+                CancellationSource second = new CancellationSource()) {
+            StateOptions refusing = StateOptions.defaults().refusingLive();
+            owner().create(Progress.of(1), name, refusing.withSource(first));
+            other().create(Progress.of(2), name, refusing.withSource(second));
+            owner().flushWithin(Duration.ofSeconds(10));
+            settle();
+            settle();
+
+            assertThat(first.isCancellationRequested()).isFalse();
+            assertThat(second.token().reason()).map(CancellationReason::kind).contains(Kind.SUPERSEDED);
+            assertThat(owner().find(Progress.class, name)).contains(Progress.of(1));
+            assertThat(other().find(Progress.class, name)).contains(Progress.of(1));
         }
     }
 
@@ -445,7 +766,10 @@ abstract class AsyncStateContract {
             assertThat(owner().find(Progress.class, name)).contains(Progress.of(2));
             assertThat(other().find(Progress.class, name)).contains(Progress.of(2));
             assertThatExceptionOfType(StateOwnedElsewhereException.class)
-                    .isThrownBy(() -> owner().update(Progress.class, name, progress -> progress));
+                    .isThrownBy(() -> owner().updateOwned(Progress.class, name, progress -> Progress.of(4)));
+            assertThat(owner().update(Progress.class, name, progress -> Progress.of(5)))
+                    .isEqualTo(Progress.of(5));
+            assertThat(other().find(Progress.class, name)).contains(Progress.of(5));
         }
     }
 

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** A store that several nodes of a test share, with a clock and faults turned by hand. */
 final class InMemoryStateStore implements StateStore {
 
+    private static final Duration LIFESPAN_OF_UPDATES = Duration.ofMinutes(1);
+
     private final LongSupplier nanoTime;
     private final Map<String, Entry<StateEnvelope>> states = new HashMap<>();
     private final Map<String, Entry<CancelEnvelope>> cancels = new HashMap<>();
+    private final Map<String, Entry<UpdateEnvelope>> updates = new HashMap<>();
     private final List<Consumer<CancelEnvelope>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<UpdateEnvelope>> updateListeners = new CopyOnWriteArrayList<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
     private boolean holding;
-    private boolean deaf;
+    private volatile boolean deaf;
     private int failures;
     private boolean failuresAreApplied;
     private int stateWrites;
@@ -129,6 +133,30 @@ final class InMemoryStateStore implements StateStore {
     @Override
     public void onCancel(Consumer<CancelEnvelope> callback) {
         listeners.add(callback);
+    }
+
+    @Override
+    public CompletionStage<Void> putUpdate(UpdateEnvelope said) {
+        return complete(() -> {
+                    put(updates, said.key(), said, LIFESPAN_OF_UPDATES.toMillis());
+                    return said;
+                })
+                // not inside the write: who is told answers at once, and its answer is a write again
+                .thenAccept(written -> {
+                    if (!deaf) {
+                        updateListeners.forEach(listener -> listener.accept(written));
+                    }
+                });
+    }
+
+    @Override
+    public synchronized @Nullable UpdateEnvelope readUpdate(String key) {
+        return live(updates, key);
+    }
+
+    @Override
+    public void onUpdate(Consumer<UpdateEnvelope> callback) {
+        updateListeners.add(callback);
     }
 
     private void tell(CancelEnvelope request) {

@@ -4,32 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
+import dev.longhaul.lifecycle.PermanentLoops;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InfinispanAsyncStateTest extends AsyncStateContract {
 
-    private final LoopbackCluster cluster = new LoopbackCluster(new GeneratedStateSchema());
-    private final ClusterNode first = cluster.start("first");
-    private final ClusterNode second = cluster.start("second");
-    private final AsyncState owner = ClusterStates.on(first);
-    private final AsyncState other = ClusterStates.on(second);
+    private final LoopbackCluster cluster = LoopbackCluster.overTcp(new GeneratedStateSchema());
+    private final PermanentLoops loops = new PermanentLoops(Thread::new);
+    private List<AsyncState> states = List.of();
+
+    /** How many nodes there are besides the owner and the other. */
+    int bystanders() {
+        return 0;
+    }
+
+    @BeforeAll
+    void start() {
+        List<ClusterNode> nodes = Stream.of("first", "second", "third")
+                .limit(2L + bystanders())
+                .map(cluster::start)
+                .toList();
+        states = nodes.stream().map(node -> ClusterStates.on(node, loops)).toList();
+    }
 
     @AfterAll
     void stop() {
+        loops.close();
         cluster.close();
     }
 
     @Override
     AsyncState owner() {
-        return owner;
+        return states.get(0);
     }
 
     @Override
     AsyncState other() {
-        return other;
+        return states.get(1);
     }
 
     @Override
@@ -40,10 +57,10 @@ class InfinispanAsyncStateTest extends AsyncStateContract {
     @Override
     void settle() {
         for (int i = 0; i < 2; i++) {
-            assertThat(owner.flushWithin(Duration.ofSeconds(10))).isTrue();
-            assertThat(other.flushWithin(Duration.ofSeconds(10))).isTrue();
-            owner.dispatch().step();
-            other.dispatch().step();
+            for (AsyncState state : states) {
+                assertThat(state.flushWithin(Duration.ofSeconds(10))).isTrue();
+            }
+            states.forEach(state -> state.dispatch().step());
         }
     }
 }

@@ -52,7 +52,7 @@ class MergePolicyTest {
     void of_two_cancels_the_earlier_wins_and_of_one_the_further() {
         CancelEnvelope early = request("early", 1_000);
         CancelEnvelope late = request("late", 2_000);
-        CancelEnvelope delivered = early.withStages(1_500, 0);
+        CancelEnvelope delivered = early.withStages(1_500, 0, 0);
 
         assertThat(mergedCancel(late, early)).isEqualTo(early);
         assertThat(mergedCancel(early, late)).isEqualTo(early);

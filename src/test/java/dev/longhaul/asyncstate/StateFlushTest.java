@@ -182,6 +182,26 @@ class StateFlushTest {
     }
 
     @Test
+    void a_kept_cancel_is_used_once_on_this_node_although_the_store_does_not_answer() {
+        other.cancel(Count.class, null, ASKED, Duration.ofMinutes(1));
+        nodes.settle();
+        try (CancellationSource first = new CancellationSource();
+                CancellationSource second = new CancellationSource()) {
+            store.hold();
+            owner.create(new Count(0), null, StateOptions.defaults().withSource(first));
+            owner.remove(Count.class, null);
+            owner.create(new Count(1), null, StateOptions.defaults().withSource(second));
+            nodes.settle();
+
+            assertThat(first.isCancellationRequested()).isTrue();
+            assertThat(second.isCancellationRequested()).isFalse();
+            store.release();
+            nodes.settle();
+            assertThat(second.isCancellationRequested()).isFalse();
+        }
+    }
+
+    @Test
     void a_slow_callback_does_not_hold_up_the_thread_that_cancels_nor_another_cancel() throws InterruptedException {
         CountDownLatch inCallback = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);

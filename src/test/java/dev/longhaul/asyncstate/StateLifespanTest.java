@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.longhaul.asyncstate.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class StateLifespanTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final CancellationReason ASKED = CancellationReason.of(Kind.USER, "no longer needed");
 
     private final StateNodes nodes = new StateNodes();
     private final AsyncState owner = nodes.start("first");
@@ -127,6 +130,46 @@ class StateLifespanTest {
         nodes.elapse(MINUTE.plusSeconds(3));
         assertThat(other.find(Count.class, null)).isEmpty();
         assertThat(other.phase(Count.class, null)).isEmpty();
+    }
+
+    @Test
+    void a_cancel_that_is_kept_waits_no_longer_than_it_should() {
+        CancelReceipt receipt = other.cancel(Count.class, null, ASKED, MINUTE);
+        nodes.elapse(Duration.ofSeconds(59));
+        assertThat(receipt.stage()).isEqualTo(Stage.REQUESTED);
+        nodes.elapse(Duration.ofSeconds(2));
+
+        try (CancellationSource source = new CancellationSource()) {
+            owner.create(new Count(1), null, StateOptions.defaults().withSource(source));
+            nodes.settle();
+
+            assertThat(source.isCancellationRequested()).isFalse();
+            assertThat(receipt.stage()).isEqualTo(Stage.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void an_update_of_another_node_restarts_the_lifespan() {
+        owner.create(new Count(1), null, StateOptions.defaults().withLifespan(MINUTE));
+        nodes.elapse(Duration.ofSeconds(50));
+        other.update(Count.class, null, count -> new Count(2));
+        nodes.elapse(Duration.ofSeconds(50));
+        assertThat(owner.find(Count.class, null)).contains(new Count(2));
+
+        nodes.elapse(Duration.ofSeconds(15));
+
+        assertThat(other.find(Count.class, null)).isEmpty();
+    }
+
+    @Test
+    void a_create_that_refuses_a_live_state_takes_the_place_of_one_whose_owner_has_left() {
+        owner.create(new Count(1), null, StateOptions.defaults());
+        nodes.settle();
+        nodes.kill(owner, "first");
+
+        other.create(new Count(2), null, StateOptions.defaults().refusingLive());
+
+        assertThat(other.find(Count.class, null)).contains(new Count(2));
     }
 
     @Test

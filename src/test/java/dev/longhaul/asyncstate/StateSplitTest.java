@@ -1,6 +1,7 @@
 package dev.longhaul.asyncstate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.longhaul.cancellation.CancellationReason;
@@ -8,13 +9,13 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
-import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two real cache managers in this JVM, cut off from each other and healed again, with their loops running. */
+/** Three real cache managers in this JVM, of which one is cut off from the others and joined again; their loops run. */
 class StateSplitTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -25,6 +26,7 @@ class StateSplitTest {
     private final ClusterNode second = cluster.start("second");
     private final AsyncState owner = running(first);
     private final AsyncState other = running(second);
+    private final AsyncState third = running(cluster.start("third"));
 
     public record Count(int number) {}
 
@@ -35,26 +37,40 @@ class StateSplitTest {
     }
 
     @Test
-    void what_was_said_on_either_side_of_a_split_holds_after_it_is_healed() throws Exception {
+    void what_was_said_on_either_side_of_a_split_holds_on_all_nodes_after_it_is_healed() throws Exception {
         try (CancellationSource cancelled = new CancellationSource();
-                CancellationSource untouched = new CancellationSource()) {
+                CancellationSource untouched = new CancellationSource();
+                CancellationSource cutOff = new CancellationSource()) {
+            CancellationSource ended = new CancellationSource();
             owner.create(new Count(1), "cancelled", StateOptions.defaults().withSource(cancelled));
             owner.create(new Count(1), "updated", StateOptions.defaults().withSource(untouched));
+            owner.create(new Count(1), "ended", StateOptions.defaults().withSource(ended));
             owner.create(new Count(1), "removed", StateOptions.defaults());
             owner.create(new Count(1), "removed elsewhere", StateOptions.defaults());
-            await().atMost(LONGEST).until(() -> other.all(Count.class).size() == 4);
+            other.create(new Count(1), "cut off", StateOptions.defaults().withSource(cutOff));
+            List<AsyncState> all = List.of(owner, other, third);
+            all.forEach(node ->
+                    await().atMost(LONGEST).until(() -> node.all(Count.class).size() == 6));
 
             cluster.cutOff(second);
-            await().atMost(LONGEST).until(() -> first.size() == 1 && second.size() == 1);
+            await().atMost(LONGEST).until(() -> first.size() == 2 && second.size() == 1);
             other.cancel(Count.class, "cancelled", CancellationReason.of(Kind.USER, "on the other side"));
+            third.cancel(Count.class, "cut off", CancellationReason.of(Kind.USER, "on this side"));
             other.remove(Count.class, "removed elsewhere");
             owner.update(Count.class, "updated", count -> new Count(2));
+            third.update(Count.class, "updated", count -> new Count(count.number() + 1));
+            ended.close();
             owner.remove(Count.class, "removed");
             owner.update(Count.class, "removed elsewhere", count -> new Count(2));
             await().atMost(LONGEST).untilAsserted(() -> assertThat(other.phase(Count.class, "removed elsewhere"))
                     .contains(StatePhase.REMOVED));
             assertThat(other.phase(Count.class, "updated")).contains(StatePhase.OWNER_LOST);
-            assertThat(cancelled.token().isCancellationRequested()).isFalse();
+            assertThatExceptionOfType(StateOwnedElsewhereException.class)
+                    .isThrownBy(() -> other.update(Count.class, "updated", count -> new Count(9)))
+                    .satisfies(refused -> assertThat(refused.owner()).isEqualTo("first"))
+                    .satisfies(refused -> assertThat(refused.isOutcomeKnown()).isTrue());
+            assertThat(cancelled.isCancellationRequested()).isFalse();
+            assertThat(cutOff.isCancellationRequested()).isFalse();
 
             cluster.heal(second);
 
@@ -62,14 +78,19 @@ class StateSplitTest {
                 assertThat(cancelled.token().reason())
                         .map(CancellationReason::text)
                         .contains("on the other side");
-                assertThat(other.find(Count.class, "updated")).contains(new Count(2));
-                assertThat(other.phase(Count.class, "updated")).contains(StatePhase.RUNNING);
-                assertThat(other.contains(Count.class, "removed")).isFalse();
-                assertThat(owner.contains(Count.class, "removed elsewhere")).isFalse();
-                assertThat(other.contains(Count.class, "removed elsewhere")).isFalse();
-                assertThat(other.all(Count.class)).isEqualTo(owner.all(Count.class));
+                assertThat(cutOff.token().reason())
+                        .map(CancellationReason::text)
+                        .contains("on this side");
+                for (AsyncState node : all) {
+                    assertThat(node.find(Count.class, "updated")).contains(new Count(3));
+                    assertThat(node.phase(Count.class, "updated")).contains(StatePhase.RUNNING);
+                    assertThat(node.phase(Count.class, "ended")).contains(StatePhase.ENDED);
+                    assertThat(node.contains(Count.class, "removed")).isFalse();
+                    assertThat(node.contains(Count.class, "removed elsewhere")).isFalse();
+                    assertThat(node.all(Count.class)).isEqualTo(owner.all(Count.class));
+                }
             });
-            assertThat(untouched.token().isCancellationRequested()).isFalse();
+            assertThat(untouched.isCancellationRequested()).isFalse();
         }
     }
 
@@ -79,24 +100,15 @@ class StateSplitTest {
             owner.create(new Count(5), "early", StateOptions.defaults().withSource(source));
             await().atMost(LONGEST).until(() -> other.contains(Count.class, "early"));
 
-            AsyncState third = running(cluster.start("third"));
+            AsyncState fourth = running(cluster.start("fourth"));
 
-            assertThat(third.find(Count.class, "early")).contains(new Count(5));
-            third.cancel(Count.class, "early", CancellationReason.of(Kind.USER, "from the newcomer"));
+            assertThat(fourth.find(Count.class, "early")).contains(new Count(5));
+            fourth.cancel(Count.class, "early", CancellationReason.of(Kind.USER, "from the newcomer"));
             await().atMost(LONGEST).until(() -> source.token().isCancellationRequested());
         }
     }
 
     private AsyncState running(ClusterNode node) {
-        AsyncState state = ClusterStates.on(node);
-        PermanentLoop flush = loops.start("flush " + node.name(), Duration.ofMillis(250), state.flush()::tick);
-        state.wakeFlushBy(flush::wake);
-        node.onViewChanged(() -> {
-            state.flush().rewriteAll();
-            flush.wake();
-        });
-        PermanentLoop dispatch = loops.start("dispatch " + node.name(), Duration.ofSeconds(1), state.dispatch()::step);
-        state.dispatch().wakeBy(dispatch::wake);
-        return state;
+        return ClusterStates.running(node, loops);
     }
 }

@@ -1,9 +1,11 @@
 package dev.longhaul.cluster;
 
+import dev.longhaul.cluster.ClusterSettings.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.infinispan.factories.GlobalComponentRegistry;
 import org.infinispan.protostream.SerializationContextInitializer;
 import org.infinispan.remoting.transport.Transport;
@@ -12,7 +14,7 @@ import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.TP;
 import org.jgroups.stack.ProtocolStack;
 
-/** Several nodes of one cluster inside this JVM, without any network; may be split and healed. */
+/** Several nodes of one cluster inside this JVM, without any network or over TCP; may be split and healed. */
 public final class LoopbackCluster implements AutoCloseable {
 
     private static final String STACK = """
@@ -32,19 +34,42 @@ public final class LoopbackCluster implements AutoCloseable {
 
     private final String clusterName = "test-" + UUID.randomUUID();
     private final SerializationContextInitializer schema;
+    private final List<Integer> ports;
     private final List<ClusterNode> nodes = new ArrayList<>();
 
     public LoopbackCluster(SerializationContextInitializer schema) {
+        this(schema, List.of());
+    }
+
+    private LoopbackCluster(SerializationContextInitializer schema, List<Integer> ports) {
         this.schema = schema;
+        this.ports = ports;
+    }
+
+    /** With the stack that the application uses, on ports of the loopback address; for up to six nodes. */
+    public static LoopbackCluster overTcp(SerializationContextInitializer schema) {
+        return new LoopbackCluster(
+                schema,
+                IntStream.range(0, 6).map(i -> TestNodes.freePort()).boxed().toList());
     }
 
     /** Starts one more node; it has joined when this returns. */
     public ClusterNode start(String name) {
+        List<Peer> peers =
+                ports.stream().map(port -> new Peer("127.0.0.1", port)).toList();
+        int port = ports.isEmpty() ? 1 : ports.get(nodes.size());
         ClusterSettings settings =
-                new ClusterSettings(name, clusterName, "127.0.0.1", 1, List.of(), Duration.ofSeconds(2));
-        ClusterNode node = ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(schema));
+                new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2));
+        ClusterNode node = ports.isEmpty()
+                ? ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(schema))
+                : ClusterNode.start(settings, List.of(schema));
         nodes.add(node);
         return node;
+    }
+
+    /** All that were started, in that order. */
+    public List<ClusterNode> nodes() {
+        return List.copyOf(nodes);
     }
 
     /** Lets nothing in or out of the node any more; the others notice after the failure detector's time. */

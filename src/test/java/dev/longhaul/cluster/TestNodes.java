@@ -1,0 +1,63 @@
+package dev.longhaul.cluster;
+
+import dev.longhaul.cluster.ClusterSettings.Peer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.infinispan.protostream.SerializationContextInitializer;
+
+/** Single nodes over TCP, with the stack that the application uses, for tests that start each in a process of its own. */
+public final class TestNodes {
+
+    private static final int LOWEST = 10_000;
+    private static final int HIGHEST = 30_000;
+    private static final int STEP = 101;
+    // two builds on one machine begin at different places
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7_919));
+
+    private TestNodes() {}
+
+    /**
+     * A node that listens on this address and port.
+     *
+     * @param peers such as {@code 127.0.0.1:7800,127.0.0.1:7900}
+     */
+    public static ClusterNode start(
+            String name, String address, int port, String peers, SerializationContextInitializer schema) {
+        List<Peer> all = Arrays.stream(peers.split(",", -1))
+                .map(peer -> peer.split(":", 2))
+                .map(parts -> new Peer(parts[0], Integer.parseInt(parts[1])))
+                .toList();
+        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2));
+        return ClusterNode.start(settings, List.of(schema));
+    }
+
+    /**
+     * A port of the loopback address that is free, and free too 50 above it, where the failure detector listens. Below those
+     * that the system gives to outgoing connections, so that none of them takes it before the node does.
+     */
+    public static int freePort() {
+        int port = next();
+        while (!isFree(port) || !isFree(port + 50)) {
+            port = next();
+        }
+        return port;
+    }
+
+    private static int next() {
+        return LOWEST + Math.floorMod(NEXT.getAndAdd(STEP), HIGHEST - LOWEST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
