@@ -1,5 +1,6 @@
 package dev.longhaul.asyncstate;
 
+import dev.longhaul.cancellation.CancellationReason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ public final class CancelReceipt {
 
     /** How far the cancel of one state has come; it only rises. */
     public enum Stage {
-        /** There was no such state, or its work had ended before; nothing changes. */
+        /** There was no such state, its work had ended before, or nobody has asked; nothing changes. */
         NOT_FOUND,
         /** On its way. It stays here where no source is attached to the state, or its owner has left. */
         REQUESTED,
@@ -40,6 +41,11 @@ public final class CancelReceipt {
             return Stage.ENDED;
         }
         return now.deliveredMillis() != 0 ? Stage.DELIVERED : Stage.REQUESTED;
+    }
+
+    /** Who asked first, on which node, when and why; empty when nobody has. */
+    public Optional<CancellationReason> reason() {
+        return Optional.ofNullable(request.get()).map(CancelEnvelope::reason);
     }
 
     /** When it was first asked for, by the clock of the node that asked. */
