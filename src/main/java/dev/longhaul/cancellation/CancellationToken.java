@@ -1,5 +1,6 @@
 package dev.longhaul.cancellation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class CancellationToken {
     private @Nullable Link links;
     private @Nullable Alarm alarm;
     private volatile @Nullable CancellationReason reason;
+    private volatile @Nullable Instant observedAt;
 
     CancellationToken() {}
 
@@ -45,7 +47,11 @@ public final class CancellationToken {
 
     /** Whether the work was asked to stop. Still answers after the source was closed. */
     public boolean isCancellationRequested() {
-        return reason != null;
+        if (reason == null) {
+            return false;
+        }
+        observe();
+        return true;
     }
 
     /**
@@ -56,7 +62,24 @@ public final class CancellationToken {
     public void throwIfCancellationRequested() {
         CancellationReason seen = reason;
         if (seen != null) {
+            observe();
             throw new OperationCancelledException(seen);
+        }
+    }
+
+    /**
+     * When work first saw through this very token that it should stop: a check answered true, threw, or ended a wait. Empty
+     * while nobody has looked since the cancel. Callbacks, {@link #reason()} and looks at linked tokens do not count. By the
+     * system clock.
+     */
+    public Optional<Instant> observedAt() {
+        return Optional.ofNullable(observedAt);
+    }
+
+    // two threads may both be first; either time is true
+    private void observe() {
+        if (observedAt == null) {
+            observedAt = Clock.systemUTC().instant();
         }
     }
 
@@ -167,7 +190,7 @@ public final class CancellationToken {
                 leftNanos = end - System.nanoTime();
             }
         }
-        return reason != null;
+        return isCancellationRequested();
     }
 
     /** How many callbacks and children this token keeps: what a test for leaks looks at. */

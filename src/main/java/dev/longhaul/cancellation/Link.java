@@ -22,7 +22,7 @@ record Link(
         }
         Link chain = null;
         for (CancellationToken parent : parents) {
-            if (child.isCancellationRequested()) {
+            if (child.reason().isPresent()) {
                 break;
             }
             Callback entry = parent.link(child);

@@ -1,15 +1,18 @@
 package dev.longhaul.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +21,27 @@ import org.junit.jupiter.api.Test;
 
 /** What one thread sees of a source without deadline or parents. */
 class CancellationSourceTest {
+
+    @Test
+    void the_first_look_after_a_cancel_is_noted_and_none_before_it() {
+        CancellationSource source = new CancellationSource();
+        CancellationSource child = CancellationSource.linkedTo(source.token());
+        assertThat(source.token().isCancellationRequested()).isFalse();
+
+        source.cancel(CancellationReason.of(Kind.USER, "enough"));
+        assertThat(source.token().reason()).isNotEmpty();
+        assertThat(child.token().isCancellationRequested()).isTrue();
+        assertThat(source.token().observedAt()).isEmpty();
+        assertThat(CancellationSource.linkedTo(source.token()).token().observedAt())
+                .isEmpty();
+
+        assertThatExceptionOfType(OperationCancelledException.class)
+                .isThrownBy(source.token()::throwIfCancellationRequested);
+        Optional<Instant> first = source.token().observedAt();
+        assertThat(source.token().isCancellationRequested()).isTrue();
+        assertThat(first).isNotEmpty();
+        assertThat(source.token().observedAt()).isEqualTo(first);
+    }
 
     private static final CancellationReason REASON = CancellationReason.of(Kind.USER, "no longer needed")
             .withActor("anna")
