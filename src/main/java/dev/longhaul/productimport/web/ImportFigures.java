@@ -71,7 +71,9 @@ final class ImportFigures {
         figures.put("status", texts.text("status." + fragment(view)));
         figures.put("percent", percentText);
         String phaseKey = "phase." + view.phase();
-        figures.put("phase", view.status().isOwned() && texts.has(phaseKey) ? texts.text(phaseKey) : "");
+        figures.put(
+                "phase",
+                view.status().isOwned() && !view.ownerLost() && texts.has(phaseKey) ? texts.text(phaseKey) : "");
         String share = records();
         ImportCounts counts = view.counts();
         figures.put("records", share);

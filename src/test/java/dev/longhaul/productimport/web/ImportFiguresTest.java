@@ -82,6 +82,7 @@ class ImportFiguresTest {
                 .containsEntry("status", "Not responding")
                 .containsEntry("silence", "")
                 .containsEntry("changed", "")
+                .containsEntry("phase", "")
                 .containsEntry("remaining", "")
                 .containsEntry("title", "Not responding \u00b7 autumn.csv")
                 .hasEntrySatisfying("lead", lead -> assertThat(lead).contains("node-1", "goes on"));
