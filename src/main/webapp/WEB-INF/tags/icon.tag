@@ -8,6 +8,7 @@
 <c:when test="${name eq 'cancelling'}"><circle cx="12" cy="12" r="9" stroke-dasharray="3.5 3.57"/><path d="M9 9h6v6H9z"/></c:when>
 <c:when test="${name eq 'cancelled'}"><circle cx="12" cy="12" r="9"/><path d="M9 9h6v6H9z"/></c:when>
 <c:when test="${name eq 'interrupted'}"><path d="M20 12a8 8 0 1 1-2.3-5.6"/><path d="M20 3v4h-4"/></c:when>
+<c:when test="${name eq 'not-responding'}"><circle cx="12" cy="12" r="9"/><path d="M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.3-1 .8-1 1.700M12 16.700v.1"/></c:when>
 <c:when test="${name eq 'parked'}"><circle cx="12" cy="12" r="9"/><path d="M10 9v6M14 9v6"/></c:when>
 <c:when test="${name eq 'succeeded'}"><circle cx="12" cy="12" r="9"/><path d="m8 12.5 2.7 2.7L16 9.8"/></c:when>
 <c:when test="${name eq 'succeeded-with-rejects'}"><path d="M12 4 2.8 20h18.4z"/><path d="M12 10v4.5M12 17.2v.1"/></c:when>

@@ -44,7 +44,7 @@ class ArchitectureTest {
             entry("cancellation", Set.of()),
             entry("lifecycle", Set.of("settings", "cancellation")),
             entry("database", Set.of("settings", "lifecycle")),
-            entry("cluster", Set.of("settings", "cancellation", "lifecycle")),
+            entry("cluster", Set.of("settings", "database", "cancellation", "lifecycle")),
             entry("asyncstate", Set.of("settings", "cancellation", "lifecycle", "cluster")),
             entry("background", Set.of("settings", "cancellation", "lifecycle")),
             entry("request", Set.of("settings", "cancellation", "lifecycle")),

@@ -1,12 +1,14 @@
 package dev.longhaul;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ class DocumentationTest {
 
     private static final Pattern KEY_IN_CODE = Pattern.compile("\"(longhaul\\.[a-z-]+\\.[a-z-]+)\"");
     private static final Pattern KEY_IN_TABLE = Pattern.compile("(?m)^\\| `(longhaul\\.[a-z-]+\\.[a-z-]+)` \\|");
+    private static final Pattern EXAMPLE_IN_README = Pattern.compile("(?s)```java\\R(.*?)\\R```");
+    private static final Pattern EXAMPLE_IN_CODE = Pattern.compile("(?sm)^ *// example\\R(.*?)\\R *// end of example");
     private static final Pattern LOCAL_LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @Test
@@ -33,6 +37,21 @@ class DocumentationTest {
 
         assertThat(inCode).isNotEmpty();
         assertThat(inTable).isEqualTo(inCode);
+    }
+
+    @Test
+    void each_java_example_of_the_readme_is_compiled_and_run_in_a_test() throws IOException {
+        Set<String> tested;
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            tested = sources.filter(path -> path.toString().endsWith(".java"))
+                    .flatMap(path -> matches(EXAMPLE_IN_CODE, read(path)))
+                    .map(String::stripIndent)
+                    .collect(toSet());
+        }
+
+        assertThat(matches(EXAMPLE_IN_README, read(Path.of("README.md"))))
+                .isNotEmpty()
+                .isSubsetOf(tested);
     }
 
     @Test

@@ -359,6 +359,22 @@ public final class AsyncState {
     }
 
     /**
+     * Tells of the cancel of the state under this key that somebody gave earlier, on whichever node: who, when, and how far
+     * it has come; also after the work has ended, for the lifespan of the state. {@link Stage#NOT_FOUND} as long as nobody has
+     * cancelled it.
+     */
+    public CancelReceipt cancelReceipt(Class<?> type, @Nullable String name) {
+        StateKey key = types.key(type, name);
+        OwnedState own = own(key);
+        StateEnvelope envelope = own == null ? store.read(key) : null;
+        if (own == null && envelope == null) {
+            return new CancelReceipt(() -> null);
+        }
+        String instance = envelope == null ? Objects.requireNonNull(own).instance() : envelope.instance();
+        return new CancelReceipt(() -> store.readCancel(instance));
+    }
+
+    /**
      * How far the life of a state has come: tells one that ended, expired or was removed from one that never was. Empty when
      * nothing is known, also when that was so long ago that even its trace has expired.
      */

@@ -1,5 +1,6 @@
 package dev.longhaul.asyncstate;
 
+import dev.longhaul.cancellation.CancellationReason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ public final class CancelReceipt {
 
     /** How far the cancel of one state has come; it only rises, and may leave stages out. */
     public enum Stage {
-        /** There was no such state, or its work had ended before, or a cancel that was kept found none in its time. */
+        /** No such state, its work had ended, a kept cancel found none in its time, or nobody has asked; nothing changes. */
         NOT_FOUND,
         /** On its way, or kept for a state to come. Stays here where no source is attached, or the owner has left. */
         REQUESTED,
@@ -45,6 +46,11 @@ public final class CancelReceipt {
             return Stage.OBSERVED;
         }
         return now.deliveredMillis() != 0 ? Stage.DELIVERED : Stage.REQUESTED;
+    }
+
+    /** Who asked first, on which node, when and why; empty when nobody has. */
+    public Optional<CancellationReason> reason() {
+        return Optional.ofNullable(request.get()).map(CancelEnvelope::reason);
     }
 
     /** When it was first asked for, by the clock of the node that asked. */

@@ -74,6 +74,19 @@ public final class CancellationSource implements AutoCloseable {
         return token.isCancelled();
     }
 
+    /** As the token answers, and for the side that cancels, too: asking here does not count as noticed. */
+    public Optional<CancellationReason> reason() {
+        return Optional.ofNullable(token.carriedReason());
+    }
+
+    /**
+     * When the flag of this source was set, by {@link #cancel}, a deadline or a parent; empty before. By the clock of this
+     * machine, and so later than {@link CancellationReason#at()} when that was written on another one.
+     */
+    public Optional<Instant> cancelledAt() {
+        return Optional.ofNullable(token.cancelledAt());
+    }
+
     /**
      * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, or a
      * callback began. Empty before, and for ever when the work ends without looking. By the clock of this machine.

@@ -35,8 +35,9 @@ public final class CancellationToken {
     private @Nullable Link links;
     private @Nullable Alarm alarm;
     private volatile @Nullable CancellationReason reason;
-    // written before the reason, read only after it
+    // both written before the reason and read only after it
     private @Nullable CancellationToken cancelledBy;
+    private @Nullable Instant cancelledAt;
     private volatile @Nullable Instant observedAt;
 
     CancellationToken() {}
@@ -200,6 +201,18 @@ public final class CancellationToken {
         return reason != null;
     }
 
+    /** As {@link #reason()}, for those who only carry the token. */
+    @Nullable
+    CancellationReason carriedReason() {
+        return reason;
+    }
+
+    /** When the flag was set; null before. */
+    @Nullable
+    Instant cancelledAt() {
+        return reason == null ? null : cancelledAt;
+    }
+
     /** When the work first noticed that it was cancelled; null before. */
     @Nullable
     Instant observedAt() {
@@ -260,6 +273,7 @@ public final class CancellationToken {
                 return false;
             }
             cancelledBy = parent;
+            cancelledAt = Clock.systemUTC().instant();
             reason = because;
             callbacks.notifyAll();
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.cluster;
 
+import dev.longhaul.database.Database;
 import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
@@ -28,8 +29,9 @@ class ClusterBeans {
 
     @Produces
     @Singleton
-    ClusterNode node(ClusterSettings settings, @Any Instance<SerializationContextInitializer> schemas) {
-        return ClusterNode.start(settings, schemas.stream().toList());
+    ClusterNode node(
+            ClusterSettings settings, Database database, @Any Instance<SerializationContextInitializer> schemas) {
+        return ClusterNode.start(settings.of(database.id()), schemas.stream().toList());
     }
 
     void leave(@Disposes ClusterNode node) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,13 @@ import java.util.regex.Pattern;
  * Where this node is and who its peers are.
  *
  * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's name
- * @param clusterName only nodes with the same one join; setting {@code longhaul.cluster.name}, default {@code longhaul}
+ * @param clusterName only nodes with the same one and the same database join; setting {@code longhaul.cluster.name}, default {@code longhaul}
  * @param bindAddress address to listen on; setting {@code longhaul.cluster.bind-address}, default 127.0.0.1
  * @param port port to listen on, the failure detector listens on this plus 50; setting {@code longhaul.cluster.port},
  *     default 7800
  * @param peers addresses of all nodes, this one may be among them; setting {@code longhaul.cluster.peers} such as
- *     {@code host-1:7800,host-2}, default none: the node stays alone and opens no port
+ *     {@code host-1:7800,host-2}, default none: the node stays alone and opens no port, unless the setting
+ *     {@code longhaul.cluster.required} is true, which refuses to start so
  * @param remoteTimeout how long a write waits for a peer that does not answer; setting
  *     {@code longhaul.cluster.remote-timeout}, default 2 s
  */
@@ -61,6 +63,14 @@ public record ClusterSettings(
                         Duration.ofMinutes(1)));
     }
 
+    /**
+     * These settings for nodes on one database: the name of the cluster contains its id, so that nodes on different databases
+     * never form one cluster, whatever their settings say.
+     */
+    ClusterSettings of(UUID databaseId) {
+        return new ClusterSettings(nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout);
+    }
+
     private static String nodeName(Settings settings, List<Peer> peers) {
         Optional<String> host = hostName();
         if (host.isEmpty()
@@ -97,6 +107,9 @@ public record ClusterSettings(
             } else if (!part.isBlank()) {
                 settings.reject(key, part, "a list such as host-1:7800,host-2");
             }
+        }
+        if (peers.isEmpty() && settings.flag("longhaul.cluster.required", false)) {
+            settings.reject(key, "", "set, because longhaul.cluster.required is true");
         }
         return peers;
     }

@@ -1,5 +1,7 @@
 package dev.longhaul.database;
 
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -10,6 +12,10 @@ import org.jdbi.v3.core.Jdbi;
  * active on the thread: it would silently become part of that one, and what it seemed to commit would be decided there.
  */
 public final class Database {
+
+    /** The tables of this package. */
+    static final SchemaModule SCHEMA =
+            new SchemaModule("database", List.of("dev/longhaul/database/V1__database_id.sql"));
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -36,5 +42,15 @@ public final class Database {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * The random id of this database: the same for every node that uses it, another one for every other database. One
+     * query. For use after the migrations of this package.
+     */
+    public UUID id() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM database_id")
+                .map((row, context) -> row.getObject("id", UUID.class))
+                .one());
     }
 }

@@ -30,6 +30,12 @@ class DatabaseBeans {
         return new Database(dataSource);
     }
 
+    @Produces
+    @Singleton
+    SchemaModule schema() {
+        return Database.SCHEMA;
+    }
+
     void migrate(
             @Observes @Priority(BEFORE_EVERY_USER_OF_TABLES) Startup event,
             Database database,

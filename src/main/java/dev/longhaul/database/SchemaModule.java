@@ -3,13 +3,16 @@ package dev.longhaul.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /**
  * The tables of one package, as SQL scripts applied in order and each exactly once.
  *
  * @param name names the module's history table, {@code longhaul_<name>_history}; never changes once released
- * @param scripts class path names such as {@code dev/longhaul/run/V1__runs.sql}; the list is the order of its versions
+ * @param scripts class path names such as {@code dev/longhaul/run/V1__runs.sql}; the list is the order of its versions.
+ *     <code>$&#123;random-uuid&#125;</code> in one stands for a new random UUID
  */
 public record SchemaModule(String name, List<String> scripts) {
 
@@ -31,6 +34,7 @@ public record SchemaModule(String name, List<String> scripts) {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .validateMigrationNaming(true)
+                .placeholders(Map.of("random-uuid", UUID.randomUUID().toString()))
                 .resourceProvider(new ScriptList(scripts))
                 .load()
                 .migrate();

@@ -33,9 +33,9 @@ public final class ImportPaces {
         this.nanoClock = nanoClock;
     }
 
-    /** The pace of this import now; unknown unless it is running. */
+    /** The pace of this import now; unknown unless it is running on a node that can be seen. */
     public synchronized ImportPace of(ImportView view) {
-        if (view.status() != RunStatus.RUNNING) {
+        if (view.status() != RunStatus.RUNNING || view.ownerLost()) {
             windows.remove(view.id());
             return ImportPace.UNKNOWN;
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, null before
  * @param updatedAt when anything here last changed
  * @param node the node that works or last worked on it, null before the first claim
- * @param cancelledBy the name of the user who asked it to stop, null if nobody did
- * @param cancelRequestedAt when that was, null if nobody did
+ * @param ownerLost whether that node works on it and cannot be seen from here
+ * @param cancelRequest who asked it to stop and how far that has come, null if nobody did
  * @param failure why it failed, one sentence, null unless it did
  * @param version changes whenever anything shown here changes; opaque
  */
@@ -45,8 +46,8 @@ public record ImportView(
         @Nullable Instant finishedAt,
         Instant updatedAt,
         @Nullable String node,
-        @Nullable String cancelledBy,
-        @Nullable Instant cancelRequestedAt,
+        boolean ownerLost,
+        @Nullable CancelRequest cancelRequest,
         @Nullable String failure,
         String version) {
     private static final int WHOLE = 100;

@@ -74,7 +74,6 @@ public final class Imports {
     }
 
     private static ImportView view(Run run, Upload upload) {
-        CancelRequest cancel = run.cancelRequest();
         return new ImportView(
                 run.id().toString(),
                 upload.fileName(),
@@ -91,8 +90,8 @@ public final class Imports {
                 run.finishedAt(),
                 run.updatedAt(),
                 run.node(),
-                cancel == null ? null : cancel.actor(),
-                cancel == null ? null : cancel.at(),
+                run.ownerLost(),
+                run.cancelRequest(),
                 run.failure(),
                 version(run));
     }
@@ -123,12 +122,15 @@ public final class Imports {
     }
 
     private static String version(Run run) {
+        CancelRequest cancel = run.cancelRequest();
         return String.join(
                 "-",
                 Long.toString(run.epoch()),
                 run.status().name(),
                 run.progress().phase(),
                 Long.toString(run.progress().processed()),
-                Long.toString(run.updatedAt().toEpochMilli()));
+                Long.toString(run.updatedAt().toEpochMilli()),
+                cancel == null ? "" : cancel.stage().name(),
+                run.ownerLost() ? "lost" : "");
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param request the handler's request as JSON
  * @param startedBy the person who enqueued it
  * @param node the node that owns it, or owned it last; null before the first claim
+ * @param incarnation which start of that node; null before the first claim
+ * @param ownerLost whether a node owns it that this node cannot see: it was killed, is frozen or cut off
  * @param epoch how often it was claimed; a higher one is a later owner
  * @param finishedAt null until it has ended
  * @param updatedAt when the database last recorded anything of it
@@ -23,6 +25,8 @@ public record Run(
         RunStatus status,
         String startedBy,
         @Nullable String node,
+        @Nullable String incarnation,
+        boolean ownerLost,
         long epoch,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -33,6 +37,18 @@ public record Run(
         @Nullable String failure) {
 
     Run withProgress(RunProgress newer) {
+        return with(ownerLost, newer, cancelRequest);
+    }
+
+    Run withOwnerLost() {
+        return with(true, progress, cancelRequest);
+    }
+
+    Run withCancelRequest(CancelRequest newer) {
+        return with(ownerLost, progress, newer);
+    }
+
+    private Run with(boolean lost, RunProgress newerProgress, @Nullable CancelRequest newerRequest) {
         return new Run(
                 id,
                 type,
@@ -40,13 +56,15 @@ public record Run(
                 status,
                 startedBy,
                 node,
+                incarnation,
+                lost,
                 epoch,
                 createdAt,
                 startedAt,
                 finishedAt,
                 updatedAt,
-                newer,
-                cancelRequest,
+                newerProgress,
+                newerRequest,
                 failure);
     }
 }

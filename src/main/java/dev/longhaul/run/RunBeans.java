@@ -28,7 +28,8 @@ import java.util.Map;
 @ApplicationScoped
 class RunBeans {
 
-    static final SchemaModule SCHEMA = new SchemaModule("run", List.of("dev/longhaul/run/V1__runs.sql"));
+    static final SchemaModule SCHEMA = new SchemaModule(
+            "run", List.of("dev/longhaul/run/V1__runs.sql", "dev/longhaul/run/V2__cancel_receipt.sql"));
 
     private static final System.Logger LOG = System.getLogger(RunBeans.class.getName());
     /** The safety net under the direct hand-over; one query each time. */
@@ -51,8 +52,13 @@ class RunBeans {
 
     @Produces
     @Singleton
-    Runs runs(RunStore store, AsyncState asyncState, Event<RunEnqueued> enqueued) {
-        return new Runs(store, asyncState, JsonbBuilder.create(), id -> enqueued.fire(new RunEnqueued(id)));
+    Runs runs(RunStore store, AsyncState asyncState, ClusterNode node, Event<RunEnqueued> enqueued) {
+        return new Runs(
+                store,
+                asyncState,
+                JsonbBuilder.create(),
+                Runs.Observer.on(node),
+                id -> enqueued.fire(new RunEnqueued(id)));
     }
 
     @Produces

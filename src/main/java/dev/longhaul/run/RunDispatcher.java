@@ -50,8 +50,9 @@ final class RunDispatcher {
         }
     }
 
-    /** One query; called about once a second by a permanent loop. */
+    /** One query, and one write for each cancel that has come further; called about once a second by a permanent loop. */
     void scan() {
+        worker.recordStages();
         store.claimable(types, SCAN_LIMIT).forEach(this::bring);
     }
 }

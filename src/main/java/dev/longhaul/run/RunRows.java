@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RunRows implements RowMapper<Run> {
 
     static final String COLUMNS =
-            "id, type, request, status, started_by, node, epoch, progress, cancel_actor, cancel_text,"
-                    + " cancel_at, failure, created_at, started_at, finished_at, updated_at";
+            "id, type, request, status, started_by, node, incarnation, epoch, progress, cancel_actor, cancel_text,"
+                    + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at";
 
     private final Jsonb jsonb;
 
@@ -32,6 +32,8 @@ final class RunRows implements RowMapper<Run> {
                 RunStatus.valueOf(row.getString("status")),
                 row.getString("started_by"),
                 row.getString("node"),
+                row.getString("incarnation"),
+                false,
                 row.getLong("epoch"),
                 instant(row, "created_at"),
                 optionalInstant(row, "started_at"),
@@ -44,7 +46,17 @@ final class RunRows implements RowMapper<Run> {
 
     private static @Nullable CancelRequest cancelRequest(ResultSet row) throws SQLException {
         Instant at = optionalInstant(row, "cancel_at");
-        return at == null ? null : new CancelRequest(row.getString("cancel_actor"), at, row.getString("cancel_text"));
+        if (at == null) {
+            return null;
+        }
+        return new CancelRequest(
+                row.getString("cancel_actor"),
+                row.getString("cancel_text"),
+                row.getString("cancel_node"),
+                at,
+                optionalInstant(row, "cancel_delivered_at"),
+                optionalInstant(row, "cancel_observed_at"),
+                optionalInstant(row, "finished_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

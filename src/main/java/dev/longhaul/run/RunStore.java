@@ -2,6 +2,10 @@ package dev.longhaul.run;
 
 import dev.longhaul.database.Database;
 import jakarta.json.bind.Jsonb;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -134,8 +138,45 @@ final class RunStore {
         });
     }
 
+    /**
+     * Records how far the cancel of an owned run has come, if one is recorded; what is recorded already stays.
+     *
+     * @param epoch of the owner that knows
+     */
+    void recordStages(RunId id, long epoch, CancelStages stages) {
+        Optional<Duration> sinceDelivery = stages.sinceDelivery();
+        Optional<Duration> sinceObservation = stages.sinceObservation();
+        database.jdbi().useTransaction(handle -> {
+            CancelRequest cancel =
+                    select(handle, id, "").map(Run::cancelRequest).orElse(null);
+            if (cancel == null || sinceDelivery.isEmpty()) {
+                return;
+            }
+            Instant now = handle.createQuery("SELECT CURRENT_TIMESTAMP")
+                    .map((row, context) ->
+                            row.getObject(1, OffsetDateTime.class).toInstant())
+                    .one();
+            handle.createUpdate("UPDATE run SET cancel_delivered_at = COALESCE(cancel_delivered_at, :delivered),"
+                            + " cancel_observed_at = COALESCE(cancel_observed_at, :observed)"
+                            + " WHERE id = :id AND epoch = :epoch")
+                    .bind("delivered", notBefore(cancel, now, sinceDelivery))
+                    .bind("observed", notBefore(cancel, now, sinceObservation))
+                    .bind("id", id.value())
+                    .bind("epoch", epoch)
+                    .execute();
+        });
+    }
+
+    // the token may have fired for another reason, before anybody asked
+    private static @Nullable OffsetDateTime notBefore(CancelRequest cancel, Instant now, Optional<Duration> ago) {
+        return ago.map(now::minus)
+                .map(at -> at.isBefore(cancel.at()) ? cancel.at() : at)
+                .map(at -> at.atOffset(ZoneOffset.UTC))
+                .orElse(null);
+    }
+
     /** Records the request to stop; the answer is true at the moment of the commit. */
-    CancelAnswer cancel(RunId id, String actor, String text) {
+    CancelAnswer cancel(RunId id, String actor, String text, @Nullable String node) {
         return database.jdbi().inTransaction(handle -> {
             Optional<Run> found = lock(handle, id);
             if (found.isEmpty()) {
@@ -153,10 +194,11 @@ final class RunStore {
                             handle,
                             run,
                             next,
-                            "cancel_actor = :actor, cancel_text = :text, cancel_at = CURRENT_TIMESTAMP, finished_at = "
+                            "cancel_actor = :actor, cancel_text = :text, cancel_node = :node, cancel_at = CURRENT_TIMESTAMP, finished_at = "
                                     + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL"))
                     .bind("actor", actor)
                     .bind("text", text)
+                    .bind("node", node)
                     .execute();
             return next.isEnded() ? CancelAnswer.CANCELLED : CancelAnswer.ACCEPTED;
         });

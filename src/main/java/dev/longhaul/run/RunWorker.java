@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes a waiting run, lets its handler work, and records how that ended. Called on a thread of the run queue. */
 final class RunWorker {
@@ -24,6 +25,7 @@ final class RunWorker {
     private final Jsonb jsonb;
     private final RunOwner owner;
     private final Map<String, RunHandler<?>> handlers;
+    private final Map<RunId, Held> held = new ConcurrentHashMap<>();
 
     RunWorker(RunStore store, AsyncState asyncState, Jsonb jsonb, RunOwner owner, Map<String, RunHandler<?>> handlers) {
         this.store = store;
@@ -45,9 +47,14 @@ final class RunWorker {
     private <R extends Record> void hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
         String name = run.id().toString();
         try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
+            CancelStages stages = new CancelStages(source);
+            held.put(run.id(), new Held(run.epoch(), stages));
             asyncState.create(run.progress(), name, StateOptions.defaults().withSource(source));
             cancelIfRecordedMeanwhile(run, source);
-            RunOutcome outcome = attempt(run, handler, source.token());
+            RunOutcome outcome = attempt(run, handler, source);
+            if (source.isCancellationRequested()) {
+                store.recordStages(run.id(), run.epoch(), stages);
+            }
             Optional<Run> ended = store.finish(run.id(), run.epoch(), outcome);
             ended.ifPresentOrElse(
                     end -> {
@@ -61,9 +68,21 @@ final class RunWorker {
                     },
                     () -> LOG.log(Level.WARNING, "run {0} has another owner; this one has stopped", name));
         } finally {
+            held.remove(run.id());
             asyncState.remove(RunProgress.class, name);
         }
     }
+
+    /** Records how far the cancels of runs have come that are still being worked on here; about once a second. */
+    void recordStages() {
+        held.forEach((id, run) -> {
+            if (run.stages.hasNews()) {
+                store.recordStages(id, run.epoch, run.stages);
+            }
+        });
+    }
+
+    private record Held(long epoch, CancelStages stages) {}
 
     /** A cancel that was recorded after the claim but before the state existed found nobody to tell. */
     private void cancelIfRecordedMeanwhile(Run run, CancellationSource source) {
@@ -73,11 +92,11 @@ final class RunWorker {
                         CancellationReason.of(Kind.USER, request.text()).withActor(request.actor())));
     }
 
-    private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationToken token) {
+    private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationSource source) {
         try {
             R request = jsonb.fromJson(run.request(), handler.requestType());
-            handler.run(new OwnedRun<>(run, request, token, store, asyncState));
-            return token.reason().map(reason -> stopped(run, reason)).orElse(RunOutcome.RETURNED);
+            handler.run(new OwnedRun<>(run, request, source.token(), store, asyncState));
+            return source.reason().map(reason -> stopped(run, reason)).orElse(RunOutcome.RETURNED);
         } catch (JsonbException unreadable) {
             LOG.log(
                     Level.ERROR,
@@ -85,7 +104,7 @@ final class RunWorker {
                     unreadable);
             return RunOutcome.failed("the recorded request cannot be read: " + unreadable.getMessage());
         } catch (OperationCancelledException stopped) {
-            return token.reason()
+            return source.reason()
                     .map(reason -> stopped(run, reason))
                     .orElseGet(
                             () -> RunOutcome.failed("stopped without having been asked to: " + stopped.getMessage()));
@@ -106,7 +125,7 @@ final class RunWorker {
             case SHUTDOWN -> RunOutcome.STOPPED_BY_THE_SERVER;
             case USER -> {
                 // cancelled through async state alone: the database has to know who before it can say CANCELLED
-                store.cancel(run.id(), String.valueOf(reason.actor()), reason.text());
+                store.cancel(run.id(), String.valueOf(reason.actor()), reason.text(), reason.node());
                 yield RunOutcome.RETURNED;
             }
             default -> RunOutcome.failed(reason.text());

@@ -1,12 +1,15 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cluster.ClusterNode;
 import jakarta.json.bind.Jsonb;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +23,31 @@ public final class Runs {
     private final RunStore store;
     private final AsyncState asyncState;
     private final Jsonb jsonb;
+    private final Observer observer;
     private final Consumer<RunId> enqueued;
+
+    /**
+     * The node from which runs are looked at.
+     *
+     * @param name of this node
+     * @param canSee whether the node of an incarnation is there
+     */
+    record Observer(String name, Predicate<String> canSee) {
+
+        /** A node without peers cannot tell whether another one is there. */
+        static Observer on(ClusterNode node) {
+            return new Observer(node.name(), incarnation -> node.isAlone() || node.isPresent(incarnation));
+        }
+    }
 
     /**
      * @param enqueued told of each new run; in a transaction it must wait for the commit by itself
      */
-    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Consumer<RunId> enqueued) {
+    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, Consumer<RunId> enqueued) {
         this.store = store;
         this.asyncState = asyncState;
         this.jsonb = jsonb;
+        this.observer = observer;
         this.enqueued = enqueued;
     }
 
@@ -49,13 +68,13 @@ public final class Runs {
     }
 
     public Optional<Run> find(RunId id) {
-        return store.find(id).map(this::withNewestProgress);
+        return store.find(id).map(this::withWhatIsNewer);
     }
 
     /** The newest runs of a type first; at most {@code limit}, of one person where one is given. */
     public List<Run> list(String type, @Nullable String startedBy, int limit) {
         return store.list(type, startedBy, limit).stream()
-                .map(this::withNewestProgress)
+                .map(this::withWhatIsNewer)
                 .toList();
     }
 
@@ -68,20 +87,36 @@ public final class Runs {
      * @param text why, may be empty
      */
     public CancelAnswer cancel(RunId id, String actor, String text) {
-        CancelAnswer answer = store.cancel(id, actor, text);
+        CancelAnswer answer = store.cancel(id, actor, text, observer.name());
         if (answer == CancelAnswer.ACCEPTED) {
             asyncState.cancel(
                     RunProgress.class,
                     id.toString(),
-                    CancellationReason.of(Kind.USER, text).withActor(actor));
+                    CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
         }
         return answer;
     }
 
-    private Run withNewestProgress(Run run) {
-        if (!run.status().isOwned()) {
+    private Run withWhatIsNewer(Run run) {
+        String owner = run.incarnation();
+        if (!run.status().isOwned() || owner == null) {
             return run;
         }
+        Run seen = observer.canSee().test(owner) ? run : run.withOwnerLost();
+        return withNewestDelivery(withNewestProgress(seen));
+    }
+
+    private Run withNewestDelivery(Run run) {
+        CancelRequest cancel = run.cancelRequest();
+        if (cancel == null || cancel.deliveredAt() != null) {
+            return run;
+        }
+        CancelReceipt receipt =
+                asyncState.cancelReceipt(RunProgress.class, run.id().toString());
+        return run.withCancelRequest(cancel.withDelivery(receipt.deliveredAt().orElse(null)));
+    }
+
+    private Run withNewestProgress(Run run) {
         return asyncState
                 .find(RunProgress.class, run.id().toString())
                 // after a takeover the entry of the earlier owner may still be there, ahead or behind: rows count

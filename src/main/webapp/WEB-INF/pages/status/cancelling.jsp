@@ -4,4 +4,5 @@
 <l:gauge/>
 <p class="silence"><l:figure name="silence"/></p>
 <l:counts/>
+<l:receipt/>
 <l:facts names="products variants elapsed changed node"/>

@@ -4,4 +4,5 @@
 <p class="failure"><l:figure name="failure"/></p>
 <l:gauge/>
 <l:counts/>
+<l:receipt/>
 <l:facts names="products variants duration average node"/>

@@ -3,4 +3,5 @@
 <l:head/>
 <l:gauge/>
 <l:counts/>
+<l:receipt/>
 <l:cancel/>

@@ -465,6 +465,34 @@ abstract class AsyncStateContract {
     }
 
     @Test
+    void whoever_asks_later_learns_on_any_node_who_cancelled_and_how_far_it_has_come() {
+        try (CancellationSource source = new CancellationSource()) {
+            owner().create(Progress.of(0), name, StateOptions.defaults().withSource(source));
+            settle();
+            assertThat(owner().cancelReceipt(Progress.class, name).stage()).isEqualTo(Stage.NOT_FOUND);
+            assertThat(other().cancelReceipt(Progress.class, name).reason()).isEmpty();
+
+            other().cancel(Progress.class, name, ASKED);
+            settle();
+            owner().remove(Progress.class, name);
+            settle();
+        }
+
+        for (AsyncState node : List.of(owner(), other())) {
+            CancelReceipt receipt = node.cancelReceipt(Progress.class, name);
+            assertThat(receipt.stage()).isEqualTo(Stage.ENDED);
+            assertThat(receipt.deliveredAt()).isNotEmpty();
+            assertThat(receipt.reason()).hasValueSatisfying(reason -> {
+                assertThat(reason.actor()).isEqualTo("anna");
+                assertThat(reason.text()).isEqualTo(ASKED.text());
+                assertThat(reason.node()).isNotNull();
+            });
+        }
+        assertThat(other().cancelReceipt(Progress.class, name + "-unknown").stage())
+                .isEqualTo(Stage.NOT_FOUND);
+    }
+
+    @Test
     void the_first_cancel_stays() {
         try (CancellationSource source = new CancellationSource()) {
             owner().create(Progress.of(1), name, StateOptions.defaults().withSource(source));

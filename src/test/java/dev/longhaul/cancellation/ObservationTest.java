@@ -25,6 +25,20 @@ class ObservationTest {
     }
 
     @Test
+    void the_side_that_cancels_may_ask_why_and_since_when_without_counting() {
+        try (CancellationSource child = CancellationSource.linkedTo(source.token())) {
+            assertThat(child.cancelledAt()).isEmpty();
+            assertThat(child.reason()).isEmpty();
+
+            source.cancel(ASKED);
+
+            assertThat(child.reason()).contains(ASKED);
+            assertThat(child.cancelledAt().orElseThrow()).isAfterOrEqualTo(ASKED.at());
+            assertThat(child.observedAt()).isEmpty();
+        }
+    }
+
+    @Test
     void a_check_that_says_so_is_when_the_work_noticed_and_later_checks_change_nothing() {
         source.cancel(ASKED);
         assertThatExceptionOfType(OperationCancelledException.class)

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,22 @@ class ClusterNodeTest {
 
         assertThat(changes.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
         await().until(() -> !first.isPresent(second.incarnation()));
+    }
+
+    @Test
+    void nodes_on_different_databases_never_form_one_cluster() throws IOException {
+        UUID database = UUID.randomUUID();
+        List<Peer> peers = List.of(freePeer(), freePeer(), freePeer());
+        ClusterNode first = start(settings("a", peers, peers.get(0)).of(database));
+        ClusterNode stranger = start(settings("b", peers, peers.get(1)).of(UUID.randomUUID()));
+
+        // it finds the first one through the same list, and asks the stranger as well
+        ClusterNode second = start(settings("c", peers, peers.get(2)).of(database));
+
+        await().until(() -> first.size() == 2);
+        assertThat(second.size()).isEqualTo(2);
+        assertThat(stranger.size()).isEqualTo(1);
+        assertThat(first.isPresent(stranger.incarnation())).isFalse();
     }
 
     @Test

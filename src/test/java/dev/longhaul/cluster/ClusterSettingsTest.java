@@ -45,6 +45,7 @@ class ClusterSettingsTest {
         "longhaul.node.name, 'node 1'",
         "longhaul.cluster.name, ''<x>''",
         "longhaul.cluster.port, 65500",
+        "longhaul.cluster.required, true",
         "longhaul.cluster.remote-timeout, 10ms"
     })
     void what_cannot_stand_in_the_stack_is_refused_with_its_key(String key, String value) {
@@ -54,7 +55,16 @@ class ClusterSettingsTest {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(settings::requireValid)
                 .withMessageContaining("1 invalid setting")
-                .withMessageContaining(key);
+                .withMessageContaining(key.replace("required", "peers"));
+    }
+
+    @Test
+    void a_required_cluster_with_peers_is_valid() {
+        Settings settings =
+                Settings.of(Map.of("longhaul.cluster.required", "true", "longhaul.cluster.peers", "host-1,host-2"));
+        ClusterSettings.from(settings);
+
+        assertThatCode(settings::requireValid).doesNotThrowAnyException();
     }
 
     @Test

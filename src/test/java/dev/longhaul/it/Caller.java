@@ -50,9 +50,13 @@ final class Caller {
 
     /** The administrator of the first start, by Basic credentials. */
     static Caller admin(ServerUnderTest server) {
+        return nobody(server).basic("admin", passwordOfAdmin(server));
+    }
+
+    private static String passwordOfAdmin(ServerUnderTest server) {
         try {
-            String password = Files.readString(server.dataDirectory().resolve("admin-password.txt"));
-            return nobody(server).basic("admin", password.strip());
+            return Files.readString(server.dataDirectory().resolve("admin-password.txt"))
+                    .strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,6 +103,26 @@ final class Caller {
                                 password,
                                 "return",
                                 returnPath)));
+    }
+
+    /** The administrator of the first start, in a browser. */
+    static Caller adminSignedIn(ServerUnderTest server) {
+        return nobody(server).signedIn("admin", passwordOfAdmin(server));
+    }
+
+    /** The same browser, before another node of the same application: it sends the cookies that it has. */
+    Caller at(ServerUnderTest server) {
+        return new Caller(server.baseUri(), client, headers);
+    }
+
+    /** The token that this page of the server really has in its forms. */
+    String forgeryTokenIn(String page) {
+        String body = get(page).body();
+        Matcher token = FORM_TOKEN.matcher(body);
+        if (!token.find()) {
+            throw new AssertionError("no forgery token in " + body);
+        }
+        return token.group(1);
     }
 
     /** The token that a page shows to this signed-in browser. */

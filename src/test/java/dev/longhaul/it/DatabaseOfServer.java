@@ -45,6 +45,14 @@ final class DatabaseOfServer implements AutoCloseable {
         }
     }
 
+    /** Keeps everybody else from writing to the table until this is closed. */
+    void lock(String table) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -4,22 +4,45 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ports of 127.0.0.1 on which nothing listens now. */
 final class FreePorts {
 
     private static final int IN_A_ROW = 3;
+    private static final int FIRST_OF_CLUSTERS = 17_800;
+    private static final int FAILURE_DETECTOR = 50;
 
     private FreePorts() {}
 
     /** The first port of three in a row, so that builds of two checkouts can run beside each other. */
     static int between(int first, int last) {
-        return IntStream.iterate(first, port -> port + IN_A_ROW <= last + 1, port -> port + IN_A_ROW)
+        return between(first, last, 1).get(0);
+    }
+
+    /** As {@link #between(int, int)}, several times three in a row. */
+    static List<Integer> between(int first, int last, int count) {
+        List<Integer> found = IntStream.iterate(first, port -> port + IN_A_ROW <= last + 1, port -> port + IN_A_ROW)
                 .filter(FreePorts::threeFrom)
+                .limit(count)
+                .boxed()
+                .toList();
+        if (found.size() < count) {
+            throw new IllegalStateException(count + " times three free ports in a row are not to be found between "
+                    + first + " and " + last + " of 127.0.0.1");
+        }
+        return found;
+    }
+
+    /** The first of as many ports in a row as there are nodes, of which each and the one 50 above it are free. */
+    static int forCluster(int nodes) {
+        return IntStream.iterate(
+                        FIRST_OF_CLUSTERS, port -> port < FIRST_OF_CLUSTERS + FAILURE_DETECTOR, port -> port + nodes)
+                .filter(first -> IntStream.range(first, first + nodes)
+                        .allMatch(port -> isFree(port) && isFree(port + FAILURE_DETECTOR)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no three free ports in a row between " + first + " and " + last + " of 127.0.0.1"));
+                .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + FIRST_OF_CLUSTERS));
     }
 
     static boolean threeFrom(int first) {

@@ -103,6 +103,19 @@ final class ImportClient {
                 .build());
     }
 
+    /**
+     * Opens the event stream of an import; it ends with the import, or with its lifespan.
+     *
+     * @param lastEventId what the reader knows already; empty for nothing
+     */
+    ImportNews follow(String id, String lastEventId) {
+        HttpRequest.Builder request = request("../events/imports/" + id);
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return ImportNews.of(http.sendAsync(request.build(), BodyHandlers.ofLines()));
+    }
+
     HttpResponse<String> rejects(String id) {
         return get("imports/" + id + "/rejects");
     }

@@ -36,7 +36,7 @@ final class PayaraDomain {
     }
 
     /** What is done before the server starts, in each start: the scripts of users, then the ports of this process. */
-    void configure(ServerOptions options, String... scripts) throws IOException {
+    void configure(ServerOptions options, List<String> scripts) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String script : scripts) {
             text.append(Files.readString(BuildPaths.serverConfig("payara").resolve(script + ".asadmin")))

@@ -30,11 +30,20 @@ public final class PayaraServer extends ServerUnderTest {
         if (Files.exists(FILLED_CACHE)) {
             Directories.copy(FILLED_CACHE, made.bundleCache());
         }
-        made.configure(options(), "limits", options().database().kind().script());
+        made.configure(options(), scripts());
         Files.copy(BuildPaths.driverOfPostgresql(), made.directory().resolve("lib/postgresql.jar"));
-        Files.writeString(
-                made.afterStart(), "deploy --name longhaul --contextroot /longhaul " + BuildPaths.war() + "\n");
+        StringBuilder deploy =
+                new StringBuilder("deploy --name longhaul --contextroot /longhaul " + BuildPaths.war() + "\n");
+        for (Path archive : options().applications()) {
+            deploy.append("deploy ").append(archive).append('\n');
+        }
+        Files.writeString(made.afterStart(), deploy);
         domain = made;
+    }
+
+    private List<String> scripts() {
+        String datasource = options().database().kind().script();
+        return options().isClustered() ? List.of("limits", datasource, "cluster") : List.of("limits", datasource);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,9 @@ class RunLonghaulIT {
 
     @AfterEach
     void leave_nothing_running() {
-        new PidFile(kept.resolve("server.pid")).findRunning().ifPresent(ProcessHandle::destroyForcibly);
+        for (String file : List.of("server.pid", "server-2.pid")) {
+            new PidFile(kept.resolve(file)).findRunning().ifPresent(ProcessHandle::destroyForcibly);
+        }
         launchers.forEach(Process::destroyForcibly);
     }
 
@@ -68,14 +71,47 @@ class RunLonghaulIT {
         assertThat(kept.resolve("server.pid")).doesNotExist();
     }
 
-    private Process launch(String name) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dlonghaul.data.directory=" + kept,
-                        "-Dlonghaul.run.port=" + port,
-                        RunLonghaul.class.getName())
+    /** Which server is the system property {@code longhaul.it.run-server}. */
+    @Test
+    void two_nodes_on_one_database_come_up_as_a_cluster_and_go_down_together() throws Exception {
+        Process launcher = launch(
+                "nodes",
+                "-Dlonghaul.run.nodes=2",
+                "-Dlonghaul.run.server=" + System.getProperty("longhaul.it.run-server", "wildfly"));
+        awaitReady(launcher, "nodes");
+        assertThat(consoleOf("nodes"))
+                .contains("http://127.0.0.1:" + port + "/longhaul/", "http://127.0.0.1:" + (port + 3) + "/longhaul/");
+        assertThat(kept.resolve("admin-password.txt")).exists();
+        List<ProcessHandle> processes = new ArrayList<>(List.of(server(), server("server-2.pid")));
+        processes.add(ProcessHandle.of(Long.parseLong(Files.readAllLines(kept.resolve("postgresql/postmaster.pid"))
+                        .get(0)))
+                .orElseThrow());
+        for (String node : List.of("1", "2")) {
+            Path log = BuildPaths.workOf("run-" + port + "-node-" + node + ".log");
+            Awaitility.await("node " + node + " in a view of two")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> Pattern.compile("(is one of|is now) \\[[^\\]]+,")
+                            .matcher(Files.readString(log))
+                            .find());
+        }
+
+        launcher.destroy();
+
+        assertThat(launcher.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(processes).as("servers and database").noneMatch(ProcessHandle::isAlive);
+        assertThat(kept.resolve("server-2.pid")).doesNotExist();
+    }
+
+    private Process launch(String name, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dlonghaul.data.directory=" + kept,
+                "-Dlonghaul.run.port=" + port));
+        command.addAll(List.of(options));
+        command.add(RunLonghaul.class.getName());
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve(name + ".log").toFile())
                 .start();
@@ -92,7 +128,11 @@ class RunLonghaulIT {
     }
 
     private ProcessHandle server() {
-        return new PidFile(kept.resolve("server.pid")).findRunning().orElseThrow();
+        return server("server.pid");
+    }
+
+    private ProcessHandle server(String file) {
+        return new PidFile(kept.resolve(file)).findRunning().orElseThrow();
     }
 
     private String consoleOf(String name) throws IOException {

@@ -64,6 +64,12 @@ public final class ServerProcess {
         }
     }
 
+    /** As {@link #kill()}, and returns when the process is gone. */
+    void killAndAwait() {
+        kill();
+        awaitExit();
+    }
+
     /** SIGSTOP: the process stands still and keeps its sockets. */
     public void freeze() {
         signal("STOP");

@@ -95,6 +95,11 @@ public abstract class ServerUnderTest implements AutoCloseable {
         start(ProcessBuilder.Redirect.INHERIT);
     }
 
+    /** Starts a process that writes to its log file, and that is ended by whoever started it. */
+    final void startInBackground() {
+        start(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+    }
+
     private void start(ProcessBuilder.Redirect output) {
         if (process.isAlive()) {
             throw new IllegalStateException(options.name() + " runs already, as process " + process.pid());

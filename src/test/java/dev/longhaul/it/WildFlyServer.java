@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
@@ -25,14 +26,21 @@ public final class WildFlyServer extends ServerUnderTest {
         configure();
         Path deployments = Files.createDirectories(directory().resolve("deployments"));
         Files.copy(BuildPaths.war(), deployments.resolve(WAR));
+        for (Path archive : options().applications()) {
+            Files.copy(archive, deployments.resolve(archive.getFileName()));
+        }
     }
 
     /** All scripts in one run of the command line: each of them starts and stops the embedded server itself. */
     private void configure() throws IOException {
         Path all = directory().resolve("server-config.cli");
         StringBuilder text = new StringBuilder();
-        for (String script :
-                List.of("security", "limits", options().database().kind().script())) {
+        List<String> scripts = new ArrayList<>(
+                List.of("security", "limits", options().database().kind().script()));
+        if (options().isClustered()) {
+            scripts.add("cluster");
+        }
+        for (String script : scripts) {
             text.append(Files.readString(BuildPaths.serverConfig("wildfly").resolve(script + ".cli")))
                     .append('\n');
         }

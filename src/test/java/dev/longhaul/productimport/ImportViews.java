@@ -1,5 +1,6 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 public final class ImportViews {
     /** When every import here was accepted. */
     public static final Instant CREATED = Instant.parse("2026-11-23T14:00:00Z");
+
+    /** Asked for by rosa on node-2, 80 s after that, and over 1.8 s later. */
+    public static final CancelRequest CANCEL = new CancelRequest(
+            "rosa",
+            "",
+            "node-2",
+            CREATED.plusSeconds(80),
+            CREATED.plusSeconds(80).plusMillis(12),
+            CREATED.plusSeconds(80).plusMillis(14),
+            CREATED.plusSeconds(82));
 
     private ImportViews() {}
 
@@ -29,7 +40,7 @@ public final class ImportViews {
                 null,
                 CREATED.plusSeconds(82),
                 "node-1",
-                null,
+                false,
                 null,
                 null,
                 "1-7");
@@ -59,10 +70,35 @@ public final class ImportViews {
                 CREATED.plusSeconds(82),
                 changed.updatedAt(),
                 changed.node(),
-                status == RunStatus.CANCELLED ? "rosa" : null,
-                status == RunStatus.CANCELLED ? CREATED.plusSeconds(80) : null,
+                false,
+                status == RunStatus.CANCELLED ? CANCEL : null,
                 failure,
                 "1-9");
+    }
+
+    /** The running import, on a node that cannot be seen. */
+    public static ImportView ownerLost(RunStatus status, @Nullable CancelRequest cancel) {
+        ImportView view = running();
+        return new ImportView(
+                view.id(),
+                view.fileName(),
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                status,
+                view.phase(),
+                view.processed(),
+                view.total(),
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                true,
+                cancel,
+                view.failure(),
+                view.version());
     }
 
     /** The running import under another file name. */
@@ -84,8 +120,8 @@ public final class ImportViews {
                 view.finishedAt(),
                 view.updatedAt(),
                 view.node(),
-                view.cancelledBy(),
-                view.cancelRequestedAt(),
+                view.ownerLost(),
+                view.cancelRequest(),
                 view.failure(),
                 view.version());
     }
@@ -108,8 +144,8 @@ public final class ImportViews {
                 view.finishedAt(),
                 view.updatedAt(),
                 view.node(),
-                view.cancelledBy(),
-                view.cancelRequestedAt(),
+                view.ownerLost(),
+                view.cancelRequest(),
                 failure,
                 view.version() + "-" + processed);
     }

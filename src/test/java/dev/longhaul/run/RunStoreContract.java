@@ -151,7 +151,7 @@ abstract class RunStoreContract {
     @Test
     void a_cancel_recorded_before_the_end_decides() {
         Run run = claimed();
-        assertThat(store.cancel(run.id(), "ben", "wrong file")).isEqualTo(CancelAnswer.ACCEPTED);
+        assertThat(store.cancel(run.id(), "ben", "wrong file", "b")).isEqualTo(CancelAnswer.ACCEPTED);
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
 
         Run ended = store.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
@@ -167,7 +167,7 @@ abstract class RunStoreContract {
         Run run = claimed();
         store.finish(run.id(), run.epoch(), RunOutcome.RETURNED);
 
-        assertThat(store.cancel(run.id(), "ben", "")).isEqualTo(CancelAnswer.ALREADY_ENDED);
+        assertThat(store.cancel(run.id(), "ben", "", "b")).isEqualTo(CancelAnswer.ALREADY_ENDED);
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(require(run.id()).cancelRequest()).isNull();
     }
@@ -175,9 +175,9 @@ abstract class RunStoreContract {
     @Test
     void a_second_cancel_keeps_the_first_actor() {
         Run run = claimed();
-        store.cancel(run.id(), "ben", "first");
+        store.cancel(run.id(), "ben", "first", "b");
 
-        assertThat(store.cancel(run.id(), "cleo", "second")).isEqualTo(CancelAnswer.ACCEPTED);
+        assertThat(store.cancel(run.id(), "cleo", "second", "b")).isEqualTo(CancelAnswer.ACCEPTED);
 
         assertThat(require(run.id()).cancelRequest()).extracting("actor").isEqualTo("ben");
     }
@@ -186,8 +186,8 @@ abstract class RunStoreContract {
     void a_run_that_has_not_started_is_cancelled_at_once() {
         RunId id = enqueued();
 
-        assertThat(store.cancel(id, "ben", "")).isEqualTo(CancelAnswer.CANCELLED);
-        assertThat(store.cancel(id, "ben", "")).isEqualTo(CancelAnswer.CANCELLED);
+        assertThat(store.cancel(id, "ben", "", "b")).isEqualTo(CancelAnswer.CANCELLED);
+        assertThat(store.cancel(id, "ben", "", "b")).isEqualTo(CancelAnswer.CANCELLED);
 
         assertThat(require(id).status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(require(id).finishedAt()).isNotNull();
@@ -196,7 +196,7 @@ abstract class RunStoreContract {
 
     @Test
     void an_unknown_run_cannot_be_cancelled() {
-        assertThat(store.cancel(RunId.random(), "ben", "")).isEqualTo(CancelAnswer.UNKNOWN);
+        assertThat(store.cancel(RunId.random(), "ben", "", "b")).isEqualTo(CancelAnswer.UNKNOWN);
     }
 
     @Test
@@ -228,7 +228,7 @@ abstract class RunStoreContract {
     @Test
     void a_run_asked_to_stop_that_its_server_stopped_is_cancelled() {
         Run run = claimed();
-        store.cancel(run.id(), "ben", "");
+        store.cancel(run.id(), "ben", "", "b");
 
         Run ended = store.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER)
                 .orElseThrow();
@@ -240,7 +240,7 @@ abstract class RunStoreContract {
     void a_restarted_node_releases_what_its_dead_process_owned_and_nothing_else() {
         Run dead = claimed();
         Run cancelling = claimed();
-        store.cancel(cancelling.id(), "ben", "");
+        store.cancel(cancelling.id(), "ben", "", "b");
         RunId foreign = enqueued();
         store.claim(foreign, NODE_B, TYPES);
 
@@ -278,7 +278,7 @@ abstract class RunStoreContract {
             }));
             assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(store.cancel(run.id(), "ben", "")).isEqualTo(CancelAnswer.ACCEPTED);
+            assertThat(store.cancel(run.id(), "ben", "", "b")).isEqualTo(CancelAnswer.ACCEPTED);
             cancelled.countDown();
             chunk.get(10, TimeUnit.SECONDS);
         } finally {

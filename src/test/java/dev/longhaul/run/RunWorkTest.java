@@ -16,8 +16,10 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +77,8 @@ class RunWorkTest {
         }
     }
 
+    private final Set<String> visible = new HashSet<>(Set.of("first"));
+
     @BeforeAll
     static void open() {
         database = TestDatabases.h2(RunBeans.SCHEMA);
@@ -85,7 +89,7 @@ class RunWorkTest {
         Jsonb jsonb = JsonbBuilder.create();
         database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
         store = new RunStore(database, jsonb);
-        runs = new Runs(store, asyncState, jsonb, id -> {});
+        runs = new Runs(store, asyncState, jsonb, new Runs.Observer("b", visible::contains), id -> {});
         worker =
                 new RunWorker(store, asyncState, jsonb, new RunOwner("a", "first"), Map.of("counting", new Counting()));
     }
@@ -136,6 +140,82 @@ class RunWorkTest {
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run.progress().processed()).isEqualTo(3);
         assertThat(run.cancelRequest()).extracting("actor").isEqualTo("ben");
+    }
+
+    @Test
+    void the_receipt_of_a_cancel_tells_who_asked_where_and_when_each_stage_was_reached() {
+        RunId id = runs.enqueue("counting", new Count(10), "anna", null);
+        List<CancelRequest.Stage> seen = new ArrayList<>();
+        step = (execution, number) -> {
+            if (number == 3) {
+                runs.cancel(id, "ben", "enough");
+                worker.recordStages();
+                seen.add(stageOf(id));
+                assertThat(execution.token().isCancellationRequested()).isTrue();
+                worker.recordStages();
+                seen.add(stageOf(id));
+            }
+        };
+
+        worker.work(id, server.token());
+
+        seen.add(stageOf(id));
+        assertThat(seen)
+                .containsExactly(
+                        CancelRequest.Stage.DELIVERED, CancelRequest.Stage.OBSERVED, CancelRequest.Stage.ENDED);
+        CancelRequest receipt = requireReceipt(id);
+        assertThat(receipt.actor()).isEqualTo("ben");
+        assertThat(receipt.node()).isEqualTo("b");
+        assertThat(List.of(
+                        receipt.at(),
+                        Objects.requireNonNull(receipt.deliveredAt()),
+                        Objects.requireNonNull(receipt.observedAt()),
+                        Objects.requireNonNull(receipt.endedAt())))
+                .isSorted();
+    }
+
+    @Test
+    void a_run_that_ends_without_a_look_at_its_token_was_reached_by_the_cancel_and_has_not_seen_it() {
+        RunId id = runs.enqueue("counting", new Count(3), "anna", null);
+        step = (execution, number) -> {
+            if (number == 3) {
+                runs.cancel(id, "ben", "");
+            }
+        };
+
+        worker.work(id, server.token());
+
+        CancelRequest receipt = requireReceipt(id);
+        assertThat(receipt.stage()).isEqualTo(CancelRequest.Stage.ENDED);
+        assertThat(receipt.deliveredAt()).isNotNull();
+        assertThat(receipt.observedAt()).isNull();
+    }
+
+    @Test
+    void a_run_whose_owner_cannot_be_seen_says_so_until_it_is_seen_again() {
+        RunId id = runs.enqueue("counting", new Count(1), "anna", null);
+        List<Boolean> lost = new ArrayList<>();
+        step = (execution, number) -> {
+            lost.add(runs.find(id).orElseThrow().ownerLost());
+            visible.clear();
+            lost.add(runs.find(id).orElseThrow().ownerLost());
+            visible.add("first");
+            lost.add(runs.find(id).orElseThrow().ownerLost());
+            visible.clear();
+        };
+
+        worker.work(id, server.token());
+
+        lost.add(runs.find(id).orElseThrow().ownerLost());
+        assertThat(lost).containsExactly(false, true, false, false);
+    }
+
+    private CancelRequest.Stage stageOf(RunId id) {
+        return requireReceipt(id).stage();
+    }
+
+    private CancelRequest requireReceipt(RunId id) {
+        return Objects.requireNonNull(runs.find(id).orElseThrow().cancelRequest());
     }
 
     @Test

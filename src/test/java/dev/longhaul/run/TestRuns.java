@@ -15,6 +15,10 @@ public final class TestRuns {
     /** Enqueues, finds and cancels; starts nothing. */
     public static Runs on(Database database) {
         return new Runs(
-                new RunStore(database, JsonbBuilder.create()), TestStates.alone(), JsonbBuilder.create(), id -> {});
+                new RunStore(database, JsonbBuilder.create()),
+                TestStates.alone(),
+                JsonbBuilder.create(),
+                new Runs.Observer("test", incarnation -> true),
+                id -> {});
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.productimport.rest;
 
 import dev.longhaul.productimport.ImportCounts;
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.run.CancelRequest;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status one of the words of the run's state diagram
  * @param percent whole percent of the records decided, 100 only at the end; null while the total is unknown
+ * @param ownerLost whether the node that works on it cannot be seen from the node that answers
+ * @param cancellation who asked it to stop and how far that has come; null if nobody did
  * @param links where to go from here: {@code self}, {@code rejects}, {@code cancellation}, {@code events}
  */
 public record ImportDocument(
@@ -32,13 +35,16 @@ public record ImportDocument(
         @Nullable Instant finishedAt,
         Instant updatedAt,
         @Nullable String node,
+        boolean ownerLost,
         @Nullable String cancelledBy,
         @Nullable Instant cancelRequestedAt,
+        @Nullable CancellationDocument cancellation,
         @Nullable String failure,
         String version,
         Map<String, String> links) {
 
     static ImportDocument of(ImportView view, UriInfo address) {
+        CancelRequest cancel = view.cancelRequest();
         URI api = address.getBaseUri();
         URI self = api.resolve("imports/" + view.id());
         return new ImportDocument(
@@ -58,8 +64,10 @@ public record ImportDocument(
                 view.finishedAt(),
                 view.updatedAt(),
                 view.node(),
-                view.cancelledBy(),
-                view.cancelRequestedAt(),
+                view.ownerLost(),
+                cancel == null ? null : cancel.actor(),
+                cancel == null ? null : cancel.at(),
+                CancellationDocument.of(cancel),
                 view.failure(),
                 view.version(),
                 Map.of(

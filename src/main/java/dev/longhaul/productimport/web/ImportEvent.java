@@ -2,6 +2,7 @@ package dev.longhaul.productimport.web;
 
 import dev.longhaul.productimport.ImportCounts;
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.run.CancelRequest;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
@@ -34,11 +35,20 @@ final class ImportEvent {
                 .add("version", view.version())
                 .add("status", view.status().name())
                 .add("fragment", ImportFigures.fragment(view))
+                .add("ownerLost", view.ownerLost())
                 .add("phase", view.phase())
                 .add("processed", view.processed());
         Long total = view.total();
         if (total != null) {
             event.add("total", total);
+        }
+        CancelRequest cancel = view.cancelRequest();
+        if (cancel != null) {
+            event.add(
+                    "cancellation",
+                    JSON.createObjectBuilder()
+                            .add("stage", cancel.stage().name())
+                            .add("requestedBy", cancel.actor()));
         }
         view.percent().ifPresent(percent -> event.add("percent", percent));
         event.add("counts", counts(view.counts()));

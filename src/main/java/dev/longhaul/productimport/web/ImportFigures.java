@@ -3,6 +3,7 @@ package dev.longhaul.productimport.web;
 import dev.longhaul.productimport.ImportCounts;
 import dev.longhaul.productimport.ImportPace;
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportFigures {
     static final Duration SILENCE = Duration.ofSeconds(15);
 
+    private static final String NOT_RESPONDING = "not-responding";
     private static final String UNNAMED = "\u2014";
 
     private final Texts texts;
@@ -47,11 +49,18 @@ final class ImportFigures {
         made.addStatus();
         made.addCounts();
         made.addTimes();
+        made.addReceipt();
         return Map.copyOf(made.figures);
     }
 
-    /** The name of the fragment that shows this import: its status, and whether a success has rejects. */
+    /**
+     * The name of the fragment that shows this import: its status, whether a success has rejects, and whether the node that
+     * works on it can be seen.
+     */
     static String fragment(ImportView view) {
+        if (view.ownerLost()) {
+            return NOT_RESPONDING;
+        }
         String name = view.status().name().toLowerCase(Locale.ROOT);
         return view.status() == RunStatus.SUCCEEDED && view.counts().failed() > 0 ? name + "-with-rejects" : name;
     }
@@ -62,7 +71,9 @@ final class ImportFigures {
         figures.put("status", texts.text("status." + fragment(view)));
         figures.put("percent", percentText);
         String phaseKey = "phase." + view.phase();
-        figures.put("phase", view.status().isOwned() && texts.has(phaseKey) ? texts.text(phaseKey) : "");
+        figures.put(
+                "phase",
+                view.status().isOwned() && !view.ownerLost() && texts.has(phaseKey) ? texts.text(phaseKey) : "");
         String share = records();
         ImportCounts counts = view.counts();
         figures.put("records", share);
@@ -77,17 +88,21 @@ final class ImportFigures {
                         : texts.text("summary", figures.get("status"), share, percentText, counts.failed()));
         figures.put(
                 "title",
-                view.status() == RunStatus.RUNNING && percent.isPresent()
+                view.status() == RunStatus.RUNNING && !view.ownerLost() && percent.isPresent()
                         ? texts.text("title.running", percentText, view.fileName())
                         : texts.text("title.status", figures.get("status"), view.fileName()));
     }
 
     private String lead() {
         ImportCounts counts = view.counts();
+        CancelRequest cancel = view.cancelRequest();
         String key = "lead." + fragment(view);
+        if (view.ownerLost()) {
+            String what = view.status() == RunStatus.CANCELLING ? key + ".cancelling" : key;
+            return texts.text(what, Objects.requireNonNullElse(view.node(), UNNAMED));
+        }
         return switch (view.status()) {
-            case CANCELLED ->
-                texts.text(key, Objects.requireNonNullElse(view.cancelledBy(), UNNAMED), view.processed());
+            case CANCELLED -> texts.text(key, cancel == null ? UNNAMED : cancel.actor(), view.processed());
             case SUCCEEDED ->
                 counts.failed() > 0
                         ? texts.text(key, view.processed() - counts.failed(), counts.failed())
@@ -124,12 +139,32 @@ final class ImportFigures {
         figures.put("elapsed", elapsed == null ? "" : texts.exact(elapsed));
         figures.put("rate", rate(elapsed));
         figures.put("remaining", remaining());
-        boolean working = view.status().isOwned();
+        boolean working = view.status().isOwned() && !view.ownerLost();
         Duration silence = Duration.between(view.updatedAt(), now);
         figures.put("changed", working ? texts.text("changed.ago", texts.exact(silence)) : "");
         figures.put(
                 "silence",
                 working && silence.compareTo(SILENCE) > 0 ? texts.text("silence", texts.exact(silence)) : "");
+    }
+
+    private void addReceipt() {
+        CancelRequest cancel = view.cancelRequest();
+        figures.put("cancel-requested", cancel == null ? "" : requested(cancel));
+        figures.put("cancel-delivered", cancel == null ? "" : after(cancel, cancel.deliveredAt()));
+        figures.put("cancel-observed", cancel == null ? "" : after(cancel, cancel.observedAt()));
+        figures.put("cancel-ended", cancel == null ? "" : after(cancel, cancel.endedAt()));
+    }
+
+    private String requested(CancelRequest cancel) {
+        String moment = texts.moment(cancel.at());
+        String node = cancel.node();
+        return node == null
+                ? texts.text("receipt.requested", cancel.actor(), moment)
+                : texts.text("receipt.requested.on", cancel.actor(), moment, node);
+    }
+
+    private String after(CancelRequest cancel, @Nullable Instant moment) {
+        return moment == null ? "" : texts.text("receipt.after", texts.precise(Duration.between(cancel.at(), moment)));
     }
 
     private @Nullable Duration elapsed() {
@@ -150,7 +185,7 @@ final class ImportFigures {
     }
 
     private String remaining() {
-        if (view.status() != RunStatus.RUNNING) {
+        if (view.status() != RunStatus.RUNNING || view.ownerLost()) {
             return "";
         }
         Duration remaining = pace.remaining();

@@ -103,6 +103,12 @@ final class Texts {
         return text("duration.hours", seconds / HOUR, seconds % HOUR / MINUTE);
     }
 
+    /** A time that has passed: in milliseconds below a second, otherwise as {@link #exact}. */
+    String precise(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        return millis < 1000 ? text("duration.milliseconds", millis) : exact(duration);
+    }
+
     /** A time that is guessed, rounded so coarsely that it seldom jumps. */
     String about(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());

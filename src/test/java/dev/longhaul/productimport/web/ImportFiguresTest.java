@@ -74,6 +74,34 @@ class ImportFiguresTest {
     }
 
     @Test
+    void an_import_whose_node_cannot_be_seen_does_not_respond_and_says_what_happens_next() {
+        ImportView lost = ImportViews.ownerLost(RunStatus.RUNNING, null);
+
+        assertThat(ImportFigures.fragment(lost)).isEqualTo("not-responding");
+        assertThat(figuresOf(lost, ImportPace.UNKNOWN, NOW.plusSeconds(40)))
+                .containsEntry("status", "Not responding")
+                .containsEntry("silence", "")
+                .containsEntry("changed", "")
+                .containsEntry("phase", "")
+                .containsEntry("remaining", "")
+                .containsEntry("title", "Not responding \u00b7 autumn.csv")
+                .hasEntrySatisfying("lead", lead -> assertThat(lead).contains("node-1", "goes on"));
+        assertThat(figuresOf(ImportViews.ownerLost(RunStatus.CANCELLING, ImportViews.CANCEL), ImportPace.UNKNOWN, NOW)
+                        .get("lead"))
+                .contains("is cancelled as soon as");
+    }
+
+    @Test
+    void a_cancelled_import_tells_who_asked_and_how_long_each_stage_took() {
+        assertThat(figuresOf(ImportViews.ended(RunStatus.CANCELLED, 12_400, null), ImportPace.UNKNOWN, NOW))
+                .containsEntry("cancel-delivered", "12 ms later")
+                .containsEntry("cancel-observed", "14 ms later")
+                .containsEntry("cancel-ended", "2 s later")
+                .hasEntrySatisfying("cancel-requested", text -> assertThat(text).startsWith("rosa on node-2, "));
+        assertThat(figuresOf(ImportViews.running(), ImportPace.UNKNOWN, NOW)).containsEntry("cancel-requested", "");
+    }
+
+    @Test
     void an_ended_import_tells_its_duration_and_its_average_rate() {
         ImportView ended = ImportViews.ended(RunStatus.SUCCEEDED, 49_688, null);
 

@@ -1,0 +1,8 @@
+<%@ page pageEncoding="UTF-8" contentType="text/html; charset=UTF-8" session="false" %>
+<%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
+<l:head/>
+<l:gauge/>
+<l:counts/>
+<l:receipt/>
+<l:facts names="products variants elapsed node"/>
+<l:cancel/>

@@ -1,0 +1,59 @@
+package dev.longhaul.it;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** What one reader of an event stream has been told so far. */
+final class ImportNews {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> end;
+
+    private ImportNews(CompletableFuture<HttpResponse<Stream<String>>> answer) {
+        end = answer.thenAcceptAsync(response -> response.body().forEach(lines::add));
+    }
+
+    static ImportNews of(CompletableFuture<HttpResponse<Stream<String>>> answer) {
+        return new ImportNews(answer);
+    }
+
+    /** The imports that were told, in their order. */
+    List<JsonObject> told() {
+        return lines.stream()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> ImportClient.parse(line.substring("data: ".length())))
+                .toList();
+    }
+
+    /** The id of the last event. */
+    String lastId() {
+        return lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .reduce("", (before, line) -> line.substring("id: ".length()));
+    }
+
+    JsonObject last() {
+        List<JsonObject> told = told();
+        return Objects.requireNonNull(told.get(told.size() - 1));
+    }
+
+    void awaitEnd(Duration atMost) {
+        try {
+            end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("the stream did not end; it told " + lines, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.longhaul.it;
+
+class PayaraTwoNodesIT extends TwoNodesContract {
+
+    PayaraTwoNodesIT() {
+        super(ServerKind.PAYARA);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.longhaul.it;
+
+class WildFlyTwoNodesIT extends TwoNodesContract {
+
+    WildFlyTwoNodesIT() {
+        super(ServerKind.WILDFLY);
+    }
+}
