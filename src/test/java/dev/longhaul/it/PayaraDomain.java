@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The directory of one Payara domain, and how its process is started. */
 final class PayaraDomain {
 
-    private static final String NAME = "longhaul";
+    static final String NAME = "longhaul";
     private static final String MAIN_CLASS = "com.sun.enterprise.glassfish.bootstrap.ASMain";
 
     private final Path domains;
@@ -36,7 +36,7 @@ final class PayaraDomain {
     }
 
     /** What is done before the server starts, in each start: the scripts of users, then the ports of this process. */
-    void configure(ServerOptions options, String... scripts) throws IOException {
+    void configure(ServerOptions options, List<String> scripts) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String script : scripts) {
             text.append(Files.readString(BuildPaths.serverConfig("payara").resolve(script + ".asadmin")))

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +31,10 @@ public final class PayaraServer extends ServerUnderTest {
         if (Files.exists(FILLED_CACHE)) {
             Directories.copy(FILLED_CACHE, made.bundleCache());
         }
-        made.configure(options(), "limits", options().database().kind().script());
+        made.configure(
+                options(),
+                Stream.concat(Stream.of("limits", options().database().kind().script()), options().scripts().stream())
+                        .toList());
         Files.copy(BuildPaths.driverOfPostgresql(), made.directory().resolve("lib/postgresql.jar"));
         Files.writeString(
                 made.afterStart(), "deploy --name longhaul --contextroot /longhaul " + BuildPaths.war() + "\n");
@@ -43,6 +47,41 @@ public final class PayaraServer extends ServerUnderTest {
             throw new IllegalStateException("the domain is made by prepare()");
         }
         return domain.commandLine(options().jvmArguments());
+    }
+
+    @Override
+    public String administer(String command) {
+        return Commands.output(
+                ADMINISTERED_WITHIN,
+                Stream.concat(
+                                Stream.of(
+                                        BuildPaths.payara()
+                                                .resolve("bin/asadmin")
+                                                .toString(),
+                                        "--port",
+                                        Integer.toString(managementPort())),
+                                Stream.of(command.split(" ")))
+                        .toList());
+    }
+
+    @Override
+    public void deploy(Path war) {
+        administer("deploy --force=true " + war);
+    }
+
+    @Override
+    public void undeploy(Path war) {
+        administer("undeploy " + war.getFileName().toString().replace(".war", ""));
+    }
+
+    @Override
+    public void redeployApplication() {
+        administer("redeploy --name longhaul --contextroot /longhaul " + BuildPaths.war());
+    }
+
+    @Override
+    public void stopByCommand(Duration suspend) {
+        administer("stop-domain --domaindir " + directory().resolve("domains") + " " + PayaraDomain.NAME);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** WildFly, from the one unpacked distribution in a base directory of its own. */
@@ -31,8 +32,15 @@ public final class WildFlyServer extends ServerUnderTest {
     private void configure() throws IOException {
         Path all = directory().resolve("server-config.cli");
         StringBuilder text = new StringBuilder();
-        for (String script :
-                List.of("security", "limits", options().database().kind().script())) {
+        List<String> scripts = Stream.concat(
+                        Stream.of(
+                                "security",
+                                "limits",
+                                "executor",
+                                options().database().kind().script()),
+                        options().scripts().stream())
+                .toList();
+        for (String script : scripts) {
             text.append(Files.readString(BuildPaths.serverConfig("wildfly").resolve(script + ".cli")))
                     .append('\n');
         }
@@ -56,6 +64,37 @@ public final class WildFlyServer extends ServerUnderTest {
                 .addServerArgument("-Djboss.https.port=" + options().httpsPort())
                 .addServerArgument("-Djboss.management.http.port=" + options().managementPort())
                 .build();
+    }
+
+    @Override
+    public String administer(String command) {
+        return Commands.output(
+                ADMINISTERED_WITHIN,
+                BuildPaths.wildfly().resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--timeout=60000",
+                "--controller=127.0.0.1:" + managementPort(),
+                "--command=" + command);
+    }
+
+    @Override
+    public void deploy(Path war) {
+        administer("deploy " + war + " --force");
+    }
+
+    @Override
+    public void undeploy(Path war) {
+        administer("undeploy " + war.getFileName());
+    }
+
+    @Override
+    public void redeployApplication() {
+        administer("/deployment=" + WAR + ":redeploy");
+    }
+
+    @Override
+    public void stopByCommand(Duration suspend) {
+        administer("shutdown --suspend-timeout=" + suspend.toSeconds());
     }
 
     private Path modulesWithPostgresql() throws IOException {
