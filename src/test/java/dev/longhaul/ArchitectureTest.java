@@ -51,13 +51,15 @@ class ArchitectureTest {
             entry(
                     "run",
                     Set.of("settings", "database", "cancellation", "lifecycle", "cluster", "asyncstate", "background")),
-            entry("problem", Set.of()),
+            entry("problem", Set.of("background")),
             entry(
                     "catalog",
                     Set.of("settings", "database", "cancellation", "lifecycle", "request", "security", "problem")),
             entry("security", Set.of("settings", "database", "lifecycle", "problem")),
-            entry("productimport", union(LIBRARY, FEATURES_BELOW_IMPORT)),
-            entry("notification", Set.of("settings", "run", "background")),
+            entry("productimport", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("notification")))),
+            entry(
+                    "notification",
+                    Set.of("settings", "database", "cancellation", "lifecycle", "run", "background", "security")),
             entry("operations", union(LIBRARY, Set.of("catalog", "security", "problem", "productimport"))));
 
     private static final Pattern FEATURE = Pattern.compile("dev\\.longhaul\\.(\\w+)(?:\\.(\\w+))?");

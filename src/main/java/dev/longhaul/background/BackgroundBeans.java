@@ -38,9 +38,9 @@ class BackgroundBeans {
             Settings settings,
             ApplicationLifetime lifetime,
             ShutdownSequence sequence,
-            TaskRequestContext requestContext,
+            ContainerTaskScope scope,
             Event<TaskFailed> failures) {
-        TaskRunner runner = new TaskRunner(lifetime.stopping(), requestContext::run, failures::fire);
+        TaskRunner runner = new TaskRunner(lifetime.stopping(), scope, failures::fire);
         BackgroundQueues queues = new BackgroundQueues(settings, inApplicationContext(), runner);
         sequence.register(queues);
         return queues;
@@ -59,7 +59,18 @@ class BackgroundBeans {
         return work -> executor.execute(() -> captured.execute(work));
     }
 
-    void start(@Observes @Priority(StartupOrder.QUEUE) Startup event, BackgroundQueues queues, PermanentLoops loops) {
+    @Produces
+    @Singleton
+    TimedTasks timedTasks(ApplicationLifetime lifetime) {
+        return new TimedTasks(lifetime);
+    }
+
+    void start(
+            @Observes @Priority(StartupOrder.QUEUE) Startup event,
+            BackgroundQueues queues,
+            TimedTasks timedTasks,
+            PermanentLoops loops) {
         loops.start("queue-retry", RETRY, queues::startWaiting);
+        timedTasks.beginBy(loops.startPaced("timed-tasks", TimedTasks.LONGEST_PAUSE, timedTasks::beginDue));
     }
 }

@@ -26,18 +26,21 @@ public interface BackgroundTask {
         return false;
     }
 
+    /**
+     * Whether the work is recorded elsewhere and comes again when this task never begins, as a durable run or a later date
+     * does. A stop then says that it was handed back, and not that it was orphaned. Default no.
+     */
+    default boolean isHandedBack() {
+        return false;
+    }
+
     /** The same task, which may be interrupted: for waits and sockets that know no token, never for JDBC. */
     static BackgroundTask interruptible(BackgroundTask task) {
-        return new BackgroundTask() {
-            @Override
-            public void run(CancellationToken token) throws Exception {
-                task.run(token);
-            }
+        return new MarkedTask(task, true, task.isHandedBack());
+    }
 
-            @Override
-            public boolean mayBeInterrupted() {
-                return true;
-            }
-        };
+    /** The same task, whose work comes again when it never begins. */
+    static BackgroundTask handedBack(BackgroundTask task) {
+        return new MarkedTask(task, task.mayBeInterrupted(), true);
     }
 }

@@ -1,10 +1,9 @@
 package dev.longhaul.background;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.longhaul.cancellation.CancellationToken;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -52,15 +51,18 @@ public final class BackgroundTaskQueue {
      * @param taskName what a person would call it; stands in the log when it fails or is orphaned
      * @throws QueueFullException when as many tasks wait as the queue may hold
      * @throws QueueClosedException when the application is stopping
+     * @throws IllegalArgumentException when the task has captured an object that dies with the request, such as a
+     *     {@code HttpServletRequest} or a {@code UriInfo}; the package description tells what is not found
      */
     public TaskHandle enqueue(String taskName, BackgroundTask task) {
         Objects.requireNonNull(taskName, "taskName");
         Objects.requireNonNull(task, "task");
+        RequestObjects.refuseIn(taskName, task);
         TaskHandle.Work work = token -> {
             task.run(token);
             return null;
         };
-        return accept(new TaskHandle(this, taskName, work, task.mayBeInterrupted()));
+        return accept(taskName, work, new TaskHandle.Marks(task.mayBeInterrupted(), task.isHandedBack()));
     }
 
     /**
@@ -75,9 +77,10 @@ public final class BackgroundTaskQueue {
     public TaskHandle enqueueAsync(String taskName, Function<CancellationToken, CompletionStage<?>> task) {
         Objects.requireNonNull(taskName, "taskName");
         Objects.requireNonNull(task, "task");
+        RequestObjects.refuseIn(taskName, task);
         TaskHandle.Work work =
                 token -> Objects.requireNonNull(task.apply(token), () -> "the stage of task " + taskName);
-        return accept(new TaskHandle(this, taskName, work, false));
+        return accept(taskName, work, TaskHandle.Marks.NONE);
     }
 
     /** How many tasks wait; those running are not counted. */
@@ -90,7 +93,13 @@ public final class BackgroundTaskQueue {
         return failedCount.get();
     }
 
-    private TaskHandle accept(TaskHandle task) {
+    /** How many tasks run at this moment, stages that are not complete included. */
+    public int runningCount() {
+        return contents.runningCount();
+    }
+
+    private TaskHandle accept(String taskName, TaskHandle.Work work, TaskHandle.Marks marks) {
+        TaskHandle task = new TaskHandle(this, new TaskHandle.Origin(taskName, runner.caller()), work, marks);
         if (contents.add(task)) {
             startWorker();
         }
@@ -121,6 +130,12 @@ public final class BackgroundTaskQueue {
         }
     }
 
+    private void handPlaceOn() {
+        if (contents.keepPlaceIfNeeded()) {
+            startWorker();
+        }
+    }
+
     private void work() {
         long begin = System.nanoTime();
         TaskHandle task = contents.takeOrFreePlace();
@@ -129,7 +144,7 @@ public final class BackgroundTaskQueue {
                 return;
             }
             if (System.nanoTime() - begin > TURN.toNanos()) {
-                startWorker();
+                handPlaceOn();
                 return;
             }
             task = contents.takeOrFreePlace();
@@ -142,7 +157,7 @@ public final class BackgroundTaskQueue {
         try {
             ended = runner.run(task, () -> {
                 contents.leave(task);
-                startWorker();
+                handPlaceOn();
             });
         } catch (Throwable thrown) {
             // not the task's own failure, which stays in the runner; but its place must not be lost with it
@@ -187,10 +202,25 @@ public final class BackgroundTaskQueue {
     }
 
     private void orphan(List<TaskHandle> tasks, String why) {
-        String names =
-                tasks.stream().filter(TaskHandle::orphan).map(TaskHandle::name).collect(joining(", "));
-        if (!names.isEmpty()) {
-            LOG.log(Level.WARNING, "tasks of queue {0} are orphaned, they {1}: {2}", name, why, names);
+        List<String> handedBack = new ArrayList<>();
+        List<String> orphaned = new ArrayList<>();
+        for (TaskHandle task : tasks) {
+            boolean begun = task.state() != TaskState.ENQUEUED;
+            // described before it is given up, because then it has no thread any more
+            String description = task.describe();
+            if (task.orphan()) {
+                (task.isHandedBack() && !begun ? handedBack : orphaned).add(description);
+            }
         }
+        if (!handedBack.isEmpty()) {
+            LOG.log(Level.INFO, "tasks of queue {0} {1} and are handed back: {2}", name, why, joined(handedBack));
+        }
+        if (!orphaned.isEmpty()) {
+            LOG.log(Level.WARNING, "tasks of queue {0} are orphaned, they {1}: {2}", name, why, joined(orphaned));
+        }
+    }
+
+    private static String joined(List<String> descriptions) {
+        return String.join(", ", descriptions);
     }
 }

@@ -1,9 +1,8 @@
 package dev.longhaul.background;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one queue holds: the tasks that wait, those that run, and how many of its places are taken. A place is taken by a
- * worker from before it is handed to the executor until it ends, and by a stage until it is complete.
+ * worker from before it is handed to the executor until it ends, and by a stage until it is complete. So the places that
+ * no running task explains are workers on their way to a task, and no other is asked for while they are enough.
  *
  * <p>Everything is under one lock, and nothing of others is called under it.
  */
@@ -20,7 +20,9 @@ final class QueueContents {
 
     private final String name;
     private final QueueSettings settings;
-    private final Deque<TaskHandle> waiting = new ArrayDeque<>();
+    /** In order; a set, because any of many may be cancelled while it waits. */
+    private final Set<TaskHandle> waiting = new LinkedHashSet<>();
+
     private final Set<TaskHandle> running = new LinkedHashSet<>();
     private int placesTaken;
     private boolean closed;
@@ -30,7 +32,7 @@ final class QueueContents {
         this.settings = settings;
     }
 
-    /** Appends the task. True when a place was free, which the caller has now taken and must give to a worker. */
+    /** Appends the task. True when it needs a worker: the caller has taken a place and must give it to one. */
     synchronized boolean add(TaskHandle task) {
         if (closed) {
             throw new QueueClosedException(name, task.name());
@@ -38,25 +40,41 @@ final class QueueContents {
         if (waiting.size() >= settings.capacity()) {
             throw new QueueFullException(name, task.name(), settings.capacity());
         }
-        waiting.addLast(task);
-        return takePlace();
+        waiting.add(task);
+        return takePlaceIfNeeded();
     }
 
-    /** Takes a free place for each task that waits; as many workers must be started. */
+    /** Takes a free place for each task that waits for one; as many workers must be started. */
     synchronized int takePlacesForWaiting() {
         int taken = 0;
-        while (!closed && taken < waiting.size() && takePlace()) {
+        while (!closed && takePlaceIfNeeded()) {
             taken++;
         }
         return taken;
     }
 
-    private boolean takePlace() {
-        if (placesTaken >= settings.concurrency()) {
+    private boolean takePlaceIfNeeded() {
+        if (placesTaken >= settings.concurrency() || waiting.size() <= workersOnTheirWay()) {
             return false;
         }
         placesTaken++;
         return true;
+    }
+
+    private int workersOnTheirWay() {
+        return placesTaken - running.size();
+    }
+
+    /**
+     * Whether the place of a caller that runs nothing any more is needed by a task that waits. True when the caller must
+     * give it to a new worker; otherwise the place is free now.
+     */
+    synchronized boolean keepPlaceIfNeeded() {
+        boolean needed = !closed && waiting.size() > workersOnTheirWay() - 1;
+        if (!needed) {
+            placesTaken--;
+        }
+        return needed;
     }
 
     synchronized void freePlace() {
@@ -68,18 +86,22 @@ final class QueueContents {
      * between would find neither a free place nor a worker that takes it.
      */
     synchronized @Nullable TaskHandle takeOrFreePlace() {
-        TaskHandle next = closed ? null : waiting.pollFirst();
-        if (next == null) {
+        if (closed || waiting.isEmpty()) {
             placesTaken--;
-        } else {
-            running.add(next);
+            return null;
         }
+        Iterator<TaskHandle> first = waiting.iterator();
+        TaskHandle next = first.next();
+        first.remove();
+        running.add(next);
         return next;
     }
 
     synchronized void leave(TaskHandle task) {
         running.remove(task);
-        notifyAll();
+        if (running.isEmpty()) {
+            notifyAll();
+        }
     }
 
     synchronized void forget(TaskHandle task) {
@@ -88,6 +110,10 @@ final class QueueContents {
 
     synchronized int depth() {
         return waiting.size();
+    }
+
+    synchronized int runningCount() {
+        return running.size();
     }
 
     synchronized void close() {

@@ -6,9 +6,11 @@ import dev.longhaul.cancellation.CancellationToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one enqueued task, and asks it to stop. Safe for any number of threads. */
@@ -22,26 +24,39 @@ public final class TaskHandle {
     }
 
     private final BackgroundTaskQueue queue;
-    private final String name;
+    private final Origin origin;
     private final Work work;
-    private final boolean interruptible;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Marks marks;
+    private final CompletableFuture<TaskState> ended = new CompletableFuture<>();
     private TaskState state = TaskState.ENQUEUED;
     private @Nullable CancellationReason cancellation;
     private @Nullable Throwable failure;
     private @Nullable CancellationSource source;
     private @Nullable Thread runner;
 
-    TaskHandle(BackgroundTaskQueue queue, String name, Work work, boolean interruptible) {
+    /** What its enqueuer called it, and who that was; null where nobody was signed in. */
+    record Origin(String name, @Nullable String caller) {}
+
+    /** What its author said of the task. */
+    record Marks(boolean interruptible, boolean handedBack) {
+        static final Marks NONE = new Marks(false, false);
+    }
+
+    TaskHandle(BackgroundTaskQueue queue, Origin origin, Work work, Marks marks) {
         this.queue = queue;
-        this.name = name;
+        this.origin = origin;
         this.work = work;
-        this.interruptible = interruptible;
+        this.marks = marks;
     }
 
     /** The name it was enqueued under; not unique. */
     public String name() {
-        return name;
+        return origin.name();
+    }
+
+    /** The person who was signed in on the thread that enqueued it; empty when nobody was. */
+    public Optional<String> enqueuedBy() {
+        return Optional.ofNullable(origin.caller());
     }
 
     /** Where the task stands at this moment. */
@@ -84,8 +99,8 @@ public final class TaskHandle {
         if (running != null) {
             return running.cancel(reason);
         }
-        ended.countDown();
         queue.forget(this);
+        ended.complete(TaskState.CANCELLED);
         return true;
     }
 
@@ -97,7 +112,29 @@ public final class TaskHandle {
      * @throws InterruptedException when the waiting thread is interrupted; the task is not touched
      */
     public boolean await(Duration longest) throws InterruptedException {
-        return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            ended.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("the end of a task is recorded, not thrown", never);
+        }
+    }
+
+    /**
+     * Completes with the state in which the task has ended, on the thread that ended it, so what depends on it must be
+     * short. Never fails.
+     */
+    public CompletionStage<TaskState> whenEnded() {
+        return ended.minimalCompletionStage();
+    }
+
+    /** Name, enqueuer and thread, as a log shows it. */
+    synchronized String describe() {
+        String by = origin.caller() == null ? "" : " enqueued by " + origin.caller();
+        String on = runner == null ? "" : " on thread " + runner.getName();
+        return origin.name() + by + on;
     }
 
     String queueName() {
@@ -142,7 +179,7 @@ public final class TaskHandle {
         if (end == TaskState.FAILED) {
             queue.countFailure();
         }
-        ended.countDown();
+        ended.complete(end);
         return Optional.of(end);
     }
 
@@ -154,6 +191,10 @@ public final class TaskHandle {
         return asked && answer ? TaskState.CANCELLED : TaskState.FAILED;
     }
 
+    boolean isHandedBack() {
+        return marks.handedBack();
+    }
+
     /** Gives the task up. False when it has ended already. */
     boolean orphan() {
         synchronized (this) {
@@ -162,13 +203,13 @@ public final class TaskHandle {
             }
             state = TaskState.ORPHANED;
         }
-        ended.countDown();
+        ended.complete(TaskState.ORPHANED);
         return true;
     }
 
     /** Interrupts the thread if the task is on it at this moment and said that it may be. True when it did. */
     synchronized boolean interrupt() {
-        if (!interruptible || runner == null) {
+        if (!marks.interruptible() || runner == null) {
             return false;
         }
         runner.interrupt();

@@ -24,6 +24,12 @@ final class TaskRunner {
         this.failures = failures;
     }
 
+    /** Who is signed in on the calling thread; null when nobody is. */
+    @Nullable
+    String caller() {
+        return scope.caller();
+    }
+
     /**
      * Runs the task to its end, or to the point where only its stage is left.
      *
@@ -68,13 +74,17 @@ final class TaskRunner {
     }
 
     private void report(TaskHandle task, TaskState end, @Nullable Throwable thrown) {
-        String which = "task " + task.name() + " of queue " + task.queueName();
+        String which = "task " + task.describe() + " of queue " + task.queueName();
         if (end == TaskState.ORPHANED) {
             LOG.log(Level.WARNING, which + " ended after the stop had given it up", thrown);
         } else if (end == TaskState.FAILED && thrown != null) {
             LOG.log(Level.ERROR, which + " failed", thrown);
             announce(new TaskFailed(
-                    task.queueName(), task.name(), thrown, Clock.systemUTC().instant()));
+                    task.queueName(),
+                    task.name(),
+                    task.enqueuedBy().orElse(null),
+                    thrown,
+                    Clock.systemUTC().instant()));
         } else {
             LOG.log(Level.DEBUG, "{0}: {1}", which, end);
         }

@@ -13,6 +13,11 @@ interface TaskScope {
     @Nullable
     CompletionStage<?> run(Body body) throws Exception;
 
+    /** The name of whoever is signed in on the calling thread; null when nobody is or it cannot be told. */
+    default @Nullable String caller() {
+        return null;
+    }
+
     /** The task inside its scope. */
     @FunctionalInterface
     interface Body {

@@ -57,7 +57,8 @@ class LifecycleBeans {
         return new PermanentLoops(threads);
     }
 
-    void endLoops(@Disposes PermanentLoops loops) {
+    // static: on WildFly the bean that it would be called on is gone by then, and each stop would log an error
+    static void endLoops(@Disposes PermanentLoops loops) {
         loops.close();
     }
 

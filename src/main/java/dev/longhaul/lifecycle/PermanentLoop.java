@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** One thread that repeats a step for as long as the application lives. Got from {@link PermanentLoops#start}. */
 public final class PermanentLoop {
@@ -12,14 +13,15 @@ public final class PermanentLoop {
 
     private final String name;
     private final Duration period;
-    private final Runnable step;
+    private final Supplier<Duration> step;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
     private boolean woken;
     private volatile boolean ending;
     private long failuresInARow;
 
-    PermanentLoop(String name, Duration period, Runnable step) {
+    /** @param step answers how long to pause after it; after one that threw it is the period */
+    PermanentLoop(String name, Duration period, Supplier<Duration> step) {
         this.name = name;
         this.period = period;
         this.step = step;
@@ -51,20 +53,21 @@ public final class PermanentLoop {
 
     void run() {
         while (!ending) {
-            attemptStep();
+            Duration pause = attemptStep();
             if (!ending) {
-                awaitPeriodOrWake();
+                awaitOrWake(pause);
             }
         }
     }
 
-    private void attemptStep() {
+    private Duration attemptStep() {
         try {
-            step.run();
+            Duration pause = step.get();
             if (failuresInARow > 0) {
                 LOG.log(Level.INFO, "loop {0} works again after {1} failures", name, failuresInARow);
                 failuresInARow = 0;
             }
+            return pause;
         } catch (Throwable thrown) {
             // an Error too: a loop that dies silently is worse than one that tries again
             failuresInARow++;
@@ -73,13 +76,14 @@ public final class PermanentLoop {
             } else {
                 LOG.log(Level.DEBUG, "loop " + name + " failed again", thrown);
             }
+            return period;
         }
     }
 
-    private void awaitPeriodOrWake() {
+    private void awaitOrWake(Duration pause) {
         lock.lock();
         try {
-            long nanos = period.toNanos();
+            long nanos = pause.toNanos();
             while (!woken && nanos > 0) {
                 nanos = change.awaitNanos(nanos);
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Runs steps that must be repeated as long as the application lives, each on a thread of its own from the container.
@@ -43,6 +44,21 @@ public final class PermanentLoops implements ShutdownParticipant, AutoCloseable 
      * @throws IllegalStateException when the application is stopping, or the container gives no thread
      */
     public PermanentLoop start(String name, Duration period, Runnable step) {
+        return startPaced(name, period, () -> {
+            step.run();
+            return period;
+        });
+    }
+
+    /**
+     * Begins a loop whose step says when it wants to be called again: the first at once, then after the pause that the
+     * step answered, zero for at once, or earlier when the loop is woken.
+     *
+     * @param period pause after a step that threw, more than zero
+     * @param step answers the pause until the next
+     * @throws IllegalStateException when the application is stopping, or the container gives no thread
+     */
+    public PermanentLoop startPaced(String name, Duration period, Supplier<Duration> step) {
         if (period.isZero() || period.isNegative()) {
             throw new IllegalArgumentException("period of loop " + name + " must be more than zero, was " + period);
         }

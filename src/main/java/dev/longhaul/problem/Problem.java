@@ -24,10 +24,17 @@ public record Problem(
     }
 
     Response toResponse() {
+        return answer().build();
+    }
+
+    Response toResponse(String header, String value) {
+        return answer().header(header, value).build();
+    }
+
+    private Response.ResponseBuilder answer() {
         return Response.status(status)
                 .type(MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(this)
-                .build();
+                .entity(this);
     }
 }

@@ -1,14 +1,22 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.background.Schedule;
+import dev.longhaul.background.TimedTasks;
 import dev.longhaul.catalog.CatalogSettings;
 import dev.longhaul.catalog.CatalogWriter;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
+import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.notification.RunTopics;
 import dev.longhaul.run.RunHandler;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -84,6 +92,31 @@ class ProductImportBeans {
             CatalogSettings catalogSettings) {
         return new ProductImportHandler(
                 new ProductImportHandler.Parts(database, uploads, rejects, catalog, catalogSettings));
+    }
+
+    void clearOldImports(
+            @Observes @Priority(StartupOrder.APPLICATION) Startup event,
+            TimedTasks timedTasks,
+            BackgroundQueues queues,
+            Retention retention,
+            ImportSettings settings) {
+        timedTasks.start(
+                queues.queue("retention"),
+                "clear old imports",
+                Schedule.withFixedDelay(settings.clearEvery()),
+                retention::clear);
+    }
+
+    @Produces
+    @Singleton
+    RunTopics topics(UploadStore uploads) {
+        return new ImportTopics(uploads);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Runs runs, UploadStore uploads, ImportSettings settings) {
+        return new Retention(runs, uploads, settings);
     }
 
     private RunId commit(Supplier<RunId> work) {

@@ -81,6 +81,11 @@ final class RejectStore {
                 .forEach(action));
     }
 
+    /** Forgets those of a run, in the caller's transaction. */
+    static void removeOfRun(Handle transaction, RunId run) {
+        transaction.execute("DELETE FROM import_reject WHERE run_id = ?", run.value());
+    }
+
     private static Reject rejectOf(ResultSet row) throws SQLException {
         return new Reject(
                 row.getLong("record_number"),

@@ -6,12 +6,14 @@ import jakarta.json.bind.Jsonb;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps the bytes of uploaded files in the database, in parts of one mebibyte that are committed as they arrive, so that
@@ -51,9 +53,13 @@ final class UploadStore {
                 .execute());
     }
 
-    /** Ends the upload and gives it to its run; belongs to the caller's JTA transaction where there is one. */
+    /**
+     * Ends the upload and gives it to its run; belongs to the caller's JTA transaction where there is one.
+     *
+     * @throws IllegalStateException when it was cleared meanwhile, as one that takes longer than any upload is
+     */
     void seal(UUID id, long byteCount, String sha256, FileShape shape, RunId run) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
+        int sealed = database.jdbi().withHandle(handle -> handle.createUpdate(
                         "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
                                 + " header = :header, run_id = :run"
                                 + " WHERE id = :id")
@@ -64,15 +70,58 @@ final class UploadStore {
                 .bind("run", run.value())
                 .bind("id", id)
                 .execute());
+        if (sealed == 0) {
+            throw new IllegalStateException("upload " + id + " is no longer stored");
+        }
     }
 
     /** Forgets an upload with all its bytes. */
     void discard(UUID id) {
-        database.jdbi().useTransaction(handle -> {
-            // by hand instead of by the cascade: H2 would otherwise hold every part in one undo log entry
-            handle.execute("DELETE FROM upload_part WHERE upload_id = ?", id);
-            handle.execute("DELETE FROM upload WHERE id = ?", id);
-        });
+        database.jdbi().useTransaction(handle -> remove(handle, id));
+    }
+
+    /** Forgets what began so long ago by the database's clock and was never sealed. The answer is how many. */
+    int discardUnsealed(Duration age) {
+        String broken =
+                "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
+        List<UUID> found = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE " + broken)
+                        .bind("seconds", age.toSeconds())
+                        .mapTo(UUID.class)
+                        .list());
+        int discarded = 0;
+        for (UUID id : found) {
+            discarded += database.jdbi().inTransaction(handle -> {
+                // locked first: one that is sealed in this moment stays
+                boolean still = handle.createQuery("SELECT id FROM upload WHERE id = :id AND " + broken + " FOR UPDATE")
+                        .bind("id", id)
+                        .bind("seconds", age.toSeconds())
+                        .mapTo(UUID.class)
+                        .findOne()
+                        .isPresent();
+                if (still) {
+                    remove(handle, id);
+                }
+                return still ? 1 : 0;
+            });
+        }
+        return discarded;
+    }
+
+    /** Forgets the file of a run, in the caller's transaction. */
+    static void removeOfRun(Handle transaction, RunId run) {
+        transaction
+                .createQuery("SELECT id FROM upload WHERE run_id = :run")
+                .bind("run", run.value())
+                .mapTo(UUID.class)
+                .list()
+                .forEach(id -> remove(transaction, id));
+    }
+
+    private static void remove(Handle transaction, UUID id) {
+        // by hand instead of by the cascade: H2 would otherwise hold every part in one undo log entry
+        transaction.execute("DELETE FROM upload_part WHERE upload_id = ?", id);
+        transaction.execute("DELETE FROM upload WHERE id = ?", id);
     }
 
     /** The sealed upload; empty for an unknown one or one that never came to its end. */

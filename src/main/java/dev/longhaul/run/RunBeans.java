@@ -46,8 +46,8 @@ class RunBeans {
 
     @Produces
     @Singleton
-    RunStore store(Database database) {
-        return new RunStore(database, JsonbBuilder.create());
+    RunStore store(Database database, Event<RunEnded> ended) {
+        return new RunStore(database, JsonbBuilder.create(), ended::fire);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.longhaul.run;
 
+import dev.longhaul.background.BackgroundTask;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.background.QueueClosedException;
 import dev.longhaul.background.QueueFullException;
@@ -37,13 +38,13 @@ final class RunDispatcher {
             return;
         }
         try {
-            queue.enqueue("run " + id, token -> {
+            queue.enqueue("run " + id, BackgroundTask.handedBack(token -> {
                 try {
                     worker.work(id, token);
                 } finally {
                     brought.remove(id);
                 }
-            });
+            }));
         } catch (QueueFullException | QueueClosedException refused) {
             brought.remove(id);
             LOG.log(Level.DEBUG, "run {0} waits: {1}", id, refused.getMessage());

@@ -2,6 +2,7 @@ package dev.longhaul.run;
 
 import dev.longhaul.database.Database;
 import jakarta.json.bind.Jsonb;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunStore {
 
+    private static final System.Logger LOG = System.getLogger(RunStore.class.getName());
+    private static final String ENDED_LONG_AGO = "status IN ('SUCCEEDED', 'FAILED', 'CANCELLED')"
+            + " AND finished_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
+
     private final Database database;
     private final Jsonb jsonb;
     private final RunRows rows;
+    private final Consumer<RunEnded> listener;
 
     RunStore(Database database, Jsonb jsonb) {
+        this(database, jsonb, ended -> {});
+    }
+
+    /**
+     * @param listener told of each end after its commit, on the thread that recorded it
+     */
+    RunStore(Database database, Jsonb jsonb, Consumer<RunEnded> listener) {
         this.database = database;
         this.jsonb = jsonb;
         this.rows = new RunRows(jsonb);
+        this.listener = listener;
     }
 
     /** One statement and no transaction of its own, so it belongs to the caller's JTA transaction where there is one. */
@@ -200,6 +216,7 @@ final class RunStore {
                     .bind("text", text)
                     .bind("node", node)
                     .execute();
+            announceAfterCommit(handle, run, next, null);
             return next.isEnded() ? CancelAnswer.CANCELLED : CancelAnswer.ACCEPTED;
         });
     }
@@ -222,6 +239,56 @@ final class RunStore {
                         "failure = :failure, finished_at = " + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL"))
                 .bind("failure", failure)
                 .execute();
+        announceAfterCommit(handle, run, next, failure);
+    }
+
+    private void announceAfterCommit(Handle handle, Run run, RunStatus next, @Nullable String failure) {
+        if (next.isEnded()) {
+            RunEnded ended =
+                    new RunEnded(run.id(), run.type(), next, run.startedBy(), run.epoch(), run.progress(), failure);
+            handle.afterCommit(() -> announce(ended));
+        }
+    }
+
+    private void announce(RunEnded ended) {
+        try {
+            listener.accept(ended);
+        } catch (RuntimeException failed) {
+            // the end is recorded; whoever asked for it must not be told otherwise
+            LOG.log(Level.ERROR, "an observer of the end of run " + ended.id() + " failed", failed);
+        }
+    }
+
+    /** Runs of this type that ended so long ago by the database's clock, oldest first. */
+    List<RunId> endedBefore(String type, Duration age, int limit) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE type = :type AND "
+                        + ENDED_LONG_AGO + " ORDER BY finished_at LIMIT :limit")
+                .bind("type", type)
+                .bind("seconds", age.toSeconds())
+                .bind("limit", limit)
+                .map((row, context) -> new RunId(row.getObject("id", UUID.class)))
+                .list());
+    }
+
+    /**
+     * Removes the run and what the caller removes with it, in one transaction. False, and nothing is removed, when it is
+     * gone already or has been resumed meanwhile.
+     */
+    boolean removeEnded(RunId id, Duration age, BiConsumer<Handle, RunId> alsoRemove) {
+        return database.jdbi().inTransaction(handle -> {
+            boolean ended = handle.createQuery(
+                            "SELECT id FROM run WHERE id = :id AND " + ENDED_LONG_AGO + " FOR UPDATE")
+                    .bind("id", id.value())
+                    .bind("seconds", age.toSeconds())
+                    .mapTo(UUID.class)
+                    .findOne()
+                    .isPresent();
+            if (ended) {
+                alsoRemove.accept(handle, id);
+                handle.execute("DELETE FROM run WHERE id = ?", id.value());
+            }
+            return ended;
+        });
     }
 
     /** The only UPDATE of a status. The row is locked, so the condition on the old status can only fail by a mistake here. */

@@ -4,12 +4,16 @@ import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.asyncstate.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cluster.ClusterNode;
 import jakarta.json.bind.Jsonb;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * from async state.
  */
 public final class Runs {
+
+    private static final int REMOVED_AT_ONCE = 100;
 
     private final RunStore store;
     private final AsyncState asyncState;
@@ -95,6 +101,31 @@ public final class Runs {
                     CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
         }
         return answer;
+    }
+
+    /**
+     * Forgets runs of a type that ended long ago, each with everything that belongs to it, in a transaction per run. A run
+     * that is resumed in the same moment stays. Stops between two runs when the token fires.
+     *
+     * @param age how long ago they ended at least, by the database's clock
+     * @param alsoRemove removes what else belongs to the run, in the transaction of the handle that it gets
+     * @return how many were removed
+     */
+    public int removeEnded(String type, Duration age, BiConsumer<Handle, RunId> alsoRemove, CancellationToken token) {
+        int removed = 0;
+        List<RunId> found = store.endedBefore(type, age, REMOVED_AT_ONCE);
+        while (!found.isEmpty()) {
+            int before = removed;
+            for (RunId id : found) {
+                if (token.isCancellationRequested()) {
+                    return removed;
+                }
+                removed += store.removeEnded(id, age, alsoRemove) ? 1 : 0;
+            }
+            // none of them removed: another node is at it, and the same list would come again
+            found = removed == before ? List.of() : store.endedBefore(type, age, REMOVED_AT_ONCE);
+        }
+        return removed;
     }
 
     private Run withWhatIsNewer(Run run) {

@@ -22,10 +22,13 @@ import java.util.Map;
 @ApplicationScoped
 class SecurityBeans {
 
+    static final SchemaModule SCHEMA = new SchemaModule(
+            "security", List.of("dev/longhaul/security/V1__sign_in.sql", "dev/longhaul/security/V2__email.sql"));
+
     @Produces
     @Singleton
     SchemaModule schema() {
-        return new SchemaModule("security", List.of("dev/longhaul/security/V1__sign_in.sql"));
+        return SCHEMA;
     }
 
     @Produces

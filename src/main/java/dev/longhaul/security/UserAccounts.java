@@ -19,6 +19,11 @@ public final class UserAccounts {
     static final int MIN_PASSWORD_LENGTH = 12;
 
     private static final int MAX_PASSWORD_LENGTH = 1000;
+    private static final int MAX_EMAIL_LENGTH = 254;
+    /** Rough on purpose: whether an address exists only its mail server knows. No control character gets into a header. */
+    private static final Pattern EMAIL = Pattern.compile(
+            "(?=.{3," + MAX_EMAIL_LENGTH + "}$)[^\\s\\p{Cntrl}@<>,;:\"()\\[\\]\\\\]+@[^\\s\\p{Cntrl}@<>,;:\"()\\\\]+");
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,99}");
 
     private final Database database;
@@ -38,8 +43,22 @@ public final class UserAccounts {
     /** All users by name. */
     public List<UserAccount> list() {
         return users.list().stream()
-                .map(user -> new UserAccount(user.name(), user.roles(), user.disabled()))
+                .map(user -> new UserAccount(user.name(), user.roles(), user.disabled(), user.email()))
                 .toList();
+    }
+
+    /**
+     * Where to write to a user. Where users are kept elsewhere, and where no address was saved, a name that is an address
+     * serves. Empty for everyone else, and for who may no longer sign in.
+     */
+    public Optional<String> findEmail(String name) {
+        Optional<String> fromName =
+                Optional.of(name).filter(text -> EMAIL.matcher(text).matches());
+        if (source != SecuritySettings.UserSource.DATABASE) {
+            return fromName;
+        }
+        return users.find(name).filter(user -> !user.disabled()).flatMap(user -> Optional.ofNullable(user.email())
+                .or(() -> fromName));
     }
 
     /**
@@ -71,7 +90,9 @@ public final class UserAccounts {
         Optional<User> known = Users.findForUpdate(handle, account.name());
         String newHash = hash.or(() -> known.map(User::passwordHash))
                 .orElseThrow(() -> new UserRefusedException("A new user needs a password."));
-        User user = new User(account.name(), newHash, account.roles(), account.disabled());
+        String knownEmail = known.map(User::email).orElse(null);
+        User user =
+                new User(account.name(), newHash, account.roles(), account.disabled(), emailAfter(account, knownEmail));
         if (known.isEmpty()) {
             Users.insert(handle, user);
             return true;
@@ -83,6 +104,14 @@ public final class UserAccounts {
         return false;
     }
 
+    private static @Nullable String emailAfter(UserAccount change, @Nullable String known) {
+        String email = change.email();
+        if (email == null) {
+            return known;
+        }
+        return email.isEmpty() ? null : email;
+    }
+
     private static void check(UserAccount account, @Nullable String password) throws UserRefusedException {
         if (!NAME.matcher(account.name()).matches()) {
             throw new UserRefusedException(
@@ -90,6 +119,11 @@ public final class UserAccounts {
         }
         if (account.roles().isEmpty() || !Roles.ALL.containsAll(account.roles())) {
             throw new UserRefusedException("A user needs one or more of the roles " + new TreeSet<>(Roles.ALL) + ".");
+        }
+        String email = account.email();
+        if (email != null && !email.isEmpty() && !EMAIL.matcher(email).matches()) {
+            throw new UserRefusedException(
+                    "An email address looks like mara@shop.example and has up to " + MAX_EMAIL_LENGTH + " characters.");
         }
         if (password != null && (password.length() < MIN_PASSWORD_LENGTH || password.length() > MAX_PASSWORD_LENGTH)) {
             throw new UserRefusedException(

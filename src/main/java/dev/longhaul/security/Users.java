@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The users in the table {@code app_user}. Safe for any number of threads and nodes; nothing is cached. */
 final class Users {
 
-    private static final String COLUMNS = "SELECT name, password_hash, roles, disabled FROM app_user";
+    private static final String COLUMNS = "SELECT name, password_hash, roles, disabled, email FROM app_user";
 
     private final Database database;
 
@@ -65,24 +65,26 @@ final class Users {
     /** Adds a user inside the caller's transaction; fails when the name is taken. */
     static void insert(Handle handle, User user) {
         handle.createUpdate("""
-                        INSERT INTO app_user (name, password_hash, roles, disabled, created_at, changed_at)
-                        VALUES (:name, :hash, :roles, :disabled, current_timestamp, current_timestamp)""")
+                        INSERT INTO app_user (name, password_hash, roles, disabled, email, created_at, changed_at)
+                        VALUES (:name, :hash, :roles, :disabled, :email, current_timestamp, current_timestamp)""")
                 .bind("name", user.name())
                 .bind("hash", user.passwordHash())
                 .bind("roles", join(user.roles()))
                 .bind("disabled", user.disabled())
+                .bind("email", user.email())
                 .execute();
     }
 
-    /** Replaces hash, roles and the disabled mark; false when there is no such user. */
+    /** Replaces hash, roles, address and the disabled mark; false when there is no such user. */
     static boolean update(Handle handle, User user) {
         return handle.createUpdate("""
                                 UPDATE app_user SET password_hash = :hash, roles = :roles, disabled = :disabled,
-                                    changed_at = current_timestamp WHERE name = :name""")
+                                    email = :email, changed_at = current_timestamp WHERE name = :name""")
                         .bind("name", user.name())
                         .bind("hash", user.passwordHash())
                         .bind("roles", join(user.roles()))
                         .bind("disabled", user.disabled())
+                        .bind("email", user.email())
                         .execute()
                 == 1;
     }
@@ -100,6 +102,7 @@ final class Users {
                 row.getString("name"),
                 row.getString("password_hash"),
                 split(row.getString("roles")),
-                row.getBoolean("disabled"));
+                row.getBoolean("disabled"),
+                row.getString("email"));
     }
 }

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +183,87 @@ class BackgroundTaskQueueTest {
         queues.startWaiting();
 
         assertThat(executor.acceptedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void the_retry_counts_workers_that_are_on_their_way_on_a_wide_queue_too() {
+        BackgroundTaskQueue wide = queues.queue("wide");
+        wide.enqueue("import", token -> {});
+        queues.startWaiting();
+
+        assertThat(executor.acceptedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_stage_that_ends_when_nothing_waits_asks_for_no_thread() {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        queue.enqueueAsync("async", token -> stage);
+        executor.runAll();
+
+        stage.complete("done");
+
+        assertThat(executor.acceptedCount()).isZero();
+        queue.enqueue("next", token -> events.add("next"));
+        executor.runAll();
+        assertThat(events).containsExactly("next");
+    }
+
+    @Test
+    void a_turn_that_is_over_when_nothing_waits_asks_for_no_thread() {
+        queue.enqueue("longer than a turn", token -> token.await(Duration.ofMillis(60)));
+        Runnable worker = executor.take();
+
+        worker.run();
+
+        assertThat(executor.acceptedCount()).isZero();
+        queue.enqueue("next", token -> events.add("next"));
+        executor.runAll();
+        assertThat(events).containsExactly("next");
+    }
+
+    @Test
+    void the_end_of_a_task_can_be_waited_for_without_a_thread() {
+        TaskHandle succeeding = queue.enqueue("succeeding", token -> {});
+        TaskHandle failing = queue.enqueue("failing", token -> {
+            throw new IllegalStateException("from the task");
+        });
+        TaskHandle cancelled = queue.enqueue("cancelled", token -> {});
+        cancelled.cancel(ASKED);
+
+        executor.runAll();
+
+        assertThat(succeeding.whenEnded()).isCompletedWithValue(TaskState.SUCCEEDED);
+        assertThat(failing.whenEnded()).isCompletedWithValue(TaskState.FAILED);
+        assertThat(cancelled.whenEnded()).isCompletedWithValue(TaskState.CANCELLED);
+    }
+
+    @Test
+    void a_handle_and_a_failure_name_who_enqueued_the_task() {
+        TaskScope signedIn = new TaskScope() {
+            @Override
+            public @Nullable CompletionStage<?> run(Body body) throws Exception {
+                return body.run();
+            }
+
+            @Override
+            public String caller() {
+                return "mara";
+            }
+        };
+        BackgroundTaskQueue named = new BackgroundQueues(
+                        Settings.defaults(),
+                        executor,
+                        new TaskRunner(new ApplicationLifetime().stopping(), signedIn, failures::add))
+                .defaultQueue();
+        TaskHandle task = named.enqueue("import", token -> {
+            throw new IllegalStateException("from the task");
+        });
+
+        executor.runAll();
+
+        assertThat(task.enqueuedBy()).contains("mara");
+        assertThat(task.describe()).isEqualTo("import enqueued by mara");
+        assertThat(failures.get(0).enqueuedBy()).isEqualTo("mara");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class QueueConcurrencyTest {
 
     private static final int PRODUCERS = 8;
-    private static final int TASKS_EACH = 5_000;
+    private static final int TASKS_EACH = 12_500;
 
     private final ExecutorService pool = Executors.newFixedThreadPool(4);
     private final ExecutorService producers = Executors.newFixedThreadPool(PRODUCERS);

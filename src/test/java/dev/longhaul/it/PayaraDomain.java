@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The directory of one Payara domain, and how its process is started. */
 final class PayaraDomain {
 
-    private static final String NAME = "longhaul";
+    static final String NAME = "longhaul";
     private static final String MAIN_CLASS = "com.sun.enterprise.glassfish.bootstrap.ASMain";
 
     private final Path domains;

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,8 +44,13 @@ public final class PayaraServer extends ServerUnderTest {
     }
 
     private List<String> scripts() {
-        String datasource = options().database().kind().script();
-        return options().isClustered() ? List.of("limits", datasource, "cluster") : List.of("limits", datasource);
+        List<String> scripts =
+                new ArrayList<>(List.of("limits", options().database().kind().script()));
+        scripts.addAll(options().scripts());
+        if (options().isClustered()) {
+            scripts.add("cluster");
+        }
+        return scripts;
     }
 
     @Override
@@ -52,6 +59,41 @@ public final class PayaraServer extends ServerUnderTest {
             throw new IllegalStateException("the domain is made by prepare()");
         }
         return domain.commandLine(options().jvmArguments());
+    }
+
+    @Override
+    public String administer(String command) {
+        return Commands.output(
+                ADMINISTERED_WITHIN,
+                Stream.concat(
+                                Stream.of(
+                                        BuildPaths.payara()
+                                                .resolve("bin/asadmin")
+                                                .toString(),
+                                        "--port",
+                                        Integer.toString(managementPort())),
+                                Stream.of(command.split(" ")))
+                        .toList());
+    }
+
+    @Override
+    public void deploy(Path war) {
+        administer("deploy --force=true " + war);
+    }
+
+    @Override
+    public void undeploy(Path war) {
+        administer("undeploy " + war.getFileName().toString().replace(".war", ""));
+    }
+
+    @Override
+    public void redeployApplication() {
+        administer("redeploy --name longhaul --contextroot /longhaul " + BuildPaths.war());
+    }
+
+    @Override
+    public void stopByCommand(Duration suspend) {
+        administer("stop-domain --domaindir " + directory().resolve("domains") + " " + PayaraDomain.NAME);
     }
 
     @Override

@@ -119,6 +119,23 @@ public final class ServerProcess {
         return kibibytes * 1024;
     }
 
+    /** How many loaded copies of a class have instances, after a full collection: more than one, and an application leaks. */
+    public long copiesWithInstances(String className) {
+        return jcmd("GC.class_histogram")
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+                .count();
+    }
+
+    /** How many threads have such a name. */
+    public long threadCount(Pattern name) {
+        return threads()
+                .lines()
+                .filter(line -> line.startsWith("\"") && name.matcher(line).find())
+                .count();
+    }
+
     /** The stack of each thread, to say why something hangs. */
     public String threads() {
         return jcmd("Thread.print");

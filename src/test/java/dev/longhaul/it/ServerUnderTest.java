@@ -26,6 +26,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public abstract class ServerUnderTest implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
+    static final Duration ADMINISTERED_WITHIN = Duration.ofMinutes(2);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(60);
 
     private final ServerOptions options;
@@ -56,6 +57,29 @@ public abstract class ServerUnderTest implements AutoCloseable {
 
     /** The server's word that it could not deploy the application; without one it would be waited for in vain. */
     abstract Optional<String> deploymentFailure() throws IOException;
+
+    /**
+     * Runs one command of the server's own command line against the running process.
+     *
+     * @throws IllegalStateException with what it printed, when it failed or took two minutes
+     */
+    public abstract String administer(String command);
+
+    /** Deploys another application beside Longhaul, or anew; returns when it is there. */
+    public abstract void deploy(Path war);
+
+    /** Takes such an application away; returns when it is gone. */
+    public abstract void undeploy(Path war);
+
+    /** Ends Longhaul and starts it again in the same process. */
+    public abstract void redeployApplication();
+
+    /**
+     * Ends the process by the server's command line and returns when that does.
+     *
+     * @param suspend how long running requests and tasks may take before the stop begins, where the server knows that
+     */
+    public abstract void stopByCommand(Duration suspend);
 
     public final ServerOptions options() {
         return options;

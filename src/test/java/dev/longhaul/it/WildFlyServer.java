@@ -35,8 +35,9 @@ public final class WildFlyServer extends ServerUnderTest {
     private void configure() throws IOException {
         Path all = directory().resolve("server-config.cli");
         StringBuilder text = new StringBuilder();
-        List<String> scripts = new ArrayList<>(
-                List.of("security", "limits", options().database().kind().script()));
+        List<String> scripts = new ArrayList<>(List.of(
+                "security", "limits", "executor", options().database().kind().script()));
+        scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");
         }
@@ -64,6 +65,37 @@ public final class WildFlyServer extends ServerUnderTest {
                 .addServerArgument("-Djboss.https.port=" + options().httpsPort())
                 .addServerArgument("-Djboss.management.http.port=" + options().managementPort())
                 .build();
+    }
+
+    @Override
+    public String administer(String command) {
+        return Commands.output(
+                ADMINISTERED_WITHIN,
+                BuildPaths.wildfly().resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--timeout=60000",
+                "--controller=127.0.0.1:" + managementPort(),
+                "--command=" + command);
+    }
+
+    @Override
+    public void deploy(Path war) {
+        administer("deploy " + war + " --force");
+    }
+
+    @Override
+    public void undeploy(Path war) {
+        administer("undeploy " + war.getFileName());
+    }
+
+    @Override
+    public void redeployApplication() {
+        administer("/deployment=" + WAR + ":redeploy");
+    }
+
+    @Override
+    public void stopByCommand(Duration suspend) {
+        administer("shutdown --suspend-timeout=" + suspend.toSeconds());
     }
 
     private Path modulesWithPostgresql() throws IOException {

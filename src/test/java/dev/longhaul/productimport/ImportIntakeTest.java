@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +147,7 @@ class ImportIntakeTest {
                 work -> {
                     throw new IllegalStateException("no transaction");
                 },
-                new ImportSettings(LIMIT));
+                new ImportSettings(LIMIT, Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");
@@ -166,7 +167,12 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake(FileExaminer examiner) {
-        return new ImportIntake(uploads, runs, examiner, Supplier::get, new ImportSettings(LIMIT));
+        return new ImportIntake(
+                uploads,
+                runs,
+                examiner,
+                Supplier::get,
+                new ImportSettings(LIMIT, Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
     }
 
     private static FileShape countingLines(InputStream bytes) throws IOException {

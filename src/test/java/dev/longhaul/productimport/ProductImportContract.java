@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -66,7 +67,8 @@ abstract class ProductImportContract {
                 TestRuns.on(database),
                 new ProductFileExaminer(),
                 Supplier::get,
-                new ImportSettings(DataSize.ofMebibytes(64)));
+                new ImportSettings(
+                        DataSize.ofMebibytes(64), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);

@@ -2,10 +2,13 @@ package dev.longhaul.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.longhaul.database.Database;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ abstract class RunStoreContract {
     private static final Set<String> TYPES = Set.of("test");
     private static final RunOwner NODE_B = new RunOwner("b", "first");
 
+    private final List<RunEnded> ended = new ArrayList<>();
     private RunStore store;
 
     abstract Database database();
@@ -33,7 +37,79 @@ abstract class RunStoreContract {
     @BeforeEach
     void emptyTable() {
         database().jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
-        store = new RunStore(database(), JsonbBuilder.create());
+        store = new RunStore(database(), JsonbBuilder.create(), ended::add);
+    }
+
+    @Test
+    void each_end_is_announced_once_and_after_its_commit() {
+        RunId succeeded = enqueued();
+        store.claim(succeeded, NODE_A, TYPES);
+        store.finish(succeeded, 1, RunOutcome.RETURNED);
+        RunId interrupted = enqueued();
+        store.claim(interrupted, NODE_A, TYPES);
+        store.finish(interrupted, 1, RunOutcome.STOPPED_BY_THE_SERVER);
+        RunId failed = enqueued();
+        store.claim(failed, NODE_A, TYPES);
+        store.finish(failed, 1, RunOutcome.failed("broken"));
+        RunId cancelledWaiting = enqueued();
+        store.cancel(cancelledWaiting, "mara", "", null);
+        store.cancel(cancelledWaiting, "mara", "", null);
+
+        assertThat(ended)
+                .extracting(RunEnded::id, RunEnded::status, RunEnded::epoch, RunEnded::failure, RunEnded::startedBy)
+                .containsExactly(
+                        tuple(succeeded, RunStatus.SUCCEEDED, 1L, null, "anna"),
+                        tuple(failed, RunStatus.FAILED, 1L, "broken", "anna"),
+                        tuple(cancelledWaiting, RunStatus.CANCELLED, 0L, null, "anna"));
+    }
+
+    @Test
+    void a_listener_sees_the_end_in_the_database_and_may_fail_without_harm() {
+        List<RunStatus> seen = new ArrayList<>();
+        RunStore watched = new RunStore(database(), JsonbBuilder.create(), end -> {
+            seen.add(require(end.id()).status());
+            throw new IllegalStateException("from the listener");
+        });
+        RunId id = enqueued();
+        watched.claim(id, NODE_A, TYPES);
+
+        assertThat(watched.finish(id, 1, RunOutcome.RETURNED)).map(Run::status).contains(RunStatus.SUCCEEDED);
+        assertThat(seen).containsExactly(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void only_runs_that_ended_long_ago_are_removed_and_what_belongs_to_them_goes_in_the_same_transaction() {
+        RunId old = enqueued();
+        store.cancel(old, "mara", "", null);
+        database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET finished_at = CURRENT_TIMESTAMP - INTERVAL '3' HOUR WHERE id = ?",
+                        old.value()));
+        RunId fresh = enqueued();
+        store.cancel(fresh, "mara", "", null);
+        RunId waiting = enqueued();
+        List<RunId> alsoRemoved = new ArrayList<>();
+        Duration age = Duration.ofHours(2);
+
+        assertThat(store.endedBefore("test", age, 10)).containsExactly(old);
+        assertThat(store.endedBefore("other", age, 10)).isEmpty();
+        assertThatThrownBy(() -> store.removeEnded(old, age, (handle, id) -> {
+                    throw new IllegalStateException("cannot remove the rest");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.find(old)).isPresent();
+        assertThat(store.removeEnded(old, age, (handle, id) -> alsoRemoved.add(id)))
+                .isTrue();
+        assertThat(store.removeEnded(old, age, (handle, id) -> alsoRemoved.add(id)))
+                .isFalse();
+        assertThat(store.removeEnded(fresh, age, (handle, id) -> alsoRemoved.add(id)))
+                .isFalse();
+
+        assertThat(alsoRemoved).containsExactly(old);
+        assertThat(store.find(old)).isEmpty();
+        assertThat(store.find(fresh)).isPresent();
+        assertThat(store.find(waiting)).isPresent();
     }
 
     @Test

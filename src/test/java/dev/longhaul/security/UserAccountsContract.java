@@ -50,6 +50,33 @@ abstract class UserAccountsContract {
     }
 
     @Test
+    void an_address_is_kept_until_it_is_changed_or_removed() throws UserRefusedException {
+        Set<String> roles = Set.of(Roles.VIEWER);
+        accounts.save(new UserAccount("mara", roles, false, "mara@shop.example"), PASSWORD);
+        accounts.save(new UserAccount("mara", roles, false), null);
+        assertThat(accounts.findEmail("mara")).contains("mara@shop.example");
+
+        accounts.save(new UserAccount("mara", roles, false, ""), null);
+        assertThat(accounts.findEmail("mara")).isEmpty();
+        assertThat(accounts.findEmail("nobody")).isEmpty();
+
+        accounts.save(new UserAccount("nina@shop.example", roles, false), PASSWORD);
+        assertThat(accounts.findEmail("nina@shop.example")).contains("nina@shop.example");
+        accounts.save(new UserAccount("nina@shop.example", roles, true), null);
+        assertThat(accounts.findEmail("nina@shop.example")).isEmpty();
+        assertThat(accounts(SecuritySettings.UserSource.DEPLOYER).findEmail("otto@shop.example"))
+                .contains("otto@shop.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mara", "@shop.example", "mara@", "a b@shop.example", "mara@shop.example\nBcc: x@y.z"})
+    void what_is_no_address_is_refused(String email) {
+        assertThatThrownBy(() -> accounts.save(new UserAccount("mara", Set.of(Roles.VIEWER), false, email), PASSWORD))
+                .isInstanceOf(UserRefusedException.class)
+                .hasMessageContaining("address");
+    }
+
+    @Test
     void a_change_of_roles_keeps_password_and_sign_ins() throws UserRefusedException {
         accounts.save(new UserAccount("mara", Set.of(Roles.VIEWER), false), PASSWORD);
         String signIn = signIns.begin("mara", Set.of(Roles.VIEWER), true);

@@ -37,6 +37,15 @@ public final class ManualExecutor implements Executor {
         }
     }
 
+    /** Takes out the oldest of what was accepted, for the test to run where it wants. */
+    public Runnable take() {
+        Runnable oldest = poll();
+        if (oldest == null) {
+            throw new IllegalStateException("nothing was accepted");
+        }
+        return oldest;
+    }
+
     private synchronized @org.jspecify.annotations.Nullable Runnable poll() {
         return accepted.pollFirst();
     }

@@ -25,8 +25,8 @@ record UserChange(UserAccount account, @Nullable String password) {
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
     /**
-     * Reads {@code {"roles": [...], "password": "...", "disabled": false}}; the last two may be missing, other names are
-     * ignored. Empty when it is something else, or larger than any user.
+     * Reads {@code {"roles": [...], "password": "...", "disabled": false, "email": "..."}}; all but the roles may be
+     * missing, other names are ignored. Empty when it is something else, or larger than any user.
      */
     static Optional<UserChange> read(String name, InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
@@ -44,12 +44,18 @@ record UserChange(UserAccount account, @Nullable String password) {
                     roles.getValuesAs(JsonString.class).stream()
                             .map(JsonString::getString)
                             .collect(Collectors.toSet()),
-                    object.getBoolean("disabled", false));
+                    object.getBoolean("disabled", false),
+                    object.containsKey("email") ? emailOf(object) : null);
             return Optional.of(
                     new UserChange(account, object.containsKey("password") ? object.getString("password") : null));
         } catch (JsonException | ClassCastException notAsDescribed) {
             return Optional.empty();
         }
+    }
+
+    /** JSON's null removes an address, as an empty text does. */
+    private static String emailOf(JsonObject object) {
+        return object.isNull("email") ? "" : object.getString("email").strip();
     }
 
     /** Never shows the password. */

@@ -25,6 +25,18 @@ class UserChangeTest {
     }
 
     @Test
+    void an_address_is_set_left_or_removed() throws IOException {
+        assertThat(email("{\"roles\":[],\"email\":\" mara@shop.example \"}")).isEqualTo("mara@shop.example");
+        assertThat(email("{\"roles\":[]}")).isNull();
+        assertThat(email("{\"roles\":[],\"email\":null}")).isEmpty();
+        assertThat(read("{\"roles\":[],\"email\":7}")).isEmpty();
+    }
+
+    private static @Nullable String email(String body) throws IOException {
+        return read(body).orElseThrow().account().email();
+    }
+
+    @Test
     void the_password_does_not_get_into_a_log() {
         assertThat(change(false, "secret").toString()).doesNotContain("secret");
     }

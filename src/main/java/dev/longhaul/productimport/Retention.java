@@ -1,0 +1,47 @@
+package dev.longhaul.productimport;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.Runs;
+import java.lang.System.Logger.Level;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Clears what nobody needs any more: uploads that broke off, and imports that ended long ago, with their file and their
+ * rejects. Products stay. Several nodes may do it at once.
+ */
+final class Retention {
+
+    private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+
+    private final Runs runs;
+    private final UploadStore uploads;
+    private final ImportSettings settings;
+
+    Retention(Runs runs, UploadStore uploads, ImportSettings settings) {
+        this.runs = runs;
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    /** Clears once; stops between two imports when the token fires, and the rest is found the next time. */
+    void clear(CancellationToken token) {
+        int brokenOff = uploads.discardUnsealed(settings.unsealedFor());
+        int finished =
+                runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);
+        if (brokenOff + finished > 0) {
+            LOG.log(
+                    Level.INFO,
+                    "cleared {0} uploads that were not finished within {1} and {2} imports that ended {3} ago",
+                    brokenOff,
+                    settings.unsealedFor(),
+                    finished,
+                    settings.finishedFor());
+        }
+    }
+
+    private static void removeContents(Handle transaction, RunId run) {
+        RejectStore.removeOfRun(transaction, run);
+        UploadStore.removeOfRun(transaction, run);
+    }
+}

@@ -1,0 +1,427 @@
+package dev.longhaul.it;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.it.QueueProbe.Note;
+import dev.longhaul.security.Roles;
+import dev.longhaul.testing.Figures;
+import dev.longhaul.testing.SmtpServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Queues, timed tasks, notification and every way to stop, in a server of this class's own, because its tests end it.
+ * Beside Longhaul runs the application of {@code dev.longhaul.it.probe}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class QueueContract {
+
+    private static final Duration GRACE =
+            Duration.ofSeconds(Integer.getInteger("longhaul.it.shutdown-grace-seconds", 3));
+    private static final int REDEPLOYS = Integer.getInteger("longhaul.it.redeploys", 2);
+    private static final Duration STOP_WITHIN = GRACE.plusSeconds(60);
+    private static final String OF_EACH_DEPLOYMENT = "dev.longhaul.run.Runs";
+    private static final Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
+            "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");
+    private static final Duration RETENTION = Duration.ofSeconds(15);
+
+    /** Each way in which an application ends. */
+    enum Trigger {
+        UNDEPLOY,
+        REDEPLOY,
+        SIGTERM,
+        /** CLI shutdown with a suspend before it, or stop-domain. */
+        COMMAND
+    }
+
+    private final ServerUnderTest server;
+    private final QueueProbe probe;
+    private final SmtpServer mail = new SmtpServer();
+
+    QueueContract(ServerKind kind, String name) {
+        Path notes = BuildPaths.workOf(name + ".notes");
+        server = kind.server(ServerOptions.of(name, kind.freePort(), ServerDatabase.h2())
+                // what only soft references hold is to go as soon as nobody needs it, or no leak could be told
+                .withJvmOptions("-XX:SoftRefLRUPolicyMSPerMB=0")
+                .withScript("mail")
+                .withProperty("longhaul.mail.host", "127.0.0.1")
+                .withProperty("longhaul.mail.port", Integer.toString(mail.port()))
+                .withProperty("longhaul.mail.from", "longhaul@shop.example")
+                .withProperty("longhaul.public.address", "https://shop.example/longhaul")
+                .withProperty("longhaul.retention.finished-imports", RETENTION.toSeconds() + "s")
+                .withProperty("longhaul.retention.interval", "1s")
+                .withProperty("longhaul.shutdown.grace", GRACE.toSeconds() + "s")
+                .withProperty("longhaul.queue.small.capacity", "1")
+                .withProperty("longhaul.queue.order.capacity", "100000")
+                .withProperty("longhaul.queue.wide.concurrency", "24")
+                .withProperty("longhaul.probe.notes", notes.toString()));
+        probe = new QueueProbe(server, notes);
+        try {
+            Files.deleteIfExists(notes);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private boolean probeIsThere;
+
+    final ServerUnderTest server() {
+        return server;
+    }
+
+    final QueueProbe probe() {
+        return probe;
+    }
+
+    @BeforeEach
+    void ready() {
+        if (!server.process().isAlive()) {
+            server.startAndAwaitReady();
+        }
+        if (!probeIsThere) {
+            probe.deploy();
+            probeIsThere = true;
+        }
+        // deployed after Longhaul, whose word a start waits for
+        probe.awaitReady();
+    }
+
+    @AfterAll
+    void end() {
+        server.close();
+        mail.close();
+    }
+
+    @Test
+    void an_object_of_the_request_that_a_task_captured_is_refused_by_name() {
+        assertThat(probe.get("check/captured").lines()).hasSize(5).allMatch(line -> line.endsWith(" refused"));
+    }
+
+    @Test
+    void what_the_queue_cannot_find_fails_when_the_task_reads_it() {
+        String seen = probe.get("check/hidden");
+
+        Figures.note(server.options().name() + ", read behind what a task captured: " + seen);
+        assertThat(seen.lines()).hasSize(3);
+    }
+
+    @Test
+    void each_task_has_a_request_context_of_its_own_that_ends_with_it() {
+        assertThat(probe.get("check/request-context")).isEqualTo("own true, not the caller's true, left 0");
+    }
+
+    @Test
+    void a_task_has_no_transaction_of_its_caller_or_of_the_task_before_it() {
+        assertThat(probe.get("check/transaction")).isEqualTo("[6, 6] SUCCEEDED FAILED SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check/full, 429, 5", "check/closed, 503, 30"})
+    void a_refusal_is_answered_with_when_to_ask_again(String path, int status, String seconds) {
+        HttpResponse<String> answer = probe.answer(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Retry-After")).contains(seconds);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void a_thousand_throwing_tasks_are_recorded_and_the_queue_is_empty() {
+        assertThat(probe.get("check/throwing")).isEqualTo("depth 0, failed 1000, announced 1000, last SUCCEEDED");
+    }
+
+    @Test
+    void a_hundred_thousand_tasks_from_eight_threads_keep_their_order_one_at_a_time() {
+        assertThat(probe.get("check/order")).isEqualTo("all true, in order true, most at once 1");
+    }
+
+    /** Only on demand: figures are worth something on a machine that does nothing else. */
+    @Test
+    @EnabledIfSystemProperty(named = "longhaul.it.queue-benchmark", matches = "true")
+    void the_queue_beside_a_bare_executor() {
+        Figures.note(server.options().name() + "\n" + probe.get("benchmark"));
+    }
+
+    @Test
+    void a_queue_is_as_wide_as_its_setting_says_on_any_machine() {
+        assertThat(probe.get("check/wide")).isEqualTo("24 met");
+    }
+
+    @Test
+    void the_person_who_started_an_import_gets_one_mail_when_it_ends_and_it_is_cleared_after_its_time() {
+        ImportClient mara = mara();
+
+        String id = mara.accepted(mara.upload("lamps.csv", "sku,name\nMAIL-1,Lamp\n"));
+        mara.ended(id);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !mailsAbout(id)
+                .isEmpty());
+        assertThat(mailsAbout(id)).singleElement().satisfies(message -> {
+            assertThat(message.recipient()).isEqualTo("mara@shop.example");
+            assertThat(message.content())
+                    .contains(
+                            "Subject: Import of lamps.csv has succeeded",
+                            "created: 1",
+                            "https://shop.example/longhaul/imports/" + id);
+        });
+        Awaitility.await()
+                .atMost(RETENTION.plusSeconds(20))
+                .until(() -> mara.get("imports/" + id).statusCode() == 404);
+        assertThat(mailsAbout(id)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trigger.class)
+    void a_stop_tells_what_listens_names_what_does_not_and_reports_what_waited(Trigger trigger) throws Exception {
+        int before = probe.notes().size();
+        int mailsBefore = mail.messages().size();
+        probe.post("stop/listening");
+        probe.post("stop/ignoring");
+        probe.post("stop/timed");
+        CountDownLatch never = new CountDownLatch(1);
+        mail.beforeTaking(message -> pace(never));
+        probe.post("mailing");
+        Optional<String> waitingImport =
+                trigger == Trigger.SIGTERM ? Optional.of(secondOfTwoImports()) : Optional.empty();
+        for (String begun : List.of("listening begun", "ignoring begun", "timed begun")) {
+            probe.awaitNote(begun, before);
+        }
+        Awaitility.await().until(() -> mailsOfMailing(mailsBefore).size() > 20);
+        String logBefore = log();
+
+        long pulled = System.currentTimeMillis();
+        pull(trigger);
+        long took = System.currentTimeMillis() - pulled;
+
+        List<Note> notes = probe.notes().subList(before, probe.notes().size());
+        long told = millisOf(notes, "application told");
+        long listening = millisOf(notes, "listening saw SHUTDOWN") - told;
+        long named = millisOf(notes, "ignoring is ORPHANED") - told;
+        long mailing = notes.stream()
+                        .filter(note -> note.event().startsWith("mailing sent"))
+                        .findFirst()
+                        .orElseThrow()
+                        .millis()
+                - told;
+        long stopped = millisOf(notes, "application stopped") - told;
+        long lastTimed = notes.stream()
+                        .filter(note -> note.event().equals("timed begun"))
+                        .mapToLong(Note::millis)
+                        .filter(at -> at <= told + stopped)
+                        .max()
+                        .orElseThrow()
+                - told;
+        Figures.note(String.format(
+                "%s %s, ms: told after %d; since then listening ended %d, ignoring named %d, queued reported %d, timed last"
+                        + " begun %d, mailing ended %d (%d sent), sequence over %d; whole stop %d",
+                server.options().name(),
+                trigger,
+                told - pulled,
+                listening,
+                named,
+                millisOf(notes, "queued is ORPHANED") - told,
+                lastTimed,
+                mailing,
+                mailsOfMailing(mailsBefore).size(),
+                stopped,
+                took));
+        // the note of the moment may be written after what it brought about
+        assertThat(listening).isLessThanOrEqualTo(1_000L);
+        assertThat(mailing).isLessThanOrEqualTo(1_000L);
+        assertThat(notes)
+                .extracting(Note::event)
+                .contains("listening is CANCELLED", "queued is ORPHANED")
+                .doesNotContain("queued begun");
+        assertThat(named).isLessThanOrEqualTo(GRACE.plusSeconds(2).toMillis());
+        assertThat(stopped)
+                .isBetween(GRACE.toMillis() - 100, GRACE.plusSeconds(2).toMillis());
+        assertThat(lastTimed).isLessThan(100);
+        List<SmtpServer.Message> sent = mailsOfMailing(mailsBefore);
+        for (int i = 0; i < sent.size(); i++) {
+            assertThat(sent.get(i).recipient()).isEqualTo("customer-" + i + "@shop.example");
+        }
+        assertThat(notes).extracting(Note::event).contains("mailing sent " + sent.size());
+        if (trigger != Trigger.SIGTERM || logsWhileItIsTerminated()) {
+            String log = log().substring(logBefore.length());
+            assertThat(log)
+                    .contains("ignored their token and are left behind: ignoring on thread", "never began: queued")
+                    .contains("mailing: " + sent.size() + " of 1000 mails were sent");
+            waitingImport.ifPresent(id -> assertThat(log).contains("are handed back: run " + id + " enqueued by mara"));
+        }
+    }
+
+    /** Whether a server that got a SIGTERM still writes what its applications log. */
+    abstract boolean logsWhileItIsTerminated();
+
+    @Test
+    void redeploying_under_load_leaves_nothing_behind() throws Exception {
+        ExecutorService loading = Executors.newSingleThreadExecutor();
+        AtomicBoolean enough = new AtomicBoolean();
+        try {
+            ImportClient admin = ImportClient.ofAdmin(server);
+            Future<Integer> load = loading.submit(() -> importUntil(enough, admin));
+            List<Held> held = new ArrayList<>();
+            for (int i = 1; i <= REDEPLOYS; i++) {
+                server.redeployApplication();
+                server.awaitReady();
+                held.add(Held.by(server));
+            }
+            enough.set(true);
+            int accepted = load.get(2, TimeUnit.MINUTES);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        // a request that was cut off leaves its application to its thread, until that serves another
+                        probeManyAtOnce();
+                        assertThat(server.process().copiesWithInstances(OF_EACH_DEPLOYMENT))
+                                .isEqualTo(1);
+                    });
+            held.add(Held.by(server));
+            Figures.note(server.options().name() + ", " + REDEPLOYS + " redeploys, imports accepted meanwhile "
+                    + accepted + ", after each and at the end: " + held);
+            Held first = held.get(0);
+            Held last = held.get(REDEPLOYS);
+            assertThat(held).allMatch(each -> each.copies() <= 3);
+            assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + 2);
+            assertThat(last.heapMebibytes()).isLessThanOrEqualTo(first.heapMebibytes() + first.heapMebibytes() / 10);
+        } finally {
+            enough.set(true);
+            loading.shutdownNow();
+        }
+    }
+
+    /** What a process holds of the application after a full collection. */
+    private record Held(long copies, long threads, long heapMebibytes) {
+
+        static Held by(ServerUnderTest server) {
+            ServerProcess process = server.process();
+            return new Held(
+                    process.copiesWithInstances(OF_EACH_DEPLOYMENT),
+                    process.threadCount(THREADS_OF_THE_APPLICATION),
+                    process.heldHeapBytes() >> 20);
+        }
+    }
+
+    private void probeManyAtOnce() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health =
+                HttpRequest.newBuilder(server.baseUri().resolve("health")).build();
+        List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            answers.add(client.sendAsync(health, HttpResponse.BodyHandlers.discarding()));
+        }
+        answers.forEach(CompletableFuture::join);
+    }
+
+    private int importUntil(AtomicBoolean enough, ImportClient client) {
+        int accepted = 0;
+        for (int i = 0; !enough.get(); i++) {
+            try {
+                HttpResponse<String> answer = client.upload("load.csv", GeneratedProducts.csv("LOAD" + i % 10, 500));
+                if (answer.statusCode() == 202) {
+                    accepted++;
+                    client.ended(client.accepted(answer));
+                }
+            } catch (RuntimeException | AssertionError redeploying) {
+                // refused connections and missing pages are what a redeploy looks like from outside
+                pace(new CountDownLatch(1));
+            }
+        }
+        return accepted;
+    }
+
+    private void pull(Trigger trigger) {
+        switch (trigger) {
+            case UNDEPLOY -> {
+                probeIsThere = false;
+                probe.undeploy();
+            }
+            case REDEPLOY -> probe.deploy();
+            case SIGTERM -> server.process().terminate();
+            case COMMAND -> server.stopByCommand(Duration.ofSeconds(2));
+        }
+        if (trigger == Trigger.SIGTERM || trigger == Trigger.COMMAND) {
+            assertThat(server.process().awaitExit(STOP_WITHIN)).isTrue();
+        }
+    }
+
+    /** Two imports, of which the second waits behind the first. */
+    private String secondOfTwoImports() {
+        ImportClient mara = mara();
+        String first = mara.accepted(mara.upload("first.csv", GeneratedProducts.csv("FIRST", 60_000)));
+        String second = mara.accepted(mara.upload("second.csv", "sku,name\nSECOND-1,Lamp\n"));
+        mara.when(first, document -> document.getInt("processed") > 0);
+        return second;
+    }
+
+    private ImportClient mara() {
+        new People(server, "")
+                .save(
+                        "mara",
+                        "{\"password\":\"" + People.PASSWORD + "\",\"roles\":[\"" + Roles.IMPORTER
+                                + "\"],\"email\":\"mara@shop.example\"}");
+        return new ImportClient(server, "mara", People.PASSWORD);
+    }
+
+    private List<SmtpServer.Message> mailsAbout(String run) {
+        return mail.messages().stream()
+                .filter(message -> message.content().contains(run))
+                .toList();
+    }
+
+    private List<SmtpServer.Message> mailsOfMailing(int after) {
+        return mail.messages().stream()
+                .skip(after)
+                .filter(message -> message.recipient().startsWith("customer-"))
+                .toList();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(server.logFile());
+    }
+
+    private static long millisOf(List<Note> notes, String event) {
+        return notes.stream()
+                .filter(note -> note.event().equals(event))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no note says " + event + ": " + notes))
+                .millis();
+    }
+
+    private static void pace(CountDownLatch never) {
+        try {
+            if (never.await(5, MILLISECONDS)) {
+                throw new IllegalStateException("nobody counts down");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

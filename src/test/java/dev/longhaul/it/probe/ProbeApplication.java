@@ -1,0 +1,7 @@
+package dev.longhaul.it.probe;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+@ApplicationPath("/")
+public class ProbeApplication extends Application {}
