@@ -10,11 +10,13 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archive of the application in {@code dev.longhaul.it.example}: its two classes, the library and what that needs. */
 final class ExampleApplication {
 
+    private static final Path LIBRARY = Path.of("target/longhaul-library.jar");
     private static final Path DESCRIPTORS = Path.of("src/main/webapp/WEB-INF");
 
     private ExampleApplication() {}
@@ -23,7 +25,7 @@ final class ExampleApplication {
      * Writes the archive for one node. Its settings stand in the archive, before the server's: those are of Longhaul, and two
      * applications in one server cannot be one node.
      */
-    static Path write(Path file, int node, int firstClusterPort) {
+    static Path write(Path file, ServerKind kind, int node, int firstClusterPort) {
         String settings = """
                 config_ordinal=500
                 longhaul.node.name=example-%d
@@ -40,6 +42,15 @@ final class ExampleApplication {
                 .addAsWebInfResource(own("jboss-web.xml"), "jboss-web.xml")
                 .addAsWebInfResource(own("glassfish-web.xml"), "glassfish-web.xml")
                 .addAsWebInfResource(own("jboss-deployment-structure.xml"), "jboss-deployment-structure.xml");
+        if (kind == ServerKind.PAYARA) {
+            // its pools are not found by @Resource in beans of a jar: "Lookup failed for java:comp/env/..."
+            archive.merge(
+                    ShrinkWrap.createFromZipFile(JavaArchive.class, LIBRARY.toFile()),
+                    "WEB-INF/classes",
+                    path -> path.get().startsWith("/dev/longhaul"));
+        } else {
+            archive.addAsLibraries(LIBRARY.toFile());
+        }
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
@@ -51,11 +62,9 @@ final class ExampleApplication {
 
     private static File[] libraries() {
         try (Stream<Path> jars = Files.list(Path.of("target/longhaul/WEB-INF/lib"))) {
-            return Stream.concat(Stream.of(Path.of("target/longhaul-library.jar")), jars)
-                    .map(Path::toFile)
-                    .toArray(File[]::new);
+            return jars.map(Path::toFile).toArray(File[]::new);
         } catch (IOException e) {
-            throw new UncheckedIOException("the library and the WAR are assembled in the phase package", e);
+            throw new UncheckedIOException("the WAR is assembled in the phase package", e);
         }
     }
 

@@ -54,7 +54,6 @@ interface TwoNodesFaultContract {
         String id = running("KILLB", 60_000);
         Instant killed = Instant.now();
         nodes().b().process().killAndAwait();
-        nodes().b().start();
 
         List<Duration> answers = new ArrayList<>();
         until(killed, () -> {
@@ -70,7 +69,7 @@ interface TwoNodesFaultContract {
                 answers);
 
         assertThat(Percentiles.of(answers).max()).isLessThan(Duration.ofSeconds(2));
-        nodes().b().awaitReady();
+        nodes().b().startAndAwaitReady();
         nodes().awaitJoined();
         assertThatBothShowTheSameList();
     }
