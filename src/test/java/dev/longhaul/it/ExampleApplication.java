@@ -47,7 +47,7 @@ final class ExampleApplication {
             archive.merge(
                     ShrinkWrap.createFromZipFile(JavaArchive.class, LIBRARY.toFile()),
                     "WEB-INF/classes",
-                    path -> path.get().startsWith("/dev/longhaul"));
+                    path -> path.get().contains("/dev/longhaul/"));
         } else {
             archive.addAsLibraries(LIBRARY.toFile());
         }

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 final class FreePorts {
 
     private static final int IN_A_ROW = 3;
-    private static final int FIRST_OF_CLUSTERS = 17_800;
     private static final int FAILURE_DETECTOR = 50;
 
     private FreePorts() {}
@@ -36,13 +35,12 @@ final class FreePorts {
     }
 
     /** The first of as many ports in a row as there are nodes, of which each and the one 50 above it are free. */
-    static int forCluster(int nodes) {
-        return IntStream.iterate(
-                        FIRST_OF_CLUSTERS, port -> port < FIRST_OF_CLUSTERS + FAILURE_DETECTOR, port -> port + nodes)
+    static int forCluster(int firstPort, int nodes) {
+        return IntStream.iterate(firstPort, port -> port < firstPort + FAILURE_DETECTOR / 2, port -> port + nodes)
                 .filter(first -> IntStream.range(first, first + nodes)
                         .allMatch(port -> isFree(port) && isFree(port + FAILURE_DETECTOR)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + FIRST_OF_CLUSTERS));
+                .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + firstPort));
     }
 
     static boolean threeFrom(int first) {

@@ -32,6 +32,11 @@ public enum ServerKind {
         return FreePorts.between(firstPortOfSeveral, firstPortOfSeveral + PORTS_OF_SEVERAL, servers);
     }
 
+    /** The first of as many ports in a row as there are nodes, for their cluster channels. */
+    int freeClusterPort(int nodes) {
+        return FreePorts.forCluster(this == WILDFLY ? 17_800 : 17_825, nodes);
+    }
+
     public ServerUnderTest server(ServerOptions options) {
         return this == WILDFLY ? new WildFlyServer(options) : new PayaraServer(options);
     }

@@ -30,7 +30,7 @@ final class TwoNodes implements AutoCloseable {
     /** Not started yet, on a new database, with the example application beside Longhaul. */
     static TwoNodes of(ServerKind kind) {
         String name = kind.name().toLowerCase(Locale.ROOT);
-        int examplePort = FreePorts.forCluster(4) + 2;
+        int examplePort = kind.freeClusterPort(4) + 2;
         return of(
                 kind,
                 name,
@@ -62,7 +62,7 @@ final class TwoNodes implements AutoCloseable {
             ServerDatabase database,
             Path dataDirectory,
             BiFunction<Integer, ServerOptions, ServerOptions> configure) {
-        int clusterPort = FreePorts.forCluster(2);
+        int clusterPort = kind.freeClusterPort(2);
         String peers = "127.0.0.1:" + clusterPort + ",127.0.0.1:" + (clusterPort + 1);
         return new TwoNodes(IntStream.range(0, 2)
                 .mapToObj(index -> configure.apply(
