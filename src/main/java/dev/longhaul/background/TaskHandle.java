@@ -72,7 +72,7 @@ public final class TaskHandle {
     /** Why it was asked to stop, by this handle or by the stop of the application; empty when it was not. */
     public synchronized Optional<CancellationReason> cancellation() {
         if (cancellation == null && source != null) {
-            return source.token().reason();
+            return source.reason();
         }
         return Optional.ofNullable(cancellation);
     }
@@ -168,12 +168,12 @@ public final class TaskHandle {
             if (state != TaskState.RUNNING) {
                 return Optional.empty();
             }
-            boolean asked = source != null && source.token().isCancellationRequested();
+            boolean asked = source != null && source.isCancellationRequested();
             end = endOf(thrown, asked);
             if (end == TaskState.FAILED) {
                 failure = thrown;
             }
-            cancellation = source == null ? null : source.token().reason().orElse(null);
+            cancellation = source == null ? null : source.reason().orElse(null);
             state = end;
         }
         if (end == TaskState.FAILED) {
