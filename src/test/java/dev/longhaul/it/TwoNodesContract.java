@@ -18,6 +18,7 @@ abstract class TwoNodesContract
     @BeforeAll
     void start() {
         nodes.startAndAwaitJoined();
+        awaitDeployed();
     }
 
     @AfterAll

@@ -79,7 +79,7 @@ interface TwoNodesFaultContract {
     default void an_onlooker_that_stands_still_does_not_slow_the_import_down() {
         Duration freeze = Duration.ofSeconds(Integer.getInteger("longhaul.it.freeze", 8));
         Duration beside = Duration.ofSeconds(Math.max(2, freeze.toSeconds() / 4));
-        String id = running("FREEZE", (int) (freeze.toSeconds() + 2 * beside.toSeconds()) * 14_000);
+        String id = running("FREEZE", (int) (freeze.toSeconds() + 2 * beside.toSeconds()) * 25_000);
 
         double before = rate(id, beside);
         nodes().b().process().freeze();
@@ -90,10 +90,10 @@ interface TwoNodesFaultContract {
         Figures.note(
                 "%s: node-2 stands still for %d s: the import on node-1 does %.0f records/s before, %.0f during, %.0f after"
                         .formatted(nodes().a().options().name(), freeze.toSeconds(), before, during, after));
-        // a machine that does other work may vary by half; held up by each flush it would stand still for seconds
-        assertThat(during).isGreaterThan(before / 2);
-        nodes().awaitJoined();
         assertThat(onB().cancel(id).statusCode()).isEqualTo(202);
+        // what else the machine does moves all three; held up by each flush the import would stand still for seconds
+        assertThat(during).isGreaterThan(Math.min(before, after) / 2);
+        nodes().awaitJoined();
         assertThat(onA().ended(id).getString("status")).isEqualTo("CANCELLED");
         assertThat(onB().find(id)).isEqualTo(onA().find(id));
     }
