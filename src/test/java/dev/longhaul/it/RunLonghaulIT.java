@@ -82,10 +82,11 @@ class RunLonghaulIT {
         assertThat(consoleOf("nodes"))
                 .contains("http://127.0.0.1:" + port + "/longhaul/", "http://127.0.0.1:" + (port + 3) + "/longhaul/");
         assertThat(kept.resolve("admin-password.txt")).exists();
-        List<ProcessHandle> processes = new ArrayList<>(List.of(server(), server("server-2.pid")));
-        processes.add(ProcessHandle.of(Long.parseLong(Files.readAllLines(kept.resolve("postgresql/postmaster.pid"))
-                        .get(0)))
-                .orElseThrow());
+        List<ProcessHandle> servers = List.of(server(), server("server-2.pid"));
+        Path postmaster = kept.resolve("postgresql/postmaster.pid");
+        ProcessHandle database = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(postmaster).get(0).strip()))
+                .orElseThrow();
         for (String node : List.of("1", "2")) {
             Path log = BuildPaths.workOf("run-" + port + "-node-" + node + ".log");
             Awaitility.await("node " + node + " in a view of two")
@@ -98,7 +99,10 @@ class RunLonghaulIT {
         launcher.destroy();
 
         assertThat(launcher.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(processes).as("servers and database").noneMatch(ProcessHandle::isAlive);
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        assertThat(postmaster).as("the database has stopped in order").doesNotExist();
+        // who collects what its ended parent left behind may take a moment
+        Awaitility.await().until(() -> !database.isAlive());
         assertThat(kept.resolve("server-2.pid")).doesNotExist();
     }
 
