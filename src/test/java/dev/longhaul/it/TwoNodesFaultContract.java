@@ -15,8 +15,14 @@ import org.junit.jupiter.api.Test;
 /** Two servers, one database: what the one that is left says and does when the other is killed or stands still. */
 interface TwoNodesFaultContract {
 
-    /** A closed socket is seen at once, and is doubted for one or two times 0.5 s. */
-    Duration FAILURE_DETECTION = Duration.ofMillis(1_300);
+    /**
+     * A closed socket is seen at once and doubted for one or two times 0.5 s. But after a freeze and a merge no socket has
+     * been seen watching, and the missing heartbeat tells it: 6 s, up to 1.5 s more, and the doubt.
+     */
+    Duration FAILURE_DETECTION = Duration.ofMillis(8_500);
+
+    /** Nothing hangs: no answer waits for the node that is gone. */
+    Duration ANSWER = Duration.ofSeconds(5);
 
     TwoNodes nodes();
 
@@ -37,7 +43,7 @@ interface TwoNodesFaultContract {
         report("node-1 killed: node-2 says so after " + missed.toMillis() + " ms", answers);
 
         assertThat(missed).isLessThan(FAILURE_DETECTION.plusSeconds(1));
-        assertThat(Percentiles.of(answers).max()).isLessThan(Duration.ofSeconds(1));
+        assertThat(Percentiles.of(answers).max()).isLessThan(ANSWER);
         assertThat(page).contains("Not responding", "Node node-1 cannot be seen");
         assertThat(onB().find(id).getString("status")).isEqualTo("RUNNING");
 
@@ -68,7 +74,7 @@ interface TwoNodesFaultContract {
                         + Duration.between(killed, Instant.now()).toMillis() + " ms",
                 answers);
 
-        assertThat(Percentiles.of(answers).max()).isLessThan(Duration.ofSeconds(2));
+        assertThat(Percentiles.of(answers).max()).isLessThan(ANSWER);
         nodes().b().startAndAwaitReady();
         nodes().awaitJoined();
         assertThatBothShowTheSameList();
