@@ -85,12 +85,16 @@ interface TwoNodesFaultContract {
     default void an_onlooker_that_stands_still_does_not_slow_the_import_down() {
         Duration freeze = Duration.ofSeconds(Integer.getInteger("longhaul.it.freeze", 8));
         Duration beside = Duration.ofSeconds(Math.max(2, freeze.toSeconds() / 4));
-        String id = running("FREEZE", (int) (freeze.toSeconds() + 2 * beside.toSeconds()) * 25_000);
+        String id = running("FREEZE", (int) (freeze.toSeconds() + 2 * beside.toSeconds()) * 60_000);
 
         double before = rate(id, beside);
+        double during;
         nodes().b().process().freeze();
-        double during = rate(id, freeze);
-        nodes().b().process().resume();
+        try {
+            during = rate(id, freeze);
+        } finally {
+            nodes().b().process().resume();
+        }
         double after = rate(id, beside);
 
         Figures.note(
