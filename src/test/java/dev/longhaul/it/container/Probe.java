@@ -29,6 +29,7 @@ final class Probe {
                 .addPackage("dev.longhaul.lifecycle")
                 .addPackage("dev.longhaul.cancellation")
                 .addAsResource("dev/longhaul/it/container/V1__probe.sql")
+                .addAsResource("dev/longhaul/database/V1__database_id.sql")
                 .addAsLibraries(librariesOfTheApplication())
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
