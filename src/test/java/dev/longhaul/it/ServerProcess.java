@@ -77,8 +77,14 @@ public final class ServerProcess {
 
     /** SIGCONT: goes on after {@link #freeze()}; otherwise changes nothing. */
     public void resume() {
-        if (isAlive()) {
-            signal("CONT");
+        try {
+            if (isAlive()) {
+                signal("CONT");
+            }
+        } catch (IllegalStateException refused) {
+            if (isAlive()) {
+                throw refused;
+            }
         }
     }
 

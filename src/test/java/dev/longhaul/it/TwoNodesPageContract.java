@@ -13,7 +13,7 @@ interface TwoNodesPageContract {
     @Test
     default void an_administrator_watches_and_cancels_on_one_node_what_the_other_imports() {
         ImportClient onA = ImportClient.ofAdmin(nodes().a());
-        String id = onA.accepted(onA.upload("autumn.csv", GeneratedProducts.csv("PAGE2", 250_000)));
+        String id = onA.accepted(onA.upload("autumn.csv", GeneratedProducts.csv("PAGE2", 1_000_000)));
         try (Browser browser = Browser.withScript(nodes().b())) {
             browser.signIn();
             browser.open("imports/" + id);
