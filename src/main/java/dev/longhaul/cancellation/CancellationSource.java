@@ -88,8 +88,9 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, or a
-     * callback began. Empty before, and for ever when the work ends without looking. By the clock of this machine.
+     * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, it asked
+     * the token for the reason, or a callback began. Empty before, and for ever when the work ends without looking. By the
+     * clock of this machine.
      */
     public Optional<Instant> observedAt() {
         return Optional.ofNullable(token.observedAt());
