@@ -4,9 +4,9 @@ import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.ShutdownSequence;
 import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,14 +23,6 @@ import java.util.concurrent.Executor;
 class BackgroundBeans {
 
     private static final Duration RETRY = Duration.ofMillis(500);
-
-    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private ManagedExecutorService executor;
-
-    @Resource(lookup = "java:comp/DefaultContextService")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private ContextService contexts;
 
     @Produces
     @Singleton
@@ -54,8 +46,11 @@ class BackgroundBeans {
 
     // Captured once, here: the executor by itself would lend a task the identity of whoever happened to start its
     // worker.
-    private Executor inApplicationContext() {
-        Executor captured = contexts.currentContextExecutor();
+    private static Executor inApplicationContext() {
+        Executor executor =
+                ContainerResources.require(ManagedExecutorService.class, "java:comp/DefaultManagedExecutorService");
+        Executor captured = ContainerResources.require(ContextService.class, "java:comp/DefaultContextService")
+                .currentContextExecutor();
         return work -> executor.execute(() -> captured.execute(work));
     }
 

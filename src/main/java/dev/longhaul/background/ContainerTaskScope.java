@@ -1,6 +1,6 @@
 package dev.longhaul.background;
 
-import jakarta.annotation.Resource;
+import dev.longhaul.settings.ContainerResources;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -22,9 +22,8 @@ class ContainerTaskScope implements TaskScope {
     private static final System.Logger LOG = System.getLogger(ContainerTaskScope.class.getName());
 
     // not by @Inject: Payara would look that up again at each call
-    @Resource(lookup = "java:comp/UserTransaction")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private UserTransaction transaction;
+    private final UserTransaction transaction =
+            ContainerResources.require(UserTransaction.class, "java:comp/UserTransaction");
 
     /** CDI's own bean, asked anew at each call. Jakarta Security's answer takes Payara half a millisecond. */
     private final Principal caller;

@@ -74,11 +74,10 @@ final class TaskRunner {
     }
 
     private void report(TaskHandle task, TaskState end, @Nullable Throwable thrown) {
-        String which = "task " + task.describe() + " of queue " + task.queueName();
         if (end == TaskState.ORPHANED) {
-            LOG.log(Level.WARNING, which + " ended after the stop had given it up", thrown);
+            LOG.log(Level.WARNING, described(task) + " ended after the stop had given it up", thrown);
         } else if (end == TaskState.FAILED && thrown != null) {
-            LOG.log(Level.ERROR, which + " failed", thrown);
+            LOG.log(Level.ERROR, described(task) + " failed", thrown);
             announce(new TaskFailed(
                     task.queueName(),
                     task.name(),
@@ -86,8 +85,12 @@ final class TaskRunner {
                     thrown,
                     Clock.systemUTC().instant()));
         } else {
-            LOG.log(Level.DEBUG, "{0}: {1}", which, end);
+            LOG.log(Level.DEBUG, () -> described(task) + ": " + end);
         }
+    }
+
+    private static String described(TaskHandle task) {
+        return "task " + task.describe() + " of queue " + task.queueName();
     }
 
     private void announce(TaskFailed event) {

@@ -1,7 +1,7 @@
 package dev.longhaul.database;
 
+import dev.longhaul.settings.ContainerResources;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -20,14 +20,10 @@ class DatabaseBeans {
     private static final System.Logger LOG = System.getLogger(DatabaseBeans.class.getName());
     private static final int BEFORE_EVERY_USER_OF_TABLES = 200;
 
-    @Resource(lookup = "java:comp/env/jdbc/longhaul")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private DataSource dataSource;
-
     @Produces
     @Singleton
     Database database() {
-        return new Database(dataSource);
+        return new Database(ContainerResources.require(DataSource.class, "java:comp/env/jdbc/longhaul"));
     }
 
     @Produces

@@ -2,9 +2,9 @@ package dev.longhaul.lifecycle;
 
 import dev.longhaul.cancellation.CancellationRegistration;
 import dev.longhaul.cancellation.CancellationTimer;
+import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Ties the signals, the sequence and the loops to the container's start and stop and to its thread factory. */
 @ApplicationScoped
 class LifecycleBeans {
-
-    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private ManagedThreadFactory threads;
-
-    @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-    @SuppressWarnings("NullAway.Init") // injected by the container before any method is called
-    private ManagedScheduledExecutorService scheduler;
 
     private @Nullable CancellationRegistration timer;
 
@@ -54,7 +46,8 @@ class LifecycleBeans {
     @Produces
     @Singleton
     PermanentLoops loops() {
-        return new PermanentLoops(threads);
+        return new PermanentLoops(
+                ContainerResources.require(ManagedThreadFactory.class, "java:comp/DefaultManagedThreadFactory"));
     }
 
     // static: on WildFly the bean that it would be called on is gone by then, and each stop would log an error
@@ -64,7 +57,8 @@ class LifecycleBeans {
 
     /** Before anything starts: whatever sets a deadline relies on it. */
     void installTimer(@Observes @Priority(StartupOrder.SETTINGS) Startup event) {
-        timer = CancellationTimer.useByDefault(CancellationTimer.on(scheduler));
+        timer = CancellationTimer.useByDefault(CancellationTimer.on(ContainerResources.require(
+                ManagedScheduledExecutorService.class, "java:comp/DefaultManagedScheduledExecutorService")));
     }
 
     void started(@Observes @Priority(StartupOrder.STARTED) Startup event, ApplicationLifetime lifetime) {

@@ -11,6 +11,7 @@ import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.notification.RunTopics.RunTopic;
 import dev.longhaul.run.RunEnded;
 import dev.longhaul.security.UserAccounts;
+import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,6 @@ import jakarta.mail.Session;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the container's mail session when the application starts, and ties the end of each run to the mail queue. */
@@ -129,17 +128,16 @@ class NotificationBeans {
         return new RunTopic(ended.type() + " run " + ended.id(), "");
     }
 
-    @SuppressWarnings("BanJNDI") // the name is the operator's, and the settings take none outside of this server
     private Optional<Session> session() {
         String named = settings.session();
         for (String name : named == null ? USUAL_NAMES : List.of(named)) {
             try {
-                if (new InitialContext().lookup(name) instanceof Session found) {
-                    return Optional.of(found);
+                Optional<Session> found = ContainerResources.find(Session.class, name);
+                if (found.isPresent()) {
+                    return found;
                 }
-                LOG.log(Level.WARNING, "{0} is no mail session", name);
-            } catch (NamingException absent) {
-                LOG.log(Level.DEBUG, "no mail session {0}: {1}", name, absent.getMessage());
+            } catch (IllegalStateException otherType) {
+                LOG.log(Level.WARNING, "no mail session", otherType);
             }
         }
         return Optional.empty();

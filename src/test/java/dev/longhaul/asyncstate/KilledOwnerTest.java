@@ -21,6 +21,9 @@ class KilledOwnerTest {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration AFTER_DETECTION = Duration.ofSeconds(1);
 
+    /** A closed connection must tell it; who learns of it from missing heartbeats waits longer. */
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
+
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
     private final int port = TestNodes.freePort();
     private final int otherPort = TestNodes.freePort();
@@ -34,6 +37,22 @@ class KilledOwnerTest {
         owner.close();
         loops.close();
         node.close();
+    }
+
+    @Test
+    void an_owner_that_stood_still_and_came_back_is_missed_as_soon_as_any_other_when_it_is_killed() {
+        AtomicLong detected = new AtomicLong();
+        owner.freeze();
+        await().atMost(LONGEST).until(() -> node.size() == 1);
+        owner.thaw();
+        await().atMost(LONGEST).until(() -> node.size() == 2);
+        node.onViewChanged(() -> detected.compareAndSet(0, System.nanoTime()));
+
+        long killed = System.nanoTime();
+        owner.kill();
+        await().atMost(LONGEST).until(() -> detected.get() != 0);
+
+        assertThat(Duration.ofNanos(detected.get() - killed)).isLessThan(HEARTBEAT_TIMEOUT);
     }
 
     @Test
@@ -59,6 +78,7 @@ class KilledOwnerTest {
                 "owner killed: in the view after %s ms, read as lost after %s ms",
                 TimeUnit.NANOSECONDS.toMillis(detected.get() - killed), TimeUnit.NANOSECONDS.toMillis(read - killed)));
         await().atMost(LONGEST).until(() -> detected.get() != 0);
+        assertThat(Duration.ofNanos(detected.get() - killed)).isLessThan(HEARTBEAT_TIMEOUT);
         assertThat(Duration.ofNanos(read - detected.get())).isLessThanOrEqualTo(AFTER_DETECTION);
         assertThat(reader.find(Count.class, "work")).contains(new Count(1));
     }

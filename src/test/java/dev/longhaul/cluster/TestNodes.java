@@ -38,12 +38,12 @@ public final class TestNodes {
     }
 
     /**
-     * A port of the loopback address that is free, and free too 50 above it, where the failure detector listens. Below those
-     * that the system gives to outgoing connections, so that none of them takes it before the node does.
+     * A port of the loopback address that is free, below those that the system gives to outgoing connections, so that none of
+     * them takes it before the node does.
      */
     public static int freePort() {
         int port = next();
-        while (!isFree(port) || !isFree(port + 50)) {
+        while (!isFree(port)) {
             port = next();
         }
         return port;

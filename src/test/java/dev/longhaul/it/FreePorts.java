@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class FreePorts {
 
     private static final int IN_A_ROW = 3;
-    private static final int FAILURE_DETECTOR = 50;
+    private static final int CLUSTER_PORTS = 25;
 
     private FreePorts() {}
 
@@ -34,11 +34,10 @@ final class FreePorts {
         return found;
     }
 
-    /** The first of as many ports in a row as there are nodes, of which each and the one 50 above it are free. */
+    /** The first of as many ports in a row as there are nodes, all of them free. */
     static int forCluster(int firstPort, int nodes) {
-        return IntStream.iterate(firstPort, port -> port < firstPort + FAILURE_DETECTOR / 2, port -> port + nodes)
-                .filter(first -> IntStream.range(first, first + nodes)
-                        .allMatch(port -> isFree(port) && isFree(port + FAILURE_DETECTOR)))
+        return IntStream.iterate(firstPort, port -> port < firstPort + CLUSTER_PORTS, port -> port + nodes)
+                .filter(first -> IntStream.range(first, first + nodes).allMatch(FreePorts::isFree))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + firstPort));
     }

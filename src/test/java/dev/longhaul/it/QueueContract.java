@@ -8,23 +8,13 @@ import dev.longhaul.security.Roles;
 import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.SmtpServer;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +34,7 @@ abstract class QueueContract {
 
     private static final Duration GRACE =
             Duration.ofSeconds(Integer.getInteger("longhaul.it.shutdown-grace-seconds", 3));
-    private static final int REDEPLOYS = Integer.getInteger("longhaul.it.redeploys", 2);
     private static final Duration STOP_WITHIN = GRACE.plusSeconds(60);
-    private static final String OF_EACH_DEPLOYMENT = "dev.longhaul.run.Runs";
-    private static final Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
-            "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");
     private static final Duration RETENTION = Duration.ofSeconds(15);
 
     /** Each way in which an application ends. */
@@ -67,8 +53,6 @@ abstract class QueueContract {
     QueueContract(ServerKind kind, String name) {
         Path notes = BuildPaths.workOf(name + ".notes");
         server = kind.server(ServerOptions.of(name, kind.freePort(), ServerDatabase.h2())
-                // what only soft references hold is to go as soon as nobody needs it, or no leak could be told
-                .withJvmOptions("-XX:SoftRefLRUPolicyMSPerMB=0")
                 .withScript("mail")
                 .withProperty("longhaul.mail.host", "127.0.0.1")
                 .withProperty("longhaul.mail.port", Integer.toString(mail.port()))
@@ -278,86 +262,6 @@ abstract class QueueContract {
 
     /** Whether a server that got a SIGTERM still writes what its applications log. */
     abstract boolean logsWhileItIsTerminated();
-
-    /** On demand, for it does not hold each time yet: docs/background.md says what was seen. */
-    @Test
-    @EnabledIfSystemProperty(named = "longhaul.it.redeploys", matches = "\\d+")
-    void redeploying_under_load_leaves_nothing_behind() throws Exception {
-        ExecutorService loading = Executors.newSingleThreadExecutor();
-        AtomicBoolean enough = new AtomicBoolean();
-        try {
-            ImportClient admin = ImportClient.ofAdmin(server);
-            Future<Integer> load = loading.submit(() -> importUntil(enough, admin));
-            List<Held> held = new ArrayList<>();
-            for (int i = 1; i <= REDEPLOYS; i++) {
-                server.redeployApplication();
-                server.awaitReady();
-                held.add(Held.by(server));
-            }
-            enough.set(true);
-            int accepted = load.get(2, TimeUnit.MINUTES);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> {
-                        // a request that was cut off leaves its application to its thread, until that serves another
-                        probeManyAtOnce();
-                        assertThat(server.process().copiesWithInstances(OF_EACH_DEPLOYMENT))
-                                .isEqualTo(1);
-                    });
-            held.add(Held.by(server));
-            Figures.note(server.options().name() + ", " + REDEPLOYS + " redeploys, imports accepted meanwhile "
-                    + accepted + ", after each and at the end: " + held);
-            Held first = held.get(0);
-            Held last = held.get(REDEPLOYS);
-            assertThat(held).allMatch(each -> each.copies() <= 3);
-            assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + 2);
-            assertThat(last.heapMebibytes()).isLessThanOrEqualTo(first.heapMebibytes() + first.heapMebibytes() / 10);
-        } finally {
-            enough.set(true);
-            loading.shutdownNow();
-        }
-    }
-
-    /** What a process holds of the application after a full collection. */
-    private record Held(long copies, long threads, long heapMebibytes) {
-
-        static Held by(ServerUnderTest server) {
-            ServerProcess process = server.process();
-            return new Held(
-                    process.copiesWithInstances(OF_EACH_DEPLOYMENT),
-                    process.threadCount(THREADS_OF_THE_APPLICATION),
-                    process.heldHeapBytes() >> 20);
-        }
-    }
-
-    private void probeManyAtOnce() {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest health =
-                HttpRequest.newBuilder(server.baseUri().resolve("health")).build();
-        List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            answers.add(client.sendAsync(health, HttpResponse.BodyHandlers.discarding()));
-        }
-        answers.forEach(CompletableFuture::join);
-    }
-
-    private int importUntil(AtomicBoolean enough, ImportClient client) {
-        int accepted = 0;
-        for (int i = 0; !enough.get(); i++) {
-            try {
-                HttpResponse<String> answer = client.upload("load.csv", GeneratedProducts.csv("LOAD" + i % 10, 500));
-                if (answer.statusCode() == 202) {
-                    accepted++;
-                    client.ended(client.accepted(answer));
-                }
-            } catch (RuntimeException | AssertionError redeploying) {
-                // refused connections and missing pages are what a redeploy looks like from outside
-                pace(new CountDownLatch(1));
-            }
-        }
-        return accepted;
-    }
 
     private void pull(Trigger trigger) {
         switch (trigger) {

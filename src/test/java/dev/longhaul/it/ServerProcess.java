@@ -134,6 +134,11 @@ public final class ServerProcess {
                 .count();
     }
 
+    /** Writes what the process holds to a file, for the question who holds it. */
+    public void dumpHeap(Path file) {
+        jcmd("GC.heap_dump -overwrite " + file.toAbsolutePath());
+    }
+
     /** How many threads have such a name. */
     public long threadCount(Pattern name) {
         return threads()

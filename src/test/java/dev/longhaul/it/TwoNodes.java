@@ -38,10 +38,7 @@ final class TwoNodes implements AutoCloseable {
                 ServerDatabase.postgresql(),
                 BuildPaths.workOf(name + "-nodes-data"),
                 (number, options) -> options.withApplication(ExampleApplication.write(
-                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
-                        kind,
-                        number,
-                        examplePort)));
+                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"), number, examplePort)));
     }
 
     /**
@@ -69,6 +66,8 @@ final class TwoNodes implements AutoCloseable {
                         index + 1,
                         ServerOptions.of(name + "-node-" + (index + 1), httpPorts.get(index), database)
                                 .withDataDirectory(dataDirectory)
+                                // what only soft references hold is to go at once, or no leak could be told
+                                .withJvmOptions("-XX:SoftRefLRUPolicyMSPerMB=0")
                                 .withProperty("longhaul.node.name", "node-" + (index + 1))
                                 .withProperty("longhaul.cluster.port", Integer.toString(clusterPort + index))
                                 .withProperty("longhaul.cluster.peers", peers)))
@@ -101,14 +100,16 @@ final class TwoNodes implements AutoCloseable {
         Awaitility.await("both nodes in one view")
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
-                .until(() -> viewOf(a()).contains(",") && viewOf(b()).contains(","));
+                .until(() -> seesBoth(a()) && seesBoth(b()));
     }
 
-    private static String viewOf(ServerUnderTest node) throws IOException {
+    private static boolean seesBoth(ServerUnderTest node) throws IOException {
         return VIEW.matcher(Files.readString(node.logFile()))
                 .results()
                 .map(view -> view.group(1))
-                .reduce("", (before, view) -> view);
+                .reduce((before, view) -> view)
+                .filter(view -> view.split(",", -1).length == 2)
+                .isPresent();
     }
 
     @Override

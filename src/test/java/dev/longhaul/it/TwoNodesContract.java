@@ -7,7 +7,11 @@ import org.junit.jupiter.api.TestInstance;
 /** Everything that two servers do together; started once for all of it. Each test leaves both of them up and joined. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TwoNodesContract
-        implements TwoNodesImportContract, TwoNodesFaultContract, TwoNodesPageContract, TwoNodesStateContract {
+        implements TwoNodesImportContract,
+                TwoNodesFaultContract,
+                TwoNodesPageContract,
+                TwoNodesStateContract,
+                TwoNodesRedeployContract {
 
     private final TwoNodes nodes;
 

@@ -15,11 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Two servers, one database: what the one that is left says and does when the other is killed or stands still. */
 interface TwoNodesFaultContract {
 
-    /**
-     * A closed socket is seen at once and doubted for one or two times 0.5 s. But after a freeze and a merge no socket has
-     * been seen watching, and the missing heartbeat tells it: 6 s, up to 1.5 s more, and the doubt.
-     */
-    Duration FAILURE_DETECTION = Duration.ofMillis(8_500);
+    /** A closed connection is seen at once and doubted for one or two times 0.5 s; the rest is room for a busy machine. */
+    Duration FAILURE_DETECTION = Duration.ofMillis(2_500);
 
     /** Nothing hangs: no answer waits for the node that is gone. */
     Duration ANSWER = Duration.ofSeconds(5);

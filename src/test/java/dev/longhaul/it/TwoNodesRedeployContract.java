@@ -1,0 +1,127 @@
+package dev.longhaul.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.testing.Figures;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Longhaul redeployed again and again on one node of two, in the same process and under load: what each deployment was goes,
+ * and both nodes have each other in their view. How often is the system property {@code longhaul.it.redeploys}.
+ */
+interface TwoNodesRedeployContract {
+
+    int REDEPLOYS = Integer.getInteger("longhaul.it.redeploys", 2);
+
+    /** One instance for each deployment, and none in the example application beside it. */
+    String OF_EACH_DEPLOYMENT = "dev.longhaul.productimport.UploadStore";
+
+    Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
+            "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");
+
+    TwoNodes nodes();
+
+    @Test
+    default void redeploying_a_node_under_load_leaves_nothing_behind_and_the_view_right() throws Exception {
+        ServerUnderTest node = nodes().b();
+        ExecutorService loading = Executors.newSingleThreadExecutor();
+        AtomicBoolean enough = new AtomicBoolean();
+        try {
+            ImportClient admin = ImportClient.ofAdmin(node);
+            Future<Integer> load = loading.submit(() -> importUntil(enough, admin));
+            List<Held> held = new ArrayList<>();
+            for (int i = 1; i <= REDEPLOYS; i++) {
+                node.redeployApplication();
+                node.awaitReady();
+                nodes().awaitJoined();
+                held.add(Held.by(node));
+            }
+            enough.set(true);
+            int accepted = load.get(2, TimeUnit.MINUTES);
+            awaitOneCopy(node);
+            held.add(Held.by(node));
+            Figures.note(node.options().name() + ", " + REDEPLOYS + " redeploys, imports accepted meanwhile " + accepted
+                    + ", after each and at the end: " + held);
+            Held first = held.get(0);
+            Held last = held.get(REDEPLOYS);
+            assertThat(held).allMatch(each -> each.copies() <= 3);
+            assertThat(last.threads()).isLessThanOrEqualTo(first.threads() + 2);
+            assertThat(last.heapMebibytes()).isLessThanOrEqualTo(first.heapMebibytes() + first.heapMebibytes() / 10);
+        } finally {
+            enough.set(true);
+            loading.shutdownNow();
+        }
+    }
+
+    private void awaitOneCopy(ServerUnderTest node) {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        // a request that was cut off leaves its application to its thread, until that serves another
+                        askOnManyThreads(node);
+                        assertThat(node.process().copiesWithInstances(OF_EACH_DEPLOYMENT))
+                                .isEqualTo(1);
+                    });
+        } catch (ConditionTimeoutException held) {
+            node.process().dumpHeap(BuildPaths.workOf(node.options().name() + "-redeployed.hprof"));
+            throw held;
+        }
+    }
+
+    private static void askOnManyThreads(ServerUnderTest node) {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health =
+                HttpRequest.newBuilder(node.baseUri().resolve("health")).build();
+        List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            answers.add(client.sendAsync(health, HttpResponse.BodyHandlers.discarding()));
+        }
+        answers.forEach(CompletableFuture::join);
+    }
+
+    private static int importUntil(AtomicBoolean enough, ImportClient client) {
+        int accepted = 0;
+        for (int i = 0; !enough.get(); i++) {
+            try {
+                HttpResponse<String> answer = client.upload("load.csv", GeneratedProducts.csv("LOAD" + i % 10, 500));
+                if (answer.statusCode() == 202) {
+                    accepted++;
+                    client.ended(client.accepted(answer));
+                }
+            } catch (RuntimeException | AssertionError redeploying) {
+                // refused connections and missing pages are what a redeploy looks like from outside
+                Thread.onSpinWait();
+            }
+        }
+        return accepted;
+    }
+
+    /** What a process holds of the application after a full collection. */
+    record Held(long copies, long threads, long heapMebibytes) {
+
+        static Held by(ServerUnderTest server) {
+            ServerProcess process = server.process();
+            return new Held(
+                    process.copiesWithInstances(OF_EACH_DEPLOYMENT),
+                    process.threadCount(THREADS_OF_THE_APPLICATION),
+                    process.heldHeapBytes() >> 20);
+        }
+    }
+}
