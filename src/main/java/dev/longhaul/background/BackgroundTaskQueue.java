@@ -139,19 +139,20 @@ public final class BackgroundTaskQueue {
     private void work() {
         long begin = System.nanoTime();
         TaskHandle task = contents.takeOrFreePlace();
-        while (task != null) {
-            if (!run(task)) {
-                return;
-            }
+        while (task != null && run(task)) {
             if (System.nanoTime() - begin > TURN.toNanos()) {
+                contents.leave(task);
                 handPlaceOn();
                 return;
             }
-            task = contents.takeOrFreePlace();
+            task = contents.takeAfter(task);
         }
     }
 
-    /** True when the task has ended; otherwise its place goes on to a new worker when its stage is complete. */
+    /**
+     * True when the task has ended, which the caller has to record; otherwise its place goes on to a new worker when its stage
+     * is complete.
+     */
     private boolean run(TaskHandle task) {
         boolean ended = true;
         try {
@@ -163,9 +164,6 @@ public final class BackgroundTaskQueue {
             // not the task's own failure, which stays in the runner; but its place must not be lost with it
             LOG.log(Level.ERROR, "queue " + name + " could not run task " + task.name() + " properly", thrown);
             task.end(thrown);
-        }
-        if (ended) {
-            contents.leave(task);
         }
         return ended;
     }

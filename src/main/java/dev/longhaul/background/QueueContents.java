@@ -97,6 +97,12 @@ final class QueueContents {
         return next;
     }
 
+    /** As {@link #leave} and then {@link #takeOrFreePlace}, in one step. */
+    synchronized @Nullable TaskHandle takeAfter(TaskHandle task) {
+        leave(task);
+        return takeOrFreePlace();
+    }
+
     synchronized void leave(TaskHandle task) {
         running.remove(task);
         if (running.isEmpty()) {

@@ -36,6 +36,7 @@ class ClusterBeans {
 
     void leave(@Disposes ClusterNode node) {
         node.close();
+        InfinispanThreads.release();
     }
 
     void start(@Observes @Priority(StartupOrder.CLUSTER) Startup event, ClusterNode node, ClusterSettings settings) {

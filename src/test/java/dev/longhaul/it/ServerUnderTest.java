@@ -71,6 +71,12 @@ public abstract class ServerUnderTest implements AutoCloseable {
     /** Takes such an application away; returns when it is gone. */
     public abstract void undeploy(Path war);
 
+    /**
+     * From now on a worker that has had no request for a second ends. WildFly's workers keep the first request of their life on
+     * the stack, and with it its application; two of them live for ever by default.
+     */
+    public void endIdleWorkers() {}
+
     /** Ends Longhaul and starts it again in the same process. */
     public abstract void redeployApplication();
 

@@ -94,6 +94,13 @@ public final class WildFlyServer extends ServerUnderTest {
     }
 
     @Override
+    public void endIdleWorkers() {
+        String worker = "/subsystem=io/worker=default:write-attribute";
+        administer(worker + "(name=task-core-threads,value=0)");
+        administer(worker + "(name=task-keepalive,value=1000)");
+    }
+
+    @Override
     public void stopByCommand(Duration suspend) {
         administer("shutdown --suspend-timeout=" + suspend.toSeconds());
     }
