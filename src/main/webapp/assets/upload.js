@@ -44,6 +44,8 @@ class Upload {
     const refusal = this.request.response?.querySelector("#refusal .refusal");
     if (refusal) {
       document.getElementById("refusal").replaceChildren(refusal);
+      // the next file is another import
+      form.elements["start-token"].value = this.request.response.querySelector("[name=start-token]").value;
       this.over();
     } else {
       // the import's page after a success; after the end of the session, the way to sign in

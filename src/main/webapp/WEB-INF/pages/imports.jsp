@@ -21,6 +21,8 @@
               data-storing="<fmt:message key="upload.storing"/>">
           <%-- first, so that nothing is stored before it is checked --%>
           <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
+          <%-- a form that is sent twice is one import --%>
+          <input type="hidden" name="start-token" value="<c:out value="${startToken}"/>">
           <div class="pick">
             <label for="file"><fmt:message key="upload.file"/></label>
             <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">

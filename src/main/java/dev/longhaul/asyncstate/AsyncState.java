@@ -311,6 +311,16 @@ public final class AsyncState {
     }
 
     /**
+     * As {@link #remove}, for work that clears up behind itself: only what this node created and owns, so that work which has
+     * lost its state to newer work on another node does not remove that.
+     *
+     * @return whether there was one
+     */
+    public boolean removeOwned(Class<?> type, @Nullable String name) {
+        return own(types.key(type, name)) != null && remove(type, name);
+    }
+
+    /**
      * Asks the work behind a state to stop, from any node: the source that its owner attached is cancelled, on a thread of
      * the owner's. Returns at once. The first request stays; a later one changes nothing. A request that cannot be written
      * now is written again until the cluster has it.

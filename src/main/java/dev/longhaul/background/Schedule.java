@@ -4,7 +4,6 @@ import jakarta.enterprise.concurrent.CronTrigger;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When a timed task is due. Immutable; one schedule may serve any number of tasks. */
@@ -59,8 +58,8 @@ public final class Schedule {
     public static Schedule cron(String expression, ZoneId zone) {
         String text = "cron " + expression + " in " + zone;
         try {
-            CronTrigger trigger = new CronTrigger(expression, zone);
-            return new Schedule(Duration.ZERO, (first, time) -> new CronTiming(time, first, trigger), text);
+            CronDates dates = new CronDates(expression, zone);
+            return new Schedule(Duration.ZERO, (first, time) -> new CronTiming(time, first, dates), text);
         } catch (RuntimeException unreadable) {
             throw new IllegalArgumentException(text + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -170,13 +169,13 @@ public final class Schedule {
 
     private static final class CronTiming extends Timing {
 
-        private final CronTrigger trigger;
+        private final CronDates dates;
         private volatile @Nullable ZonedDateTime due;
 
-        CronTiming(TimeSource time, Duration first, CronTrigger trigger) {
+        CronTiming(TimeSource time, Duration first, CronDates dates) {
             super(time);
-            this.trigger = trigger;
-            this.due = dateAfter(now().plus(first));
+            this.dates = dates;
+            this.due = dates.after(now().plus(first));
         }
 
         // by the wall clock, so that a clock that is set right moves the date with it
@@ -189,17 +188,11 @@ public final class Schedule {
 
         @Override
         void used() {
-            due = dateAfter(now());
-        }
-
-        private @Nullable ZonedDateTime dateAfter(ZonedDateTime moment) {
-            // dates are whole seconds, and the trigger would answer the one it is asked at
-            return trigger.getNextRunTime(
-                    null, moment.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+            due = dates.after(now());
         }
 
         private ZonedDateTime now() {
-            return time.clock().instant().atZone(trigger.getZoneId());
+            return time.clock().instant().atZone(dates.zone());
         }
     }
 }

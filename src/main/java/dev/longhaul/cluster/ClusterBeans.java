@@ -34,6 +34,12 @@ class ClusterBeans {
         return ClusterNode.start(settings.of(database.id()), schemas.stream().toList());
     }
 
+    @Produces
+    @Singleton
+    ClusterSignals signals(ClusterNode node) {
+        return new ClusterSignals(node);
+    }
+
     void leave(@Disposes ClusterNode node) {
         node.close();
         InfinispanThreads.release();

@@ -18,6 +18,7 @@ public final class PermanentLoop {
     private final Condition change = lock.newCondition();
     private boolean woken;
     private volatile boolean ending;
+    private volatile Runnable atEnd = () -> {};
     private long failuresInARow;
 
     /** @param step answers how long to pause after it; after one that threw it is the period */
@@ -45,6 +46,12 @@ public final class PermanentLoop {
         }
     }
 
+    /** Has this called once on the loop's thread after its last step, to close what the steps have used. */
+    public PermanentLoop atEnd(Runnable action) {
+        atEnd = action;
+        return this;
+    }
+
     /** Lets the step that is running end, and begins no other. Never waits and never interrupts: a step may be in JDBC. */
     void end() {
         ending = true;
@@ -57,6 +64,11 @@ public final class PermanentLoop {
             if (!ending) {
                 awaitOrWake(pause);
             }
+        }
+        try {
+            atEnd.run();
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.WARNING, "loop " + name + " could not close what it has used", thrown);
         }
     }
 

@@ -44,7 +44,7 @@ final class FileImport {
     /** Returns when all is done or the token has fired; whatever was read is committed then. */
     void run() throws IOException, SQLException, RunFailedException {
         execution.publish(Imports.progress(CHECKING, total(), tally.counts()));
-        StoredFile file = new StoredFile(parts.uploads(), upload, token);
+        StoredFile file = new StoredFile(parts.uploads(), upload, execution);
         try {
             TextFormat format = file.requireUnchanged();
             try (RecordReader reader = RecordReader.open(file.open(), format)) {
@@ -65,10 +65,14 @@ final class FileImport {
         long committed = tally.counts().processed();
         ImportChunk chunk = read(reader, mapper, committed);
         while (!chunk.isEmpty()) {
-            Set<Long> rejected = parts.rejects().numbers(execution.id(), chunk.firstNumber(), chunk.lastNumber());
+            long first = chunk.firstNumber();
+            long last = chunk.lastNumber();
+            Set<Long> rejected = execution.read(() -> parts.rejects().numbers(execution.id(), first, last));
             List<ProductRecord> written = chunk.validBut(rejected);
-            tally.remember(parts.database().jdbi().withHandle(connection -> parts.catalog()
-                    .preview(connection, written)));
+            List<RecordOutcome> seen =
+                    execution.read(() -> parts.database().jdbi().withHandle(connection -> parts.catalog()
+                            .preview(connection, written)));
+            tally.remember(seen);
             chunk = read(reader, mapper, committed);
         }
     }
@@ -126,6 +130,8 @@ final class FileImport {
         List<ProductRecord> valid = chunk.valid();
         List<RecordOutcome> outcomes = new ArrayList<>(valid.size());
         execution.commitChunk(transaction -> {
+            // this may be the second attempt
+            outcomes.clear();
             outcomes.addAll(parts.catalog().write(transaction, valid));
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             parts.rejects().insert(transaction, execution.id(), rejected);

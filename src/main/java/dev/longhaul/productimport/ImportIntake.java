@@ -1,12 +1,15 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -53,15 +56,26 @@ public final class ImportIntake {
      */
     public RunId accept(String fileName, InputStream bytes, long declaredLength, String startedBy)
             throws UploadRefusedException {
+        return accept(fileName, bytes, declaredLength, ImportStart.by(startedBy));
+    }
+
+    /**
+     * As {@link #accept(String, InputStream, long, String)}, with the keys of the start. A file that was accepted before with
+     * the same idempotency key is not imported again: the import of that time is answered.
+     *
+     * @throws dev.longhaul.run.RunActiveException when the start policy refuses; nothing of the file is kept
+     */
+    public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
+            throws UploadRefusedException {
         if (declaredLength > settings.uploadLimit().bytes()) {
             throw tooLarge();
         }
-        UUID upload = uploads.begin(FileNames.lastPart(fileName), startedBy);
+        UUID upload = uploads.begin(FileNames.lastPart(fileName), start.startedBy());
         try {
             StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, settings.uploadLimit());
             FileShape shape = examiner.examine(stored);
             stored.finish();
-            return accept(upload, stored, shape, startedBy);
+            return accept(upload, stored, shape, start);
         } catch (UploadRefusedException refused) {
             discard(upload);
             throw refused;
@@ -74,13 +88,32 @@ public final class ImportIntake {
         }
     }
 
-    private RunId accept(UUID upload, StoringInputStream stored, FileShape shape, String startedBy) {
+    private RunId accept(UUID upload, StoringInputStream stored, FileShape shape, ImportStart start)
+            throws UploadRefusedException {
         String digest = stored.digest();
-        return transaction.commit(() -> {
-            RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload), startedBy, shape.recordCount());
-            uploads.seal(upload, stored.count(), digest, shape, run);
-            return run;
+        AtomicBoolean isNew = new AtomicBoolean();
+        RunId run = transaction.commit(() -> {
+            Enqueued enqueued = runs.enqueue(start.run(new ImportRequest(upload), shape.recordCount()));
+            isNew.set(enqueued.isNew());
+            if (enqueued.isNew()) {
+                uploads.seal(upload, stored.count(), digest, shape, enqueued.id());
+            }
+            return enqueued.id();
         });
+        if (!isNew.get()) {
+            requireSameFile(run, digest);
+            discard(upload);
+        }
+        return run;
+    }
+
+    private void requireSameFile(RunId earlier, String digest) throws UploadRefusedException {
+        Upload first = uploads.ofRuns(List.of(earlier)).get(earlier);
+        if (first == null || !first.sha256().equals(digest)) {
+            throw UploadRefusedException.unreadable(
+                    "key-reused",
+                    "Another file was sent with the same idempotency key before; send this one with a new key.");
+        }
     }
 
     private UploadRefusedException refusal(Exception broken) {

@@ -2,9 +2,12 @@ package dev.longhaul.productimport;
 
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.CancelRequest;
+import dev.longhaul.run.ForceAnswer;
+import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.Run;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
+import dev.longhaul.run.RunTransition;
 import dev.longhaul.run.Runs;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,6 +74,21 @@ public final class Imports {
     /** As {@link Runs#cancel}: recorded before this returns, and the import stops between two records. */
     public CancelAnswer cancel(RunId id, String actor, String text) {
         return runs.cancel(id, actor, text);
+    }
+
+    /** As {@link Runs#resume}: the import goes on with the record after the last committed one. */
+    public ResumeAnswer resume(RunId id, String actor) {
+        return runs.resume(id, actor);
+    }
+
+    /** As {@link Runs#force}: ends an import that does not answer its cancel. */
+    public ForceAnswer force(RunId id, String actor) {
+        return runs.force(id, actor);
+    }
+
+    /** Every change of the import's status, oldest first. */
+    public List<RunTransition> history(RunId id) {
+        return runs.history(id);
     }
 
     private static ImportView view(Run run, Upload upload) {

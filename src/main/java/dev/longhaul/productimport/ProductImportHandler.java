@@ -42,8 +42,8 @@ final class ProductImportHandler implements RunHandler<ImportRequest> {
 
     @Override
     public void run(RunExecution<ImportRequest> execution) throws Exception {
-        Upload upload = parts.uploads()
-                .find(execution.request().uploadId())
+        Upload upload = execution
+                .read(() -> parts.uploads().find(execution.request().uploadId()))
                 .orElseThrow(() -> new RunFailedException("The uploaded file is no longer stored."));
         new FileImport(parts, execution, upload).run();
     }

@@ -4,6 +4,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.productimport.file.ProductFile;
 import dev.longhaul.productimport.file.TextFormat;
 import dev.longhaul.productimport.file.UnreadableFileException;
+import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,12 +19,14 @@ final class StoredFile {
 
     private final UploadStore uploads;
     private final Upload upload;
+    private final RunExecution<?> execution;
     private final CancellationToken token;
 
-    StoredFile(UploadStore uploads, Upload upload, CancellationToken token) {
+    StoredFile(UploadStore uploads, Upload upload, RunExecution<?> execution) {
         this.uploads = uploads;
         this.upload = upload;
-        this.token = token;
+        this.execution = execution;
+        this.token = execution.token();
     }
 
     /**
@@ -46,9 +49,9 @@ final class StoredFile {
         }
     }
 
-    /** The bytes from the start. */
+    /** The bytes from the start; a part is asked for again while the connection to the database breaks. */
     InputStream open() {
-        return uploads.open(upload.id());
+        return new PartsInputStream(position -> execution.read(() -> uploads.part(upload.id(), position)));
     }
 
     private static MessageDigest sha256() {

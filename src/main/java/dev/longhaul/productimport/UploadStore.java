@@ -3,7 +3,6 @@ package dev.longhaul.productimport;
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import jakarta.json.bind.Jsonb;
-import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -148,12 +147,8 @@ final class UploadStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Reads the bytes from the start, one part at a time, each in a query of its own. */
-    InputStream open(UUID id) {
-        return new PartsInputStream(position -> part(id, position));
-    }
-
-    private Optional<byte[]> part(UUID id, int position) {
+    /** One part, counted from zero; empty after the last. */
+    Optional<byte[]> part(UUID id, int position) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "SELECT bytes FROM upload_part WHERE upload_id = :id AND position = :position")
                 .bind("id", id)

@@ -12,19 +12,17 @@ final class OwnedRun<R extends Record> implements RunExecution<R> {
     private static final System.Logger LOG = System.getLogger(OwnedRun.class.getName());
 
     private final RunId id;
-    private final long epoch;
     private final R request;
     private final CancellationToken token;
-    private final RunStore store;
+    private final RunChunks chunks;
     private final AsyncState asyncState;
     private RunProgress committed;
 
-    OwnedRun(Run run, R request, CancellationToken token, RunStore store, AsyncState asyncState) {
+    OwnedRun(Run run, R request, CancellationToken token, RunChunks chunks, AsyncState asyncState) {
         this.id = run.id();
-        this.epoch = run.epoch();
         this.request = request;
         this.token = token;
-        this.store = store;
+        this.chunks = chunks;
         this.asyncState = asyncState;
         this.committed = run.progress();
     }
@@ -61,7 +59,12 @@ final class OwnedRun<R extends Record> implements RunExecution<R> {
 
     @Override
     public <X extends Exception> void commitChunk(ChunkWork<X> work) throws X {
-        committed = store.commitChunk(id, epoch, work);
+        committed = chunks.commit(work);
         publish(committed);
+    }
+
+    @Override
+    public <T, X extends Exception> T read(DatabaseRead<T, X> question) throws X {
+        return chunks.read(question);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when the database last recorded anything of it
  * @param progress the newest known, committed or not
  * @param failure one sentence when it failed
+ * @param ownerDeaths how many owners were lost since the last committed chunk; with the third it is parked
+ * @param startKey at most one run with this key is owned at a time; null for one that never waits for another
+ * @param chunkCount how many chunks are committed
  */
 public record Run(
         RunId id,
@@ -34,7 +37,10 @@ public record Run(
         Instant updatedAt,
         RunProgress progress,
         @Nullable CancelRequest cancelRequest,
-        @Nullable String failure) {
+        @Nullable String failure,
+        int ownerDeaths,
+        @Nullable String startKey,
+        long chunkCount) {
 
     Run withProgress(RunProgress newer) {
         return with(ownerLost, newer, cancelRequest);
@@ -65,6 +71,9 @@ public record Run(
                 updatedAt,
                 newerProgress,
                 newerRequest,
-                failure);
+                failure,
+                ownerDeaths,
+                startKey,
+                chunkCount);
     }
 }

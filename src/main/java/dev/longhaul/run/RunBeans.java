@@ -3,10 +3,13 @@ package dev.longhaul.run;
 import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.cluster.ClusterNode;
+import dev.longhaul.cluster.ClusterSignals;
 import dev.longhaul.database.Database;
+import dev.longhaul.database.Dialect;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -18,25 +21,22 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.JsonbBuilder;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.HashMap;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /** Runs with their handlers, which are all beans of type {@link RunHandler}, and the queue that they work on. */
 @ApplicationScoped
 class RunBeans {
 
     static final SchemaModule SCHEMA = new SchemaModule(
-            "run", List.of("dev/longhaul/run/V1__runs.sql", "dev/longhaul/run/V2__cancel_receipt.sql"));
-
-    private static final System.Logger LOG = System.getLogger(RunBeans.class.getName());
-    /** The safety net under the direct hand-over; one query each time. */
-    private static final Duration SCAN_PERIOD = Duration.ofSeconds(1);
+            "run",
+            List.of(
+                    "dev/longhaul/run/V1__runs.sql",
+                    "dev/longhaul/run/V2__cancel_receipt.sql",
+                    "dev/longhaul/run/V3__ownership.sql"));
 
     /** A run was recorded, in a transaction of the caller that may still be open. */
-    record RunEnqueued(RunId id) {}
+    record RunEnqueued(RunIntake.Recorded recorded) {}
 
     @Produces
     @Singleton
@@ -58,54 +58,93 @@ class RunBeans {
                 asyncState,
                 JsonbBuilder.create(),
                 Runs.Observer.on(node),
-                id -> enqueued.fire(new RunEnqueued(id)));
+                recorded -> enqueued.fire(new RunEnqueued(recorded)));
+    }
+
+    @Produces
+    @Singleton
+    RunTimers timers(Runs runs) {
+        return new RunTimers(runs, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    RunSettings settings(Settings settings) {
+        return RunSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    OwnerJudge judge(Database database, ClusterNode node, RunSettings settings) {
+        return new OwnerJudge(
+                settings,
+                new OwnerJudge.View(
+                        incarnation -> !node.isAlone() && node.isPresent(incarnation),
+                        node.isAlone(),
+                        isOnlyProcess(database),
+                        settings.sessionLocks()));
+    }
+
+    @Produces
+    @Singleton
+    RunClaims claims(RunStore store, OwnerJudge judge) {
+        return store.claims(judge);
+    }
+
+    @Produces
+    @Singleton
+    Ownership ownership(Database database, ClusterNode node, RunClaims claims, RunSettings settings) {
+        NodeLease lease =
+                isOnlyProcess(database) ? NodeLease.unlimited() : new NodeLease(System::nanoTime, settings.fence());
+        return new Ownership(new RunOwner(node.name(), node.incarnation()), claims, lease);
     }
 
     @Produces
     @Singleton
     RunDispatcher dispatcher(
             RunStore store,
+            Ownership ownership,
             AsyncState asyncState,
-            ClusterNode node,
             BackgroundQueues queues,
             @Any Instance<RunHandler<?>> beans) {
-        Map<String, RunHandler<?>> handlers = byType(beans);
-        RunWorker worker = new RunWorker(store, asyncState, JsonbBuilder.create(), ownerOn(node), handlers);
-        return new RunDispatcher(store, worker, queues.queue("runs"), handlers.keySet());
+        RunHandlers handlers = new RunHandlers(beans, JsonbBuilder.create());
+        RunWorker worker = new RunWorker(store, asyncState, handlers, ownership);
+        return new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
     }
 
     void start(
             @Observes @Priority(StartupOrder.RUNS) Startup event,
-            RunStore store,
+            Database database,
             RunDispatcher dispatcher,
-            ClusterNode node,
-            PermanentLoops loops) {
-        int left = store.interruptLeftBy(ownerOn(node));
-        if (left > 0) {
-            LOG.log(Level.INFO, "{0} runs were left by an earlier process of node {1} and go on", left, node.name());
+            Ownership ownership,
+            RunSettings settings,
+            RunTimers timers,
+            RunLoops loops) {
+        database.jdbi().useHandle(NodeRows::forgetOld);
+        if (!isOnlyProcess(database)) {
+            loops.keep(ownership, database, settings, settings.sessionLocks());
         }
-        loops.start("run-scan", SCAN_PERIOD, dispatcher::scan);
+        loops.scan(dispatcher);
+        loops.tick(timers);
+    }
+
+    @Produces
+    @Singleton
+    RunLoops loops(PermanentLoops loops, ClusterNode node, ClusterSignals signals) {
+        return new RunLoops(loops, node, signals);
+    }
+
+    // an H2 file opens in one process: whoever owned a run before is dead, and nobody can take one from here
+    private static boolean isOnlyProcess(Database database) {
+        return database.dialect() == Dialect.H2;
     }
 
     /** Outside a transaction this is called at once, inside one after its commit. */
-    void bring(@Observes(during = TransactionPhase.AFTER_SUCCESS) RunEnqueued enqueued, RunDispatcher dispatcher) {
-        dispatcher.bring(enqueued.id());
-    }
-
-    private static RunOwner ownerOn(ClusterNode node) {
-        return new RunOwner(node.name(), node.incarnation());
-    }
-
-    private static Map<String, RunHandler<?>> byType(Iterable<RunHandler<?>> beans) {
-        Map<String, RunHandler<?>> handlers = new HashMap<>();
-        for (RunHandler<?> handler : beans) {
-            RunHandler<?> other = handlers.put(handler.type(), handler);
-            if (other != null) {
-                throw new IllegalStateException("type " + handler.type() + " of runs has two handlers: "
-                        + other.getClass().getName() + " and "
-                        + handler.getClass().getName());
-            }
-        }
-        return handlers;
+    void bring(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS) RunEnqueued enqueued,
+            RunDispatcher dispatcher,
+            Runs runs) {
+        dispatcher.bringNew(enqueued.recorded().id());
+        enqueued.recorded().superseded().forEach(runs::tellSuperseded);
     }
 }

@@ -13,7 +13,7 @@ public interface RunExecution<R extends Record> {
 
     R request();
 
-    /** Fires when a person cancels the run on any node, when this server stops, or when the run is lost to another owner. */
+    /** Fires when a person cancels the run on any node, when this server stops, when the run is lost to another owner, or may be. */
     CancellationToken token();
 
     /** What the last committed chunk recorded, by this owner or an earlier one. Work before it must not be done again. */
@@ -24,10 +24,21 @@ public interface RunExecution<R extends Record> {
 
     /**
      * Writes one chunk: what the work writes and the progress it answers are committed together or not at all, in one
-     * plain JDBC transaction that is guarded by the epoch.
+     * plain JDBC transaction that is guarded by the epoch. While the connection to the database breaks, the chunk is tried
+     * again with the work called again; whether an attempt whose answer was lost was committed is looked up, so no chunk is
+     * written twice and none is left out.
      *
-     * @throws RunLostException when the run has another owner by now; nothing was written
+     * @throws RunLostException when the run has another owner by now, or may have; nothing more of it is written here
+     * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires between two attempts
      * @throws X what the work threw; nothing was written, and the chunk may be tried again
      */
     <X extends Exception> void commitChunk(ChunkWork<X> work) throws X;
+
+    /**
+     * Asks the database something that belongs to no chunk. While the connection breaks it asks again.
+     *
+     * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires between two attempts
+     * @throws X what the question threw otherwise
+     */
+    <T, X extends Exception> T read(DatabaseRead<T, X> question) throws X;
 }

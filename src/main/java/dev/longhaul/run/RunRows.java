@@ -1,11 +1,16 @@
 package dev.longhaul.run;
 
 import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +20,34 @@ final class RunRows implements RowMapper<Run> {
 
     static final String COLUMNS =
             "id, type, request, status, started_by, node, incarnation, epoch, progress, cancel_actor, cancel_text,"
-                    + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at";
+                    + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at,"
+                    + " owner_deaths, start_key, chunk_count";
+
+    /** The phase of a run whose recorded progress cannot be read: edited by hand, or written by a version to come. */
+    static final String UNREADABLE = "unreadable";
+
+    private static final System.Logger LOG = System.getLogger(RunRows.class.getName());
 
     private final Jsonb jsonb;
 
     RunRows(Jsonb jsonb) {
         this.jsonb = jsonb;
+    }
+
+    Optional<Run> find(Handle handle, RunId id) {
+        return select(handle, id, "");
+    }
+
+    /** Until the end of the transaction nobody else changes the row; whoever holds it is waited for. */
+    Optional<Run> lock(Handle handle, RunId id) {
+        return select(handle, id, " FOR UPDATE");
+    }
+
+    private Optional<Run> select(Handle handle, RunId id, String suffix) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM run WHERE id = :id" + suffix)
+                .bind("id", id.value())
+                .map(this)
+                .findOne();
     }
 
     @Override
@@ -39,9 +66,23 @@ final class RunRows implements RowMapper<Run> {
                 optionalInstant(row, "started_at"),
                 optionalInstant(row, "finished_at"),
                 instant(row, "updated_at"),
-                jsonb.fromJson(row.getString("progress"), RunProgress.class),
+                progress(row),
                 cancelRequest(row),
-                row.getString("failure"));
+                row.getString("failure"),
+                row.getInt("owner_deaths"),
+                row.getString("start_key"),
+                row.getLong("chunk_count"));
+    }
+
+    // one broken row must not keep the lists and the scanner from seeing all others
+    private RunProgress progress(ResultSet row) throws SQLException {
+        String text = row.getString("progress");
+        try {
+            return jsonb.fromJson(text, RunProgress.class);
+        } catch (JsonbException | NullPointerException unreadable) {
+            LOG.log(Level.DEBUG, "the progress of run " + row.getString("id") + " cannot be read: " + text, unreadable);
+            return new RunProgress(UNREADABLE, 0, null, Map.of());
+        }
     }
 
     private static @Nullable CancelRequest cancelRequest(ResultSet row) throws SQLException {
@@ -59,7 +100,7 @@ final class RunRows implements RowMapper<Run> {
                 optionalInstant(row, "finished_at"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

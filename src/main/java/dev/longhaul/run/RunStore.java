@@ -2,20 +2,16 @@ package dev.longhaul.run;
 
 import dev.longhaul.database.Database;
 import jakarta.json.bind.Jsonb;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunStore {
 
-    private static final System.Logger LOG = System.getLogger(RunStore.class.getName());
     private static final String ENDED_LONG_AGO = "status IN ('SUCCEEDED', 'FAILED', 'CANCELLED')"
             + " AND finished_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
 
     private final Database database;
     private final Jsonb jsonb;
     private final RunRows rows;
-    private final Consumer<RunEnded> listener;
-
-    RunStore(Database database, Jsonb jsonb) {
-        this(database, jsonb, ended -> {});
-    }
+    private final RunChanges changes;
 
     /**
      * @param listener told of each end after its commit, on the thread that recorded it
@@ -44,24 +35,36 @@ final class RunStore {
         this.database = database;
         this.jsonb = jsonb;
         this.rows = new RunRows(jsonb);
-        this.listener = listener;
+        this.changes = new RunChanges(listener);
     }
 
-    /** One statement and no transaction of its own, so it belongs to the caller's JTA transaction where there is one. */
-    void insert(RunId id, String type, String request, String startedBy, RunProgress progress) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO run (id, type, request, status, started_by, epoch, progress, created_at, updated_at)"
-                                + " VALUES (:id, :type, :request, 'ENQUEUED', :startedBy, 0, :progress, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)")
-                .bind("id", id.value())
-                .bind("type", type)
-                .bind("request", request)
-                .bind("startedBy", startedBy)
-                .bind("progress", jsonb.toJson(progress))
-                .execute());
+    /** How these runs come to an owner. */
+    RunClaims claims(OwnerJudge judge) {
+        return new RunClaims(database, rows, changes, judge);
+    }
+
+    /** What an owner writes. */
+    RunChunks chunks(RunChunks.Hold hold) {
+        return new RunChunks(database, jsonb, rows, hold);
+    }
+
+    /** How new runs are recorded. */
+    RunIntake intake() {
+        return new RunIntake(database, jsonb, changes);
+    }
+
+    /** What people may do to these runs besides. */
+    RunInterventions interventions() {
+        return new RunInterventions(database, rows, changes);
+    }
+
+    /** Every change of the run's status, oldest first. */
+    List<RunTransition> history(RunId id) {
+        return database.jdbi().withHandle(handle -> changes.history(handle, id));
     }
 
     Optional<Run> find(RunId id) {
-        return database.jdbi().withHandle(handle -> select(handle, id, ""));
+        return database.jdbi().withHandle(handle -> rows.find(handle, id));
     }
 
     List<Run> list(String type, @Nullable String startedBy, int limit) {
@@ -75,85 +78,6 @@ final class RunStore {
                 .list());
     }
 
-    /** Runs of these types that wait for an owner, oldest first. */
-    List<RunId> claimable(Collection<String> types, int limit) {
-        if (types.isEmpty()) {
-            return List.of();
-        }
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT id FROM run WHERE status IN ('ENQUEUED', 'INTERRUPTED') AND type IN (<types>)"
-                                + " ORDER BY created_at LIMIT :limit")
-                .bindList("types", List.copyOf(types))
-                .bind("limit", limit)
-                .map((row, context) -> new RunId(row.getObject("id", UUID.class)))
-                .list());
-    }
-
-    /**
-     * Makes this owner the run's only one. Empty when the run does not wait for an owner (any more) or is of another type:
-     * it is left for a node that knows it. A run that was cancelled between two owners ends here instead.
-     */
-    Optional<Run> claim(RunId id, RunOwner owner, Set<String> types) {
-        return database.jdbi().inTransaction(handle -> {
-            Optional<Run> waiting = lock(handle, id)
-                    .filter(run -> run.status().mayBecome(RunStatus.RUNNING) && types.contains(run.type()));
-            if (waiting.isEmpty()) {
-                return Optional.<Run>empty();
-            }
-            if (waiting.get().cancelRequest() != null) {
-                become(handle, waiting.get(), RunStatus.CANCELLED, null);
-                return Optional.<Run>empty();
-            }
-            update(
-                            handle,
-                            waiting.get(),
-                            RunStatus.RUNNING,
-                            "node = :node, incarnation = :incarnation, epoch = epoch + 1,"
-                                    + " started_at = COALESCE(started_at, CURRENT_TIMESTAMP)")
-                    .bind("node", owner.node())
-                    .bind("incarnation", owner.incarnation())
-                    .execute();
-            return select(handle, id, "");
-        });
-    }
-
-    /**
-     * Runs the work and records its progress in one transaction. The guard comes last, so the run's row is locked only
-     * for the moment of the commit and a cancel does not wait for the chunk.
-     */
-    <X extends Exception> RunProgress commitChunk(RunId id, long epoch, ChunkWork<X> work) throws X {
-        return database.jdbi().inTransaction(handle -> {
-            RunProgress progress = work.write(handle);
-            int guarded = handle.createUpdate("UPDATE run SET progress = :progress, updated_at = CURRENT_TIMESTAMP"
-                            + " WHERE id = :id AND epoch = :epoch AND status IN ('RUNNING', 'CANCELLING')")
-                    .bind("progress", jsonb.toJson(progress))
-                    .bind("id", id.value())
-                    .bind("epoch", epoch)
-                    .execute();
-            if (guarded == 0) {
-                throw new RunLostException(id, epoch);
-            }
-            return progress;
-        });
-    }
-
-    /**
-     * Ends the owner's hold; a cancel that was recorded before this transaction decides.
-     *
-     * @return the run as it is now, empty when this epoch does not own it any more
-     */
-    Optional<Run> finish(RunId id, long epoch, RunOutcome outcome) {
-        return database.jdbi().inTransaction(handle -> {
-            Optional<Run> owned = lock(handle, id)
-                    .filter(run -> run.epoch() == epoch && run.status().isOwned());
-            if (owned.isEmpty()) {
-                return Optional.<Run>empty();
-            }
-            become(handle, owned.get(), outcome.of(owned.get()), outcome.failure());
-            return select(handle, id, "");
-        });
-    }
-
     /**
      * Records how far the cancel of an owned run has come, if one is recorded; what is recorded already stays.
      *
@@ -163,8 +87,7 @@ final class RunStore {
         Optional<Duration> sinceDelivery = stages.sinceDelivery();
         Optional<Duration> sinceObservation = stages.sinceObservation();
         database.jdbi().useTransaction(handle -> {
-            CancelRequest cancel =
-                    select(handle, id, "").map(Run::cancelRequest).orElse(null);
+            CancelRequest cancel = rows.find(handle, id).map(Run::cancelRequest).orElse(null);
             if (cancel == null || sinceDelivery.isEmpty()) {
                 return;
             }
@@ -193,70 +116,36 @@ final class RunStore {
 
     /** Records the request to stop; the answer is true at the moment of the commit. */
     CancelAnswer cancel(RunId id, String actor, String text, @Nullable String node) {
-        return database.jdbi().inTransaction(handle -> {
-            Optional<Run> found = lock(handle, id);
-            if (found.isEmpty()) {
-                return CancelAnswer.UNKNOWN;
-            }
-            Run run = found.get();
-            if (run.status().isEnded()) {
-                return run.status() == RunStatus.CANCELLED ? CancelAnswer.CANCELLED : CancelAnswer.ALREADY_ENDED;
-            }
-            if (run.status() == RunStatus.CANCELLING) {
-                return CancelAnswer.ACCEPTED;
-            }
-            RunStatus next = run.status().isOwned() ? RunStatus.CANCELLING : RunStatus.CANCELLED;
-            update(
-                            handle,
-                            run,
-                            next,
-                            "cancel_actor = :actor, cancel_text = :text, cancel_node = :node, cancel_at = CURRENT_TIMESTAMP, finished_at = "
-                                    + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL"))
-                    .bind("actor", actor)
-                    .bind("text", text)
-                    .bind("node", node)
-                    .execute();
-            announceAfterCommit(handle, run, next, null);
-            return next.isEnded() ? CancelAnswer.CANCELLED : CancelAnswer.ACCEPTED;
-        });
+        return database.jdbi().inTransaction(handle -> cancel(handle, id, actor, text, node));
     }
 
-    /** Releases what earlier processes of this node left owned: only one process can be this node, so they are dead. */
-    int interruptLeftBy(RunOwner owner) {
-        return database.jdbi().inTransaction(handle -> handle.createUpdate(
-                        "UPDATE run SET status = 'INTERRUPTED', updated_at = CURRENT_TIMESTAMP"
-                                + " WHERE status IN ('RUNNING', 'CANCELLING') AND node = :node AND incarnation <> :incarnation")
-                .bind("node", owner.node())
-                .bind("incarnation", owner.incarnation())
-                .execute());
-    }
-
-    private void become(Handle handle, Run run, RunStatus next, @Nullable String failure) {
-        update(
+    /** The same, in the transaction of the handle. */
+    CancelAnswer cancel(Handle handle, RunId id, String actor, String text, @Nullable String node) {
+        Optional<Run> found = rows.lock(handle, id);
+        if (found.isEmpty()) {
+            return CancelAnswer.UNKNOWN;
+        }
+        Run run = found.get();
+        if (run.status().isEnded()) {
+            return run.status() == RunStatus.CANCELLED ? CancelAnswer.CANCELLED : CancelAnswer.ALREADY_ENDED;
+        }
+        if (run.status() == RunStatus.CANCELLING) {
+            return CancelAnswer.ACCEPTED;
+        }
+        RunStatus next = run.status().isOwned() ? RunStatus.CANCELLING : RunStatus.CANCELLED;
+        changes.update(
                         handle,
                         run,
                         next,
-                        "failure = :failure, finished_at = " + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL"))
-                .bind("failure", failure)
+                        run.epoch(),
+                        ChangedBy.person(actor, node),
+                        "cancel_actor = :actor, cancel_text = :text, cancel_node = :node, cancel_at = CURRENT_TIMESTAMP")
+                .bind("actor", actor)
+                .bind("text", text)
+                .bind("node", node)
                 .execute();
-        announceAfterCommit(handle, run, next, failure);
-    }
-
-    private void announceAfterCommit(Handle handle, Run run, RunStatus next, @Nullable String failure) {
-        if (next.isEnded()) {
-            RunEnded ended =
-                    new RunEnded(run.id(), run.type(), next, run.startedBy(), run.epoch(), run.progress(), failure);
-            handle.afterCommit(() -> announce(ended));
-        }
-    }
-
-    private void announce(RunEnded ended) {
-        try {
-            listener.accept(ended);
-        } catch (RuntimeException failed) {
-            // the end is recorded; whoever asked for it must not be told otherwise
-            LOG.log(Level.ERROR, "an observer of the end of run " + ended.id() + " failed", failed);
-        }
+        changes.announceAfterCommit(handle, run, next, null);
+        return next.isEnded() ? CancelAnswer.CANCELLED : CancelAnswer.ACCEPTED;
     }
 
     /** Runs of this type that ended so long ago by the database's clock, oldest first. */
@@ -285,30 +174,11 @@ final class RunStore {
                     .isPresent();
             if (ended) {
                 alsoRemove.accept(handle, id);
-                handle.execute("DELETE FROM run WHERE id = ?", id.value());
+                for (String table : List.of("run_chunk WHERE run_id", "run_transition WHERE run_id", "run WHERE id")) {
+                    handle.execute("DELETE FROM " + table + " = ?", id.value());
+                }
             }
             return ended;
         });
-    }
-
-    /** The only UPDATE of a status. The row is locked, so the condition on the old status can only fail by a mistake here. */
-    private static Update update(Handle handle, Run run, RunStatus next, String assignments) {
-        run.status().reasonToBecome(next);
-        return handle.createUpdate("UPDATE run SET status = :next, updated_at = CURRENT_TIMESTAMP, " + assignments
-                        + " WHERE id = :id AND status = :previous")
-                .bind("next", next.name())
-                .bind("id", run.id().value())
-                .bind("previous", run.status().name());
-    }
-
-    private Optional<Run> lock(Handle handle, RunId id) {
-        return select(handle, id, " FOR UPDATE");
-    }
-
-    private Optional<Run> select(Handle handle, RunId id, String suffix) {
-        return handle.createQuery("SELECT " + RunRows.COLUMNS + " FROM run WHERE id = :id" + suffix)
-                .bind("id", id.value())
-                .map(rows)
-                .findOne();
     }
 }

@@ -7,13 +7,10 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
+import dev.longhaul.database.ConnectionFaults;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes a waiting run, lets its handler work, and records how that ended. Called on a thread of the run queue. */
 final class RunWorker {
@@ -22,87 +19,119 @@ final class RunWorker {
 
     private final RunStore store;
     private final AsyncState asyncState;
-    private final Jsonb jsonb;
-    private final RunOwner owner;
-    private final Map<String, RunHandler<?>> handlers;
-    private final Map<RunId, Held> held = new ConcurrentHashMap<>();
+    private final RunHandlers handlers;
+    private final Ownership ownership;
 
-    RunWorker(RunStore store, AsyncState asyncState, Jsonb jsonb, RunOwner owner, Map<String, RunHandler<?>> handlers) {
+    RunWorker(RunStore store, AsyncState asyncState, RunHandlers handlers, Ownership ownership) {
         this.store = store;
         this.asyncState = asyncState;
-        this.jsonb = jsonb;
-        this.owner = owner;
-        this.handlers = Map.copyOf(handlers);
+        this.handlers = handlers;
+        this.ownership = ownership;
     }
 
-    /** Does nothing when another owner was faster, the run was cancelled meanwhile, or its type has no handler here. */
-    void work(RunId id, CancellationToken serverStopping) {
+    /**
+     * Does nothing when another owner was faster, the run was cancelled meanwhile, or this node does not know its type or
+     * cannot read its request.
+     *
+     * @return whether the run was worked on and waits for another owner now
+     */
+    boolean work(RunId id, CancellationToken serverStopping) {
         if (serverStopping.isCancellationRequested()) {
-            return;
+            return false;
         }
-        store.claim(id, owner, handlers.keySet())
-                .ifPresent(run -> hold(run, Objects.requireNonNull(handlers.get(run.type())), serverStopping));
+        Optional<Run> claimed = ownership.claim(id, handlers::knows);
+        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping);
     }
 
-    private <R extends Record> void hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
+    private <R extends Record> boolean hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
         String name = run.id().toString();
         try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
             CancelStages stages = new CancelStages(source);
-            held.put(run.id(), new Held(run.epoch(), stages));
+            ownership.hold(run, source, stages);
             asyncState.create(run.progress(), name, StateOptions.defaults().withSource(source));
-            cancelIfRecordedMeanwhile(run, source);
             RunOutcome outcome = attempt(run, handler, source);
             if (source.isCancellationRequested()) {
                 store.recordStages(run.id(), run.epoch(), stages);
             }
-            Optional<Run> ended = store.finish(run.id(), run.epoch(), outcome);
-            ended.ifPresentOrElse(
-                    end -> {
-                        asyncState.updateOwned(RunProgress.class, name, published -> end.progress());
-                        LOG.log(
-                                Level.INFO,
-                                "run {0} is {1} after {2} units",
-                                name,
-                                end.status(),
-                                end.progress().processed());
-                    },
-                    () -> LOG.log(Level.WARNING, "run {0} has another owner; this one has stopped", name));
+            return finish(run, outcome);
+        } catch (RuntimeException broken) {
+            if (!ConnectionFaults.causedBy(broken)) {
+                throw broken;
+            }
+            // still recorded as owned here; the next scan that reaches the database finds that nobody works on it
+            LOG.log(Level.WARNING, "the end of run {0} could not be recorded: {1}", name, broken.getMessage());
+            return false;
         } finally {
-            held.remove(run.id());
-            asyncState.remove(RunProgress.class, name);
+            ownership.release(run.id());
+            // a successor on another node may have a state of this name by now
+            asyncState.removeOwned(RunProgress.class, name);
         }
+    }
+
+    private boolean finish(Run run, RunOutcome outcome) {
+        Optional<Run> ended = ownership.finish(run, outcome);
+        if (ended.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "run {0} has another owner than node {1} with epoch {2}, which has stopped",
+                    run.id(),
+                    run.node(),
+                    run.epoch());
+            return false;
+        }
+        Run end = ended.get();
+        asyncState.updateOwned(RunProgress.class, run.id().toString(), published -> end.progress());
+        LOG.log(
+                Level.INFO,
+                "run {0} is {1} after {2} units",
+                run.id(),
+                end.status(),
+                end.progress().processed());
+        return end.status() == RunStatus.INTERRUPTED;
     }
 
     /** Records how far the cancels of runs have come that are still being worked on here; about once a second. */
     void recordStages() {
-        held.forEach((id, run) -> {
-            if (run.stages.hasNews()) {
-                store.recordStages(id, run.epoch, run.stages);
+        ownership.held().forEach((id, run) -> {
+            if (run.stages().hasNews()) {
+                store.recordStages(id, run.epoch(), run.stages());
             }
         });
     }
 
-    private record Held(long epoch, CancelStages stages) {}
+    /** A cancel that is recorded may not have come through the cluster; harmless when it has. */
+    void tellCancelled(RunId id) {
+        ownership
+                .held()
+                .find(id)
+                .filter(run -> !run.source().isCancellationRequested())
+                .ifPresent(run -> store.find(id)
+                        .filter(found -> found.epoch() == run.epoch())
+                        .ifPresent(found -> cancelIfRecorded(found, run.source())));
+    }
 
     /** A cancel that was recorded after the claim but before the state existed found nobody to tell. */
     private void cancelIfRecordedMeanwhile(Run run, CancellationSource source) {
-        store.find(run.id())
-                .map(Run::cancelRequest)
-                .ifPresent(request -> source.cancel(
-                        CancellationReason.of(Kind.USER, request.text()).withActor(request.actor())));
+        store.find(run.id()).ifPresent(found -> cancelIfRecorded(found, source));
+    }
+
+    private static void cancelIfRecorded(Run run, CancellationSource source) {
+        CancelRequest request = run.cancelRequest();
+        if (request != null) {
+            source.cancel(CancellationReason.of(Kind.USER, request.text()).withActor(request.actor()));
+        }
     }
 
     private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationSource source) {
         try {
-            R request = jsonb.fromJson(run.request(), handler.requestType());
-            handler.run(new OwnedRun<>(run, request, source.token(), store, asyncState));
+            cancelIfRecordedMeanwhile(run, source);
+            if (run.progress().phase().equals(RunRows.UNREADABLE)) {
+                return RunOutcome.failed("its recorded progress cannot be read");
+            }
+            R request = handlers.request(run, handler);
+            RunChunks chunks = store.chunks(new RunChunks.Hold(run, ownership.lease(), source.token()));
+            handler.run(new OwnedRun<>(run, request, source.token(), chunks, asyncState));
             return source.reason().map(reason -> stopped(run, reason)).orElse(RunOutcome.RETURNED);
-        } catch (JsonbException unreadable) {
-            LOG.log(
-                    Level.ERROR,
-                    "run " + run.id() + " has a request that " + handler.requestType() + " cannot read",
-                    unreadable);
-            return RunOutcome.failed("the recorded request cannot be read: " + unreadable.getMessage());
         } catch (OperationCancelledException stopped) {
             return source.reason()
                     .map(reason -> stopped(run, reason))
@@ -112,9 +141,13 @@ final class RunWorker {
             LOG.log(Level.INFO, "run {0} failed: {1}", run.id(), failure.getMessage());
             return RunOutcome.failed(String.valueOf(failure.getMessage()));
         } catch (RunLostException lost) {
-            // finish() finds the newer epoch and says so
-            return RunOutcome.STOPPED_BY_THE_SERVER;
+            LOG.log(Level.WARNING, "{0}", lost.getMessage());
+            return RunOutcome.LOST;
         } catch (Exception | LinkageError | StackOverflowError unexpected) {
+            if (ConnectionFaults.causedBy(unexpected)) {
+                LOG.log(Level.WARNING, "run {0} lost its database: {1}", run.id(), unexpected.getMessage());
+                return RunOutcome.LOST;
+            }
             LOG.log(Level.ERROR, "run " + run.id() + " failed", unexpected);
             return RunOutcome.failed(unexpected.getClass().getSimpleName() + ": " + unexpected.getMessage());
         }
@@ -123,12 +156,13 @@ final class RunWorker {
     private RunOutcome stopped(Run run, CancellationReason reason) {
         return switch (reason.kind()) {
             case SHUTDOWN -> RunOutcome.STOPPED_BY_THE_SERVER;
+            case OWNER_LOST, SUPERSEDED -> RunOutcome.LOST;
             case USER -> {
                 // cancelled through async state alone: the database has to know who before it can say CANCELLED
                 store.cancel(run.id(), String.valueOf(reason.actor()), reason.text(), reason.node());
                 yield RunOutcome.RETURNED;
             }
-            default -> RunOutcome.failed(reason.text());
+            default -> RunOutcome.failed(Objects.requireNonNull(reason.text()));
         };
     }
 }

@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
 
     private static final int REMOVED_AT_ONCE = 100;
+    private static final String SUPERSEDED = "a newer run takes its place";
 
     private final RunStore store;
     private final AsyncState asyncState;
     private final Jsonb jsonb;
     private final Observer observer;
-    private final Consumer<RunId> enqueued;
+    private final Consumer<RunIntake.Recorded> enqueued;
 
     /**
      * The node from which runs are looked at.
@@ -49,7 +50,7 @@ public final class Runs {
     /**
      * @param enqueued told of each new run; in a transaction it must wait for the commit by itself
      */
-    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, Consumer<RunId> enqueued) {
+    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, Consumer<RunIntake.Recorded> enqueued) {
         this.store = store;
         this.asyncState = asyncState;
         this.jsonb = jsonb;
@@ -67,14 +68,65 @@ public final class Runs {
      * @param total how many units there will be, null when unknown
      */
     public RunId enqueue(String type, Record request, String startedBy, @Nullable Long total) {
-        RunId id = RunId.random();
-        store.insert(id, type, jsonb.toJson(request), startedBy, RunProgress.none(total));
-        enqueued.accept(id);
-        return id;
+        NewRun run = NewRun.of(type, request, startedBy);
+        return enqueue(total == null ? run : run.withTotal(total)).id();
+    }
+
+    /**
+     * As {@link #enqueue(String, Record, String, Long)}, with the keys of the run. Of any number of calls at once with the same
+     * idempotency key, on any nodes, one records a run and all answer it.
+     *
+     * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller may go on
+     */
+    public Enqueued enqueue(NewRun run) {
+        RunIntake.Recorded recorded = store.intake()
+                .record(
+                        run,
+                        jsonb.toJson(run.request()),
+                        observer.name(),
+                        (handle, id) -> store.cancel(handle, id, run.startedBy(), SUPERSEDED, observer.name()));
+        if (recorded.isNew()) {
+            enqueued.accept(recorded);
+        }
+        return new Enqueued(recorded.id(), recorded.isNew());
+    }
+
+    /** Tells the owner of a run whose cancel is recorded. */
+    void tellSuperseded(RunId id) {
+        store.find(id).map(Run::cancelRequest).ifPresent(cancel -> push(id, cancel.actor(), cancel.text()));
+    }
+
+    /**
+     * Lets a run go on that failed, was cancelled or is parked: it waits for an owner, keeps what it has committed, and forgets
+     * its cancel. Who may do so is decided by the caller.
+     *
+     * @param actor who asks
+     */
+    public ResumeAnswer resume(RunId id, String actor) {
+        ResumeAnswer answer = store.interventions().resume(id, ChangedBy.person(actor, observer.name()));
+        if (answer == ResumeAnswer.RESUMED) {
+            enqueued.accept(new RunIntake.Recorded(id, true, List.of()));
+        }
+        return answer;
+    }
+
+    /**
+     * Ends a run that was asked to stop at least five minutes ago and has not answered. Its owner can write nothing more, even
+     * if it still works on it. Who may do so is decided by the caller.
+     *
+     * @param actor who asks
+     */
+    public ForceAnswer force(RunId id, String actor) {
+        return store.interventions().force(id, ChangedBy.person(actor, observer.name()));
     }
 
     public Optional<Run> find(RunId id) {
         return store.find(id).map(this::withWhatIsNewer);
+    }
+
+    /** Every change of the run's status, oldest first; empty for an unknown run. */
+    public List<RunTransition> history(RunId id) {
+        return store.history(id);
     }
 
     /** The newest runs of a type first; at most {@code limit}, of one person where one is given. */
@@ -95,12 +147,16 @@ public final class Runs {
     public CancelAnswer cancel(RunId id, String actor, String text) {
         CancelAnswer answer = store.cancel(id, actor, text, observer.name());
         if (answer == CancelAnswer.ACCEPTED) {
-            asyncState.cancel(
-                    RunProgress.class,
-                    id.toString(),
-                    CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
+            push(id, actor, text);
         }
         return answer;
+    }
+
+    private void push(RunId id, String actor, String text) {
+        asyncState.cancel(
+                RunProgress.class,
+                id.toString(),
+                CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
     }
 
     /**

@@ -5,13 +5,27 @@
  * {@link dev.longhaul.run.RunStatus} says which status may follow which. Async state carries the progress between two
  * commits and the push of a cancel; it never decides anything.
  *
+ * <p>Who owns a run: a claim raises its epoch, and each later write of the owner carries that epoch; a write with an older
+ * one changes no row. While a process owns runs it shows itself each second in its row of {@code run_node}, through a
+ * connection of its own that also holds a lock of its database session. A run is taken from an owner that was silent for
+ * the lease; or at once from one that has left the view of the cluster, too, and whose session lock is free: so a killed
+ * process is told from one that stands still or is cut off. An owner that cannot show itself stops by its own clock before
+ * the lease is over. Ages are the database's, judged in the transaction that takes the run.
+ *
  * <p>For a changer:
  * <ul>
- *   <li>A claim raises the epoch, and each write of an owner carries it; a write with an older epoch changes no row.
+ *   <li>{@code RunChanges} is the only place that changes a status, with its history in the same transaction.
+ *   <li>INTERRUPTED means released: whoever claims first owns it next. A takeover is two transactions, RUNNING to
+ *       INTERRUPTED to RUNNING, so that a run that was cancelled or has to be parked needs no place in a queue for that.
+ *   <li>Owners that died count in a row: a committed chunk sets the count back, because a run that goes forward ends.
  *   <li>Only {@code Runs.enqueue} joins a caller's JTA transaction. Claims, chunks and ends are plain
  *       JDBC transactions and must not be called inside one.
- *   <li>The row of a run is locked only while its own columns are written, so a cancel never waits for a chunk.
- *   <li>Times are the database's.
+ *   <li>The row of a run is locked only while its own columns are written, so a cancel never waits for a chunk. The row of a
+ *       node is written last in a claim, so a sign never waits for a run.
+ *   <li>A commit whose answer is lost is looked up in {@code run_chunk}, with the row of the run locked: the lost transaction
+ *       may still be committing.
+ *   <li>On H2 there is one process: every other incarnation is an earlier one, nothing is renewed and nothing fenced.
+ *   <li>Times are the database's; only a node's judgement of itself is by its monotonic clock.
  * </ul>
  */
 @NullMarked

@@ -5,3 +5,4 @@
 <l:counts/>
 <l:receipt/>
 <l:facts names="products variants duration average node"/>
+<l:resume/>

@@ -6,3 +6,4 @@
 <l:counts/>
 <l:receipt/>
 <l:facts names="products variants elapsed changed node"/>
+<l:force/>

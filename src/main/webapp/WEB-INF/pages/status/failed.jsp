@@ -6,3 +6,4 @@
 <l:counts/>
 <l:receipt/>
 <l:facts names="products variants duration average node"/>
+<l:resume/>

@@ -4,3 +4,4 @@
 <l:gauge/>
 <l:counts/>
 <l:cancel/>
+<l:resume/>

@@ -5,6 +5,7 @@ import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.run.ChunkWork;
+import dev.longhaul.run.DatabaseRead;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
@@ -105,5 +106,10 @@ final class HeldImport implements RunExecution<ImportRequest> {
         if (chunkCount >= cancelAfter) {
             cancel();
         }
+    }
+
+    @Override
+    public <T, X extends Exception> T read(DatabaseRead<T, X> question) throws X {
+        return question.read();
     }
 }

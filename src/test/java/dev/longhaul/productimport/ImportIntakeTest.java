@@ -75,7 +75,8 @@ class ImportIntakeTest {
 
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
         assertThat(upload).isNotNull();
-        assertThat(uploads.open(upload.id()).readAllBytes()).isEqualTo("sku\n1\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(new PartsInputStream(position -> uploads.part(upload.id(), position)).readAllBytes())
+                .isEqualTo("sku\n1\n".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,31 +27,33 @@ import org.junit.jupiter.api.Test;
 abstract class RunStoreContract {
 
     private static final RunOwner NODE_A = new RunOwner("a", "first");
-    private static final Set<String> TYPES = Set.of("test");
     private static final RunOwner NODE_B = new RunOwner("b", "first");
 
     private final List<RunEnded> ended = new ArrayList<>();
+    private final Set<String> visible = new HashSet<>(Set.of("first"));
     private RunStore store;
+    private RunClaims claims;
 
     abstract Database database();
 
     @BeforeEach
     void emptyTable() {
-        database().jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
+        TestRuns.empty(database());
         store = new RunStore(database(), JsonbBuilder.create(), ended::add);
+        claims = store.claims(TestRuns.judge(database(), visible));
     }
 
     @Test
     void each_end_is_announced_once_and_after_its_commit() {
         RunId succeeded = enqueued();
-        store.claim(succeeded, NODE_A, TYPES);
-        store.finish(succeeded, 1, RunOutcome.RETURNED);
+        claims.claim(succeeded, NODE_A, any -> true);
+        claims.finish(succeeded, 1, RunOutcome.RETURNED);
         RunId interrupted = enqueued();
-        store.claim(interrupted, NODE_A, TYPES);
-        store.finish(interrupted, 1, RunOutcome.STOPPED_BY_THE_SERVER);
+        claims.claim(interrupted, NODE_A, any -> true);
+        claims.finish(interrupted, 1, RunOutcome.STOPPED_BY_THE_SERVER);
         RunId failed = enqueued();
-        store.claim(failed, NODE_A, TYPES);
-        store.finish(failed, 1, RunOutcome.failed("broken"));
+        claims.claim(failed, NODE_A, any -> true);
+        claims.finish(failed, 1, RunOutcome.failed("broken"));
         RunId cancelledWaiting = enqueued();
         store.cancel(cancelledWaiting, "mara", "", null);
         store.cancel(cancelledWaiting, "mara", "", null);
@@ -71,9 +74,12 @@ abstract class RunStoreContract {
             throw new IllegalStateException("from the listener");
         });
         RunId id = enqueued();
-        watched.claim(id, NODE_A, TYPES);
+        RunClaims watchedClaims = watched.claims(TestRuns.judge(database(), visible));
+        watchedClaims.claim(id, NODE_A, any -> true);
 
-        assertThat(watched.finish(id, 1, RunOutcome.RETURNED)).map(Run::status).contains(RunStatus.SUCCEEDED);
+        assertThat(watchedClaims.finish(id, 1, RunOutcome.RETURNED))
+                .map(Run::status)
+                .contains(RunStatus.SUCCEEDED);
         assertThat(seen).containsExactly(RunStatus.SUCCEEDED);
     }
 
@@ -122,29 +128,29 @@ abstract class RunStoreContract {
         assertThat(run.startedBy()).isEqualTo("anna");
         assertThat(run.progress()).isEqualTo(RunProgress.none(10L));
         assertThat(run.node()).isNull();
-        assertThat(store.claimable(List.of("test"), 10)).containsExactly(id);
-        assertThat(store.claimable(List.of("other"), 10)).isEmpty();
+        assertThat(waiting("test")).containsExactly(id);
+        assertThat(waiting("other")).isEmpty();
     }
 
     @Test
     void a_claim_raises_the_epoch_and_excludes_every_other_owner() {
         RunId id = enqueued();
 
-        Run claimed = store.claim(id, NODE_A, TYPES).orElseThrow();
+        Run claimed = claims.claim(id, NODE_A, any -> true).orElseThrow();
 
         assertThat(claimed.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(claimed.epoch()).isEqualTo(1);
         assertThat(claimed.node()).isEqualTo("a");
         assertThat(claimed.startedAt()).isNotNull();
-        assertThat(store.claim(id, NODE_B, TYPES)).isEmpty();
-        assertThat(store.claimable(List.of("test"), 10)).isEmpty();
+        assertThat(claims.claim(id, NODE_B, any -> true)).isEmpty();
+        assertThat(waiting("test")).isEmpty();
     }
 
     @Test
     void a_run_of_an_unknown_type_is_left_for_a_node_that_knows_it() {
         RunId id = enqueued();
 
-        assertThat(store.claim(id, NODE_A, Set.of("other"))).isEmpty();
+        assertThat(claims.claim(id, NODE_A, run -> false)).isEmpty();
 
         assertThat(require(id).status()).isEqualTo(RunStatus.ENQUEUED);
     }
@@ -156,14 +162,14 @@ abstract class RunStoreContract {
             CyclicBarrier together = new CyclicBarrier(2);
             ExecutorService threads = Executors.newFixedThreadPool(2);
             try {
-                List<Future<Optional<Run>>> claims = List.of(NODE_A, NODE_B).stream()
+                List<Future<Optional<Run>>> answers = List.of(NODE_A, NODE_B).stream()
                         .map(owner -> threads.submit(() -> {
                             together.await(10, TimeUnit.SECONDS);
-                            return store.claim(id, owner, TYPES);
+                            return claims.claim(id, owner, any -> true);
                         }))
                         .toList();
                 long winners = 0;
-                for (Future<Optional<Run>> claim : claims) {
+                for (Future<Optional<Run>> claim : answers) {
                     winners += claim.get(10, TimeUnit.SECONDS).isPresent() ? 1 : 0;
                 }
                 assertThat(winners).isEqualTo(1);
@@ -178,7 +184,7 @@ abstract class RunStoreContract {
     void a_chunk_and_its_progress_are_committed_together() {
         Run run = claimed();
 
-        store.commitChunk(run.id(), run.epoch(), transaction -> progress(5));
+        commit(run, transaction -> progress(5));
 
         assertThat(require(run.id()).progress()).isEqualTo(progress(5));
     }
@@ -187,7 +193,7 @@ abstract class RunStoreContract {
     void a_chunk_that_throws_leaves_nothing_behind() {
         Run run = claimed();
 
-        assertThatThrownBy(() -> store.commitChunk(run.id(), run.epoch(), transaction -> {
+        assertThatThrownBy(() -> commit(run, transaction -> {
                     transaction.execute("UPDATE run SET failure = 'half done'");
                     throw new IOException("broken file");
                 }))
@@ -200,10 +206,10 @@ abstract class RunStoreContract {
     @Test
     void a_chunk_of_an_earlier_owner_writes_nothing() {
         Run lost = claimed();
-        store.finish(lost.id(), lost.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
-        Run current = store.claim(lost.id(), NODE_B, TYPES).orElseThrow();
+        claims.finish(lost.id(), lost.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        Run current = claims.claim(lost.id(), NODE_B, any -> true).orElseThrow();
 
-        assertThatThrownBy(() -> store.commitChunk(lost.id(), lost.epoch(), transaction -> {
+        assertThatThrownBy(() -> commit(lost, transaction -> {
                     transaction.execute("UPDATE run SET failure = 'written by a ghost'");
                     return progress(9);
                 }))
@@ -218,7 +224,7 @@ abstract class RunStoreContract {
     void an_end_by_itself_is_a_success() {
         Run run = claimed();
 
-        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
+        Run ended = claims.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
 
         assertThat(ended.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(ended.finishedAt()).isNotNull();
@@ -230,7 +236,7 @@ abstract class RunStoreContract {
         assertThat(store.cancel(run.id(), "ben", "wrong file", "b")).isEqualTo(CancelAnswer.ACCEPTED);
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
 
-        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
+        Run ended = claims.finish(run.id(), run.epoch(), RunOutcome.RETURNED).orElseThrow();
 
         assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(ended.cancelRequest()).isNotNull();
@@ -241,7 +247,7 @@ abstract class RunStoreContract {
     @Test
     void a_cancel_after_the_end_changes_nothing() {
         Run run = claimed();
-        store.finish(run.id(), run.epoch(), RunOutcome.RETURNED);
+        claims.finish(run.id(), run.epoch(), RunOutcome.RETURNED);
 
         assertThat(store.cancel(run.id(), "ben", "", "b")).isEqualTo(CancelAnswer.ALREADY_ENDED);
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -267,7 +273,7 @@ abstract class RunStoreContract {
 
         assertThat(require(id).status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(require(id).finishedAt()).isNotNull();
-        assertThat(store.claim(id, NODE_A, TYPES)).isEmpty();
+        assertThat(claims.claim(id, NODE_A, any -> true)).isEmpty();
     }
 
     @Test
@@ -279,7 +285,7 @@ abstract class RunStoreContract {
     void a_failure_is_recorded_with_its_sentence() {
         Run run = claimed();
 
-        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.failed("the file is gone"))
+        Run ended = claims.finish(run.id(), run.epoch(), RunOutcome.failed("the file is gone"))
                 .orElseThrow();
 
         assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
@@ -289,12 +295,12 @@ abstract class RunStoreContract {
     @Test
     void an_interrupted_run_goes_on_from_its_progress_with_the_next_epoch() {
         Run run = claimed();
-        store.commitChunk(run.id(), run.epoch(), transaction -> progress(7));
-        store.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        commit(run, transaction -> progress(7));
+        claims.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(require(run.id()).finishedAt()).isNull();
 
-        Run again = store.claim(run.id(), NODE_B, TYPES).orElseThrow();
+        Run again = claims.claim(run.id(), NODE_B, any -> true).orElseThrow();
 
         assertThat(again.progress()).isEqualTo(progress(7));
         assertThat(again.epoch()).isEqualTo(2);
@@ -306,34 +312,17 @@ abstract class RunStoreContract {
         Run run = claimed();
         store.cancel(run.id(), "ben", "", "b");
 
-        Run ended = store.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER)
+        Run ended = claims.finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER)
                 .orElseThrow();
 
         assertThat(ended.status()).isEqualTo(RunStatus.CANCELLED);
     }
 
     @Test
-    void a_restarted_node_releases_what_its_dead_process_owned_and_nothing_else() {
-        Run dead = claimed();
-        Run cancelling = claimed();
-        store.cancel(cancelling.id(), "ben", "", "b");
-        RunId foreign = enqueued();
-        store.claim(foreign, NODE_B, TYPES);
-
-        assertThat(store.interruptLeftBy(new RunOwner("a", "second"))).isEqualTo(2);
-
-        assertThat(require(dead.id()).status()).isEqualTo(RunStatus.INTERRUPTED);
-        assertThat(require(foreign).status()).isEqualTo(RunStatus.RUNNING);
-        assertThat(store.claim(cancelling.id(), NODE_A, TYPES)).isEmpty();
-        assertThat(require(cancelling.id()).status()).isEqualTo(RunStatus.CANCELLED);
-    }
-
-    @Test
     void a_list_shows_the_newest_first_and_can_be_of_one_person() {
         RunId first = enqueued();
         RunId second = enqueued();
-        RunId foreign = RunId.random();
-        store.insert(foreign, "test", "{}", "ben", RunProgress.none(null));
+        RunId foreign = TestRuns.enqueue(store, "test", "{}", "ben");
 
         assertThat(store.list("test", null, 10)).extracting(Run::id).containsExactly(foreign, second, first);
         assertThat(store.list("test", "anna", 10)).extracting(Run::id).containsExactly(second, first);
@@ -347,11 +336,14 @@ abstract class RunStoreContract {
         CountDownLatch cancelled = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<?> chunk = thread.submit(() -> store.commitChunk(run.id(), run.epoch(), transaction -> {
-                writing.countDown();
-                assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
-                return progress(3);
-            }));
+            Future<?> chunk = thread.submit(() -> {
+                commit(run, transaction -> {
+                    writing.countDown();
+                    assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+                    return progress(3);
+                });
+                return null;
+            });
             assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
 
             assertThat(store.cancel(run.id(), "ben", "", "b")).isEqualTo(CancelAnswer.ACCEPTED);
@@ -365,14 +357,87 @@ abstract class RunStoreContract {
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
     }
 
+    @Test
+    void every_change_of_a_status_is_in_the_history_with_who_where_and_why() {
+        RunId id = enqueued();
+        claims.claim(id, NODE_A, any -> true);
+        claims.finish(id, 1, RunOutcome.STOPPED_BY_THE_SERVER);
+        claims.claim(id, NODE_B, any -> true);
+        store.cancel(id, "ben", "", "a");
+        claims.finish(id, 2, RunOutcome.RETURNED);
+
+        assertThat(store.history(id))
+                .extracting(
+                        RunTransition::from,
+                        RunTransition::to,
+                        RunTransition::reason,
+                        RunTransition::actor,
+                        RunTransition::node,
+                        RunTransition::epoch)
+                .containsExactly(
+                        tuple(null, RunStatus.ENQUEUED, "accepted", "anna", "b", 0L),
+                        tuple(RunStatus.ENQUEUED, RunStatus.RUNNING, "claimed", null, "a", 1L),
+                        tuple(RunStatus.RUNNING, RunStatus.INTERRUPTED, "its server stopped or died", null, "a", 1L),
+                        tuple(RunStatus.INTERRUPTED, RunStatus.RUNNING, "claimed with the next epoch", null, "b", 2L),
+                        tuple(RunStatus.RUNNING, RunStatus.CANCELLING, "asked to stop", "ben", "a", 2L),
+                        tuple(
+                                RunStatus.CANCELLING,
+                                RunStatus.CANCELLED,
+                                "stopped, or forced by an administrator",
+                                null,
+                                "b",
+                                2L));
+        assertThat(store.history(id)).extracting(RunTransition::at).isSorted();
+    }
+
+    @Test
+    void a_change_that_is_rolled_back_leaves_no_history() {
+        RunId id = enqueued();
+
+        assertThatThrownBy(() -> claims.claim(id, new RunOwner("a", "x".repeat(101)), any -> true))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(store.history(id)).hasSize(1);
+        assertThat(require(id).status()).isEqualTo(RunStatus.ENQUEUED);
+    }
+
+    @Test
+    void a_run_whose_progress_cannot_be_read_is_parked_with_the_reason_and_harms_no_other() {
+        Run broken = claimed();
+        claims.finish(broken.id(), broken.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET progress = '{broken' WHERE id = ?",
+                        broken.id().value()));
+        RunId whole = enqueued();
+
+        assertThat(claims.claim(broken.id(), NODE_B, any -> true)).isEmpty();
+        assertThat(claims.claim(whole, NODE_B, any -> true)).isPresent();
+
+        assertThat(require(broken.id()).status()).isEqualTo(RunStatus.PARKED);
+        assertThat(require(broken.id()).failure()).isEqualTo("its recorded progress cannot be read");
+        assertThat(store.list("test", null, 10)).hasSize(2);
+    }
+
     private RunId enqueued() {
-        RunId id = RunId.random();
-        store.insert(id, "test", "{\"a\":1}", "anna", RunProgress.none(10L));
+        RunId id = TestRuns.enqueue(store, "test", "{\"a\":1}", "anna");
         return id;
     }
 
     private Run claimed() {
-        return store.claim(enqueued(), NODE_A, TYPES).orElseThrow();
+        return claims.claim(enqueued(), NODE_A, any -> true).orElseThrow();
+    }
+
+    private List<RunId> waiting(String type) {
+        return claims.candidates(List.of(type), 10).stream()
+                .filter(RunClaims.Candidate::waits)
+                .map(RunClaims.Candidate::id)
+                .toList();
+    }
+
+    private <X extends Exception> void commit(Run run, ChunkWork<X> work) throws X {
+        store.chunks(TestRuns.hold(run)).commit(work);
     }
 
     private Run require(RunId id) {

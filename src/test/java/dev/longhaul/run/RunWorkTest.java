@@ -1,8 +1,11 @@
 package dev.longhaul.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.StateNodes;
+import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.cancellation.CancellationReason;
@@ -25,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,10 @@ class RunWorkTest {
     private final AsyncState asyncState = TestStates.alone();
     private RunStore store;
     private Runs runs;
+    private final AtomicLong nanos = new AtomicLong();
+    private RunClaims claims;
+    private Ownership ownership;
+    private RunHandlers handlers;
     private RunWorker worker;
     private Step step = (execution, number) -> {};
 
@@ -87,11 +95,13 @@ class RunWorkTest {
     @BeforeEach
     void wire() {
         Jsonb jsonb = JsonbBuilder.create();
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
-        store = new RunStore(database, jsonb);
+        TestRuns.empty(database);
+        store = new RunStore(database, jsonb, ended -> {});
         runs = new Runs(store, asyncState, jsonb, new Runs.Observer("b", visible::contains), id -> {});
-        worker =
-                new RunWorker(store, asyncState, jsonb, new RunOwner("a", "first"), Map.of("counting", new Counting()));
+        claims = store.claims(TestRuns.judge(database, visible));
+        ownership = new Ownership(new RunOwner("a", "first"), claims, new NodeLease(nanos::get, Duration.ofSeconds(7)));
+        handlers = new RunHandlers(List.of(new Counting()), jsonb);
+        worker = new RunWorker(store, asyncState, handlers, ownership);
     }
 
     @AfterEach
@@ -294,13 +304,13 @@ class RunWorkTest {
     }
 
     @Test
-    void a_request_that_cannot_be_read_fails_the_run_and_says_so() {
-        RunId id = RunId.random();
-        store.insert(id, "counting", "[broken", "anna", RunProgress.none(null));
+    void a_request_that_cannot_be_read_here_is_left_for_a_node_that_can() {
+        RunId id = TestRuns.enqueue(store, "counting", "[broken", "anna");
 
         worker.work(id, server.token());
 
-        assertThat(runs.find(id).orElseThrow().failure()).startsWith("the recorded request cannot be read");
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(handlers.isUnreadable(id)).isTrue();
     }
 
     @Test
@@ -308,8 +318,7 @@ class RunWorkTest {
         RunId id = runs.enqueue("counting", new Count(5), "anna", null);
         step = (execution, number) -> {
             if (number == 2) {
-                store.interruptLeftBy(new RunOwner("a", "second"));
-                store.claim(id, new RunOwner("b", "first"), Set.of("counting"));
+                takeOver(id);
             }
         };
 
@@ -323,6 +332,95 @@ class RunWorkTest {
     }
 
     @Test
+    void a_woken_owner_does_not_remove_the_state_of_its_successor() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        StateNodes cluster = new StateNodes();
+        AsyncState here = cluster.start("a");
+        AsyncState there = cluster.start("b");
+        RunWorker frozen = new RunWorker(store, here, handlers, ownership);
+        step = (execution, number) -> {
+            if (number == 2) {
+                takeOver(id);
+                there.create(RunProgress.none(5L), id.toString(), StateOptions.defaults());
+                cluster.settle();
+            }
+        };
+
+        frozen.work(id, server.token());
+        cluster.settle();
+
+        assertThat(there.find(RunProgress.class, id.toString())).isPresent();
+        assertThat(here.find(RunProgress.class, id.toString())).isPresent();
+    }
+
+    @Test
+    void a_node_that_could_not_show_itself_stops_its_runs_and_writes_nothing_more() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        List<CancellationReason.Kind> seen = new ArrayList<>();
+        step = (execution, number) -> {
+            if (number == 3) {
+                nanos.addAndGet(Duration.ofSeconds(7).toNanos());
+                assertThatThrownBy(() -> execution.commitChunk(transaction -> RunProgress.none(99L)))
+                        .isInstanceOf(RunLostException.class)
+                        .hasMessageContaining("could not show itself for 7000 ms");
+                ownership.fence();
+                seen.add(execution.token().reason().orElseThrow().kind());
+            }
+        };
+
+        worker.work(id, server.token());
+
+        assertThat(seen).containsExactly(Kind.OWNER_LOST);
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(run.progress().processed()).isEqualTo(2);
+        assertThat(run.ownerDeaths()).isEqualTo(1);
+    }
+
+    @Test
+    void a_node_that_shows_itself_in_time_keeps_its_runs() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            nanos.addAndGet(Duration.ofMillis(6_999).toNanos());
+            ownership.fence();
+            ownership.lease().confirm(ownership.lease().now());
+        };
+
+        worker.work(id, server.token());
+
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_run_that_nobody_here_works_on_although_it_is_recorded_so_goes_on_by_the_scan() throws Exception {
+        RunId id = runs.enqueue("counting", new Count(2), "anna", null);
+        // claimed, and then the database did not answer
+        claims.claim(id, ownership.self(), run -> true);
+        BackgroundQueues queues =
+                new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
+        RunDispatcher dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
+
+        dispatcher.scan();
+        CountDownLatch done = new CountDownLatch(1);
+        queues.queue("runs").enqueue("last", token -> done.countDown());
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(runs.find(id).orElseThrow().epoch()).isEqualTo(2);
+        queues.drain(Duration.ZERO);
+    }
+
+    private void takeOver(RunId id) {
+        visible.clear();
+        database.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"));
+        RunOwner other = new RunOwner("b", "second");
+        assertThat(claims.takeFromGone(id, other)).isTrue();
+        assertThat(claims.claim(id, other, run -> true)).isPresent();
+    }
+
+    @Test
     void the_scan_brings_what_waits_and_brings_nothing_twice() throws Exception {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -333,9 +431,10 @@ class RunWorkTest {
         };
         BackgroundQueues queues =
                 new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
-        RunDispatcher dispatcher = new RunDispatcher(store, worker, queues.queue("runs"), List.of("counting"));
+        RunDispatcher dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
         RunId id = runs.enqueue("counting", new Count(1), "anna", null);
 
+        dispatcher.tell();
         dispatcher.scan();
         assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
         dispatcher.bring(id);

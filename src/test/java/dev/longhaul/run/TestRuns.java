@@ -1,9 +1,14 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
+import dev.longhaul.database.Dialect;
 import dev.longhaul.database.SchemaModule;
+import dev.longhaul.settings.Settings;
 import jakarta.json.bind.JsonbBuilder;
+import java.util.List;
+import java.util.Set;
 
 /** Runs on a test's database, for tests of features: they are recorded, and start when the test says so. */
 public final class TestRuns {
@@ -15,10 +20,37 @@ public final class TestRuns {
     /** Enqueues, finds and cancels; starts nothing. */
     public static Runs on(Database database) {
         return new Runs(
-                new RunStore(database, JsonbBuilder.create()),
+                new RunStore(database, JsonbBuilder.create(), ended -> {}),
                 TestStates.alone(),
                 JsonbBuilder.create(),
                 new Runs.Observer("test", incarnation -> true),
                 id -> {});
+    }
+
+    /** A run of ten units that was enqueued on node {@code b}. */
+    static RunId enqueue(RunStore store, String type, String request, String person) {
+        NewRun run = NewRun.of(type, new Nothing(), person).withTotal(10);
+        return store.intake().record(run, request, "b", (handle, id) -> {}).id();
+    }
+
+    private record Nothing() {}
+
+    /** Whatever was recorded is gone. */
+    static void empty(Database database) {
+        for (String table : List.of("run_chunk", "run_transition", "run_start_key", "run_node", "run")) {
+            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+        }
+    }
+
+    /** With the rules of a node that has peers, on either database. */
+    static OwnerJudge judge(Database database, Set<String> visible) {
+        return new OwnerJudge(
+                RunSettings.from(Settings.defaults()),
+                new OwnerJudge.View(visible::contains, false, false, database.dialect() == Dialect.POSTGRESQL));
+    }
+
+    /** What the owner of a claimed run holds, as long as the test lives. */
+    static RunChunks.Hold hold(Run run) {
+        return new RunChunks.Hold(run, NodeLease.unlimited(), CancellationToken.NONE);
     }
 }

@@ -8,10 +8,12 @@ import dev.longhaul.productimport.UploadForm;
 import dev.longhaul.productimport.UploadRefusedException;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunStatus;
 import dev.longhaul.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -60,10 +62,11 @@ public class ImportsResource {
             InputStream file,
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+            @BeanParam StartParameters start,
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException {
-        return accepted(intake.accept(fileName, file, length, nameOf(caller)), address);
+        return accepted(intake.accept(fileName, file, length, start.by(nameOf(caller))), address);
     }
 
     /** Takes the first file of a form, as a browser or {@code curl -F} sends it, and starts its import. */
@@ -73,12 +76,13 @@ public class ImportsResource {
     public Response startFromForm(
             InputStream form,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @BeanParam StartParameters start,
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException, IOException {
         UploadForm upload = UploadForm.open(contentType, form);
         // the length of the form is no promise about the file: the intake counts what comes
-        return accepted(intake.accept(upload.fileName(), upload.file(), -1, nameOf(caller)), address);
+        return accepted(intake.accept(upload.fileName(), upload.file(), -1, start.by(nameOf(caller))), address);
     }
 
     @GET
@@ -140,6 +144,73 @@ public class ImportsResource {
                 throw new ProblemException(409, "The import has already ended: it is " + document.status() + ".");
             case UNKNOWN -> throw ProblemException.notFound("import " + id);
         };
+    }
+
+    /**
+     * Lets an import go on that failed or was cancelled, after its last committed record: 202. A parked one only for an
+     * administrator. 409 with its status when there is nothing to resume.
+     */
+    @POST
+    @Path("{id}/resumption")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response resume(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
+        ImportView view = requireOwn(id, caller);
+        if (view.status() == RunStatus.PARKED && !caller.isUserInRole(Roles.ADMIN)) {
+            throw new ProblemException(403, "A parked import is resumed by an administrator only.");
+        }
+        return switch (imports.resume(runOf(view), nameOf(caller))) {
+            case RESUMED ->
+                Response.accepted(ImportDocument.of(require(id, caller), address))
+                        .build();
+            case NOT_ENDED, SUCCEEDED ->
+                throw new ProblemException(
+                        409,
+                        "Only an import that failed, was cancelled or is parked can be resumed; it is "
+                                + require(id, caller).status() + ".");
+            case UNKNOWN -> throw ProblemException.notFound("import " + id);
+        };
+    }
+
+    /** Ends an import that was asked to stop at least five minutes ago and does not: 200. For administrators. */
+    @POST
+    @Path("{id}/forced-end")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response force(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
+        ImportView view = require(id, caller);
+        if (!caller.isUserInRole(Roles.ADMIN)) {
+            throw new ProblemException(403, "An import is forced to end by an administrator only.");
+        }
+        return switch (imports.force(runOf(view), nameOf(caller))) {
+            case FORCED ->
+                Response.ok(ImportDocument.of(require(id, caller), address)).build();
+            case TOO_EARLY ->
+                throw new ProblemException(409, "The import was asked to stop less than five minutes ago.");
+            case NOT_CANCELLING ->
+                throw new ProblemException(
+                        409,
+                        "Only an import that is CANCELLING can be forced to end; it is "
+                                + require(id, caller).status() + ".");
+            case UNKNOWN -> throw ProblemException.notFound("import " + id);
+        };
+    }
+
+    /** Every change of its status, with who, where and why. */
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public History history(@PathParam("id") String id, @Context SecurityContext caller) {
+        return new History(imports.history(runOf(require(id, caller))).stream()
+                .map(TransitionDocument::of)
+                .toList());
+    }
+
+    /** A viewer who imports as well sees everything and yet changes only what is theirs. */
+    private ImportView requireOwn(String id, SecurityContext caller) {
+        ImportView view = require(id, caller);
+        if (!caller.isUserInRole(Roles.ADMIN) && !view.startedBy().equals(nameOf(caller))) {
+            throw new ProblemException(403, "This import was started by somebody else.");
+        }
+        return view;
     }
 
     private Response accepted(RunId id, UriInfo address) {

@@ -13,17 +13,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the pages show into a request and lets them show it. Safe for any number of threads. */
 final class ImportPages {
     private static final int LISTED = 50;
     private static final int REJECTS_SHOWN = 20;
+    private static final Duration UNANSWERED = Duration.ofMinutes(5);
 
     private final Imports imports;
     private final ImportPaces paces;
@@ -58,6 +61,7 @@ final class ImportPages {
         request.setAttribute(
                 "anyActive", views.stream().anyMatch(view -> !view.status().isEnded()));
         request.setAttribute("mayUpload", visitor.mayImport());
+        request.setAttribute("startToken", UUID.randomUUID().toString());
         request.setAttribute("maxBytes", settings.uploadLimit().bytes());
         request.setAttribute("limit", texts.text("upload.limit", limit));
         request.setAttribute("tooLarge", texts.text("refusal.too-large", limit));
@@ -113,7 +117,10 @@ final class ImportPages {
         request.setAttribute("figures", figures);
         request.setAttribute("fragment", ImportFigures.fragment(view));
         request.setAttribute("createdAt", texts.moment(view.createdAt()));
-        request.setAttribute("mayCancel", Visitor.of(request).mayCancel(view));
+        Visitor visitor = Visitor.of(request);
+        request.setAttribute("mayCancel", visitor.mayCancel(view));
+        request.setAttribute("mayResume", visitor.mayResume(view));
+        request.setAttribute("mayForce", visitor.mayForce(view) && isOverdue(view));
         view.percent().ifPresent(percent -> request.setAttribute("percent", percent));
         if (view.counts().failed() > 0) {
             Optional<RunId> run = RunId.parse(view.id());
@@ -125,6 +132,12 @@ final class ImportPages {
                     texts.text("rejects.shown", rejects.size(), view.counts().failed()));
         }
         return figures;
+    }
+
+    // only whether the button is shown; the database's clock decides
+    private boolean isOverdue(ImportView view) {
+        return view.cancelRequest() != null
+                && view.cancelRequest().at().plus(UNANSWERED).isBefore(clock.instant());
     }
 
     private ImportRow row(Texts texts, ImportView view) {

@@ -17,6 +17,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 
 /** The pages of the imports. Takes a request apart and hands it over. */
 @WebServlet("/imports/*")
@@ -65,6 +67,10 @@ public class ImportsServlet extends HttpServlet {
             upload(request, response);
         } else if (path.isPresent() && path.get().part().equals("cancellation")) {
             cancel(request, response, path.get().run());
+        } else if (path.isPresent() && path.get().part().equals("resumption")) {
+            intervene(request, response, path.get().run(), Visitor::mayResume, imports::resume);
+        } else if (path.isPresent() && path.get().part().equals("forced-end")) {
+            intervene(request, response, path.get().run(), Visitor::mayForce, imports::force);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -92,6 +98,29 @@ public class ImportsServlet extends HttpServlet {
         } else {
             seeOther(request, response, run);
         }
+    }
+
+    /** Where it is too early or too late nothing changes; the page tells what is the case. */
+    private void intervene(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RunId run,
+            BiPredicate<Visitor, ImportView> may,
+            BiConsumer<RunId, String> act)
+            throws IOException {
+        Visitor visitor = Visitor.of(request);
+        Optional<ImportView> found = pages().visible(visitor, run);
+        if (found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        if (may.test(visitor, found.get())) {
+            act.accept(run, visitor.name());
+        } else if (!visitor.mayChange(found.get())) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        seeOther(request, response, run);
     }
 
     /** A path without a host, so that a forged Host header leads nowhere. */

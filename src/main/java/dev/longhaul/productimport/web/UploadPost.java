@@ -2,6 +2,7 @@ package dev.longhaul.productimport.web;
 
 import dev.longhaul.productimport.ImportIntake;
 import dev.longhaul.productimport.ImportSettings;
+import dev.longhaul.productimport.ImportStart;
 import dev.longhaul.productimport.UploadForm;
 import dev.longhaul.productimport.UploadRefusedException;
 import dev.longhaul.run.RunId;
@@ -16,6 +17,11 @@ import java.util.Objects;
 /** Takes the file out of a posted form. Safe for any number of threads. */
 final class UploadPost {
     private static final System.Logger LOG = System.getLogger(UploadPost.class.getName());
+
+    /** Names one shown form, so that sending it twice starts one import. */
+    static final String START_TOKEN = "start-token";
+
+    private static final int LONGEST_TOKEN = 150;
 
     /** What a form adds around its file, at most. */
     private static final long FORM_BYTES = 64 * 1024;
@@ -54,7 +60,11 @@ final class UploadPost {
                     413,
                     "The file is larger than " + settings.uploadLimit() + ", the largest that is taken.");
         }
-        return intake.accept(form.fileName(), form.file(), -1, visitor.name());
+        ImportStart start = ImportStart.by(visitor.name())
+                .withIdempotencyKey(form.field(START_TOKEN)
+                        .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
+                        .orElse(null));
+        return intake.accept(form.fileName(), form.file(), -1, start);
     }
 
     private static UploadForm open(HttpServletRequest request, InputStream body) throws UploadRefusedException {

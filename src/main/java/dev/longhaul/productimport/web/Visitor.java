@@ -1,6 +1,7 @@
 package dev.longhaul.productimport.web;
 
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.run.RunStatus;
 import dev.longhaul.security.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -30,7 +31,26 @@ record Visitor(String name, boolean admin, boolean seesAll, boolean mayImport) {
 
     /** A viewer who imports as well sees everything and yet cancels only what is theirs. */
     boolean mayCancel(ImportView view) {
-        return !view.status().isEnded() && (admin || (mayImport && isOwnerOf(view)));
+        return !view.status().isEnded() && mayChange(view);
+    }
+
+    /** A parked import may have killed its servers: only an administrator lets that go on. */
+    boolean mayResume(ImportView view) {
+        return switch (view.status()) {
+            case FAILED, CANCELLED -> mayChange(view);
+            case PARKED -> admin;
+            default -> false;
+        };
+    }
+
+    /** Whether they may end an import that does not answer its cancel; that it is time for it is decided elsewhere. */
+    boolean mayForce(ImportView view) {
+        return admin && view.status() == RunStatus.CANCELLING;
+    }
+
+    /** Whether the import is theirs to change at all, in whatever state it is. */
+    boolean mayChange(ImportView view) {
+        return admin || (mayImport && isOwnerOf(view));
     }
 
     private boolean isOwnerOf(ImportView view) {

@@ -1,0 +1,93 @@
+package dev.longhaul.cluster;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.infinispan.AdvancedCache;
+import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
+import org.infinispan.context.Flag;
+import org.infinispan.notifications.Listener;
+import org.infinispan.notifications.cachelistener.annotation.CacheEntryCreated;
+import org.infinispan.notifications.cachelistener.annotation.CacheEntryModified;
+import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the other nodes to look at something now, within milliseconds. A signal carries nothing but its topic and may be
+ * lost: what it announces must be found without it, too, only later. Safe for any number of threads.
+ */
+public final class ClusterSignals {
+
+    private static final System.Logger LOG = System.getLogger(ClusterSignals.class.getName());
+    private static final String CACHE = "longhaul-signal";
+    private static final Duration LIFESPAN = Duration.ofSeconds(10);
+
+    private final String self;
+    private final AtomicLong sent = new AtomicLong();
+    private final Map<String, Runnable> callbacks = new ConcurrentHashMap<>();
+    /** Null on a node without peers, which has nobody to tell. */
+    private final @Nullable AdvancedCache<String, String> cache;
+
+    /** To be made once for each node, on all nodes. */
+    public ClusterSignals(ClusterNode node) {
+        this.self = node.incarnation();
+        this.cache = node.isAlone() ? null : openOn(node);
+        if (cache != null) {
+            cache.addListener(new SignalWatcher());
+        }
+    }
+
+    private static AdvancedCache<String, String> openOn(ClusterNode node) {
+        ConfigurationBuilder builder = new ConfigurationBuilder();
+        // nobody waits for a signal, least of all for a peer that stands still
+        builder.clustering().cacheMode(CacheMode.REPL_ASYNC).stateTransfer().fetchInMemoryState(false);
+        builder.encoding().mediaType("application/x-java-object");
+        return node.cacheManager()
+                .<String, String>createCache(CACHE, builder.build())
+                .getAdvancedCache();
+    }
+
+    /** Has the callback of this topic called on every other node. Returns at once. */
+    public void send(String topic) {
+        if (cache != null) {
+            cache.withFlags(Flag.IGNORE_RETURN_VALUES)
+                    .putAsync(
+                            topic + "/" + self,
+                            Long.toString(sent.incrementAndGet()),
+                            LIFESPAN.toMillis(),
+                            TimeUnit.MILLISECONDS)
+                    .exceptionally(lost -> {
+                        LOG.log(System.Logger.Level.DEBUG, "a signal about " + topic + " was lost", lost);
+                        return null;
+                    });
+        }
+    }
+
+    /**
+     * Sets what to do when another node sends this topic. Called on a thread of the cluster: it must only hand over. A second
+     * callback for a topic takes the place of the first.
+     */
+    public void onSignal(String topic, Runnable callback) {
+        callbacks.put(topic, callback);
+    }
+
+    /** Public with public methods because Infinispan calls it from its own packages. */
+    @Listener(observation = Listener.Observation.POST)
+    public final class SignalWatcher {
+
+        private SignalWatcher() {}
+
+        @CacheEntryCreated
+        @CacheEntryModified
+        public void sent(CacheEntryEvent<String, String> event) {
+            String topic = event.getKey().substring(0, event.getKey().indexOf('/'));
+            Runnable callback = callbacks.get(topic);
+            if (callback != null && !event.isOriginLocal()) {
+                callback.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.longhaul.productimport.rest;
+
+import dev.longhaul.problem.ProblemException;
+import dev.longhaul.productimport.ImportStart;
+import dev.longhaul.run.StartPolicy;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How an import is to be started, as a request says it. Filled by the server for each request. */
+public class StartParameters {
+
+    private static final int LONGEST_KEY = 150;
+
+    /** The same request sent again with the same key is answered with the import of the first time. */
+    @HeaderParam("Idempotency-Key")
+    @Nullable
+    String idempotencyKey;
+
+    /** Imports of one key run one after the other. */
+    @QueryParam("startKey")
+    @Nullable
+    String startKey;
+
+    /** What becomes of this one while another of its key has not ended: {@code queue}, {@code refuse} or {@code supersede}. */
+    @QueryParam("startPolicy")
+    @DefaultValue("queue")
+    String startPolicy = "queue";
+
+    ImportStart by(String user) {
+        StartPolicy policy = Arrays.stream(StartPolicy.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        400, "startPolicy must be queue, refuse or supersede, was " + startPolicy + "."));
+        if (policy != StartPolicy.QUEUE && startKey == null) {
+            throw new ProblemException(400, "startPolicy " + startPolicy + " needs a startKey.");
+        }
+        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy);
+    }
+
+    private static @Nullable String key(String name, @Nullable String value) {
+        if (value != null && (value.isBlank() || value.length() > LONGEST_KEY)) {
+            throw new ProblemException(
+                    400, name + " must have 1 to " + LONGEST_KEY + " characters, had " + value.length() + ".");
+        }
+        return value;
+    }
+}

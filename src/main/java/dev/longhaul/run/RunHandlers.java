@@ -1,0 +1,81 @@
+package dev.longhaul.run;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The handlers of this node by type, and which runs they can work on. Safe for any number of threads. */
+final class RunHandlers {
+
+    private static final System.Logger LOG = System.getLogger(RunHandlers.class.getName());
+
+    private final Map<String, RunHandler<?>> byType = new HashMap<>();
+    private final Jsonb jsonb;
+    private final Set<RunId> unreadable = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @throws IllegalStateException when two share a type
+     */
+    RunHandlers(Iterable<? extends RunHandler<?>> handlers, Jsonb jsonb) {
+        this.jsonb = jsonb;
+        for (RunHandler<?> handler : handlers) {
+            RunHandler<?> other = byType.put(handler.type(), handler);
+            if (other != null) {
+                throw new IllegalStateException("type " + handler.type() + " of runs has two handlers: "
+                        + other.getClass().getName() + " and "
+                        + handler.getClass().getName());
+            }
+        }
+    }
+
+    Set<String> types() {
+        return Set.copyOf(byType.keySet());
+    }
+
+    /** False for a type without a handler here and for a request that its handler cannot read: another version may. */
+    boolean knows(Run run) {
+        RunHandler<?> handler = byType.get(run.type());
+        if (handler == null) {
+            return false;
+        }
+        try {
+            request(run, handler);
+            unreadable.remove(run.id());
+            return true;
+        } catch (JsonbException foreign) {
+            if (unreadable.add(run.id())) {
+                LOG.log(
+                        Level.WARNING,
+                        "run " + run.id() + " has a request that " + handler.requestType()
+                                + " cannot read; it is left for a node that can",
+                        foreign);
+            }
+            return false;
+        }
+    }
+
+    /** Whether this node has tried to read the request of this run and could not. */
+    boolean isUnreadable(RunId id) {
+        return unreadable.contains(id);
+    }
+
+    int unreadableCount() {
+        return unreadable.size();
+    }
+
+    RunHandler<?> of(Run run) {
+        return Objects.requireNonNull(byType.get(run.type()));
+    }
+
+    /**
+     * @throws JsonbException when it cannot be read
+     */
+    <R extends Record> R request(Run run, RunHandler<R> handler) {
+        return Objects.requireNonNull(jsonb.fromJson(run.request(), handler.requestType()));
+    }
+}

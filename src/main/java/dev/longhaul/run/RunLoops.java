@@ -1,0 +1,57 @@
+package dev.longhaul.run;
+
+import dev.longhaul.cluster.ClusterNode;
+import dev.longhaul.cluster.ClusterSignals;
+import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.PermanentLoop;
+import dev.longhaul.lifecycle.PermanentLoops;
+import java.time.Duration;
+
+/** What goes on all the time so that runs come to an owner and keep it. */
+final class RunLoops {
+
+    private static final String WAITING = "run-waiting";
+    /** The safety net under signals and changes of the view; one query each time. */
+    private static final Duration SCAN_PERIOD = Duration.ofSeconds(1);
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration FENCE_PERIOD = Duration.ofMillis(200);
+
+    private final PermanentLoops loops;
+    private final ClusterNode node;
+    private final ClusterSignals signals;
+
+    RunLoops(PermanentLoops loops, ClusterNode node, ClusterSignals signals) {
+        this.loops = loops;
+        this.node = node;
+        this.signals = signals;
+    }
+
+    /** Scans: each second, and at once when another node says that a run waits or the view has changed. */
+    void scan(RunDispatcher dispatcher) {
+        PermanentLoop scan = loops.start("run-scan", SCAN_PERIOD, dispatcher::scan);
+        node.onViewChanged(scan::wake);
+        signals.onSignal(WAITING, () -> {
+            dispatcher.tell();
+            scan.wake();
+        });
+        dispatcher.onWaiting(() -> signals.send(WAITING));
+    }
+
+    /** Shows that this process lives, and tells its runs to stop when it could not. */
+    void keep(Ownership ownership, Database database, RunSettings settings, boolean withLock) {
+        Duration every = settings.renewEvery();
+        SignOfLife signs = new SignOfLife(
+                ownership, new OwnerSession(database, ownership.self(), withLock, settings.earlyClaim()), every);
+        PermanentLoop renewal = loops.startPaced("run-renewal", every, signs::step);
+        renewal.atEnd(signs::close);
+        ownership.onBegin(renewal::wake);
+        loops.start("run-fence", FENCE_PERIOD, ownership::fence);
+    }
+
+    /** Enqueues the runs of timers at their dates. */
+    void tick(RunTimers timers) {
+        PermanentLoop loop = loops.startPaced("run-timers", RETRY, timers::enqueueDue);
+        timers.wakeBy(loop::wake);
+    }
+}

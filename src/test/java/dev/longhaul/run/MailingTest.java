@@ -1,0 +1,131 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.CancellationSource;
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.TestDatabases;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The mechanism on something that is no import: the mailing of the README, on two nodes. */
+class MailingTest {
+
+    private static final List<String> ALL = List.of("ada", "ben", "cleo", "dan", "eve", "finn");
+
+    private static Database database;
+
+    private final List<String> sent = new ArrayList<>();
+    private final Set<String> visible = new HashSet<>(Set.of("a-1", "b-1"));
+    private final CancellationSource server = new CancellationSource();
+    private Runs runs;
+    private RunStore store;
+    private Runnable afterSending = () -> {};
+
+    /** What the mailing is about. */
+    public record Mailing(String subject, List<String> recipients) {}
+
+    /** Sends one mail after the other, and remembers how far it is. */
+    private final class MailingHandler implements RunHandler<Mailing> {
+
+        @Override
+        public String type() {
+            return "mailing";
+        }
+
+        @Override
+        public Class<Mailing> requestType() {
+            return Mailing.class;
+        }
+
+        @Override
+        public void run(RunExecution<Mailing> mailing) throws Exception {
+            List<String> recipients = mailing.request().recipients();
+            long done = mailing.committed().processed();
+            while (done < recipients.size() && !mailing.token().isCancellationRequested()) {
+                send(mailing.request().subject(), recipients.get((int) done));
+                long count = ++done;
+                mailing.commitChunk(transaction ->
+                        new RunProgress("sending", count, (long) recipients.size(), Map.of("sent", count)));
+            }
+        }
+    }
+
+    private void send(String subject, String recipient) {
+        assertThat(subject).isEqualTo("News");
+        sent.add(recipient);
+        afterSending.run();
+    }
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.h2(RunBeans.SCHEMA);
+    }
+
+    @BeforeEach
+    void wire() {
+        TestRuns.empty(database);
+        store = new RunStore(database, JsonbBuilder.create(), ended -> {});
+        runs = TestRuns.on(database);
+    }
+
+    @Test
+    void a_mailing_that_is_stopped_in_the_middle_goes_on_elsewhere_and_sends_none_twice() {
+        RunId id = runs.enqueue("mailing", new Mailing("News", ALL), "anna", 6L);
+        afterSending = () -> {
+            if (sent.size() == 3) {
+                server.cancel(CancellationReason.of(Kind.SHUTDOWN, "the application is stopping"));
+            }
+        };
+
+        node("a").work(id, server.token());
+        assertThat(sent).containsExactly("ada", "ben", "cleo");
+        node("b").work(id, new CancellationSource().token());
+
+        assertThat(sent).isEqualTo(ALL);
+        assertThat(runs.find(id)).map(Run::status).contains(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_mailing_whose_node_dies_sends_at_most_the_one_in_flight_twice() {
+        RunId id = runs.enqueue("mailing", new Mailing("News", ALL), "anna", 6L);
+        afterSending = () -> {
+            if (sent.size() == 3) {
+                visible.remove("a-1");
+                database.jdbi()
+                        .useHandle(handle -> handle.execute(
+                                "UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"));
+                assertThat(claims().takeFromGone(id, new RunOwner("b", "b-1"))).isTrue();
+                afterSending = () -> {};
+            }
+        };
+
+        node("a").work(id, server.token());
+        node("b").work(id, new CancellationSource().token());
+
+        assertThat(sent).containsExactly("ada", "ben", "cleo", "cleo", "dan", "eve", "finn");
+        assertThat(runs.find(id)).map(Run::status).contains(RunStatus.SUCCEEDED);
+    }
+
+    private RunWorker node(String name) {
+        Ownership ownership = new Ownership(
+                new RunOwner(name, name + "-1"), claims(), new NodeLease(System::nanoTime, Duration.ofMinutes(1)));
+        RunHandlers handlers = new RunHandlers(List.of(new MailingHandler()), JsonbBuilder.create());
+        return new RunWorker(store, TestStates.alone(), handlers, ownership);
+    }
+
+    private RunClaims claims() {
+        return store.claims(TestRuns.judge(database, visible));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.SettableClock;
+import dev.longhaul.testing.TestDatabases;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunTimersTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-03-01T11:59:30Z");
+
+    private static Database database;
+
+    private final SettableClock clockOfA = new SettableClock(BEGIN);
+    private final SettableClock clockOfB = new SettableClock(BEGIN.plusSeconds(2));
+    private Runs runs;
+    private RunTimers a;
+    private RunTimers b;
+
+    /** Which night it is about. */
+    public record Clearing(Instant date) {}
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.h2(RunBeans.SCHEMA);
+    }
+
+    @BeforeEach
+    void wire() {
+        TestRuns.empty(database);
+        runs = TestRuns.on(database);
+        a = new RunTimers(runs, clockOfA);
+        b = new RunTimers(TestRuns.on(database), clockOfB);
+        for (RunTimers node : List.of(a, b)) {
+            node.start(
+                    "clearing",
+                    "0 12 * * *",
+                    ZoneOffset.UTC,
+                    date -> NewRun.of("clearing", new Clearing(date), "timer"));
+        }
+    }
+
+    @Test
+    void a_date_is_one_run_however_many_nodes_have_the_timer_and_although_their_clocks_differ() {
+        assertThat(a.enqueueDue()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(recorded()).isEmpty();
+
+        clockOfB.advance(Duration.ofSeconds(28));
+        b.enqueueDue();
+        clockOfA.advance(Duration.ofSeconds(31));
+        a.enqueueDue();
+
+        assertThat(recorded()).hasSize(1);
+        assertThat(recorded().get(0).request()).contains("2026-03-01T12:00:00Z");
+    }
+
+    @Test
+    void each_date_is_another_run_and_what_a_pause_swallowed_is_left_out() {
+        clockOfA.advance(Duration.ofMinutes(1));
+        a.enqueueDue();
+        a.enqueueDue();
+        clockOfA.advance(Duration.ofDays(3));
+        a.enqueueDue();
+        a.enqueueDue();
+
+        assertThat(recorded()).hasSize(2);
+    }
+
+    @Test
+    void an_expression_that_cannot_be_read_is_refused_by_the_name_of_the_timer() {
+        assertThatThrownBy(() ->
+                        a.start("broken", "at noon", ZoneOffset.UTC, date -> NewRun.of("x", new Clearing(date), "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("timer broken: cron at noon cannot be read");
+    }
+
+    private List<Run> recorded() {
+        return runs.list("clearing", null, 10);
+    }
+}

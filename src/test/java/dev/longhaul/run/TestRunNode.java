@@ -1,0 +1,73 @@
+package dev.longhaul.run;
+
+import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.cluster.ClusterNode;
+import dev.longhaul.cluster.ClusterSignals;
+import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.ApplicationLifetime;
+import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.lifecycle.ShutdownSequence;
+import dev.longhaul.settings.Settings;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Runs on one node as the application wires them, without a container. */
+public final class TestRunNode {
+
+    private final ShutdownSequence sequence;
+    private final Runs runs;
+
+    private TestRunNode(ShutdownSequence sequence, Runs runs) {
+        this.sequence = sequence;
+        this.runs = runs;
+    }
+
+    /** Where it runs. */
+    public record Place(
+            Database database, ClusterNode node, AsyncState asyncState, PermanentLoops loops, Executor executor) {}
+
+    /** Starts to claim and to work; the loops are ended by {@link #stop}, in the order of a stop. */
+    public static TestRunNode start(Place place, Settings settings, List<RunHandler<?>> handlers) {
+        ClusterNode node = place.node();
+        RunSettings runSettings = RunSettings.from(settings);
+        RunStore store = new RunStore(place.database(), JsonbBuilder.create(), ended -> {});
+        RunClaims claims = store.claims(new OwnerJudge(
+                runSettings, new OwnerJudge.View(node::isPresent, node.isAlone(), false, runSettings.sessionLocks())));
+        Ownership ownership = new Ownership(
+                new RunOwner(node.name(), node.incarnation()),
+                claims,
+                new NodeLease(System::nanoTime, runSettings.fence()));
+        ApplicationLifetime lifetime = new ApplicationLifetime();
+        ShutdownSequence sequence = new ShutdownSequence(lifetime, Duration.ofSeconds(30));
+        sequence.register(place.loops());
+        BackgroundQueues queues = new BackgroundQueues(settings, place.executor(), lifetime, failure -> {});
+        sequence.register(queues);
+        RunHandlers known = new RunHandlers(handlers, JsonbBuilder.create());
+        RunWorker worker = new RunWorker(store, place.asyncState(), known, ownership);
+        RunDispatcher dispatcher = new RunDispatcher(worker, known, ownership, queues.queue("runs"));
+        RunLoops loops = new RunLoops(place.loops(), node, new ClusterSignals(node));
+        loops.keep(ownership, place.database(), runSettings, runSettings.sessionLocks());
+        loops.scan(dispatcher);
+        return new TestRunNode(
+                sequence,
+                new Runs(
+                        store,
+                        place.asyncState(),
+                        JsonbBuilder.create(),
+                        Runs.Observer.on(node),
+                        recorded -> dispatcher.bringNew(recorded.id())));
+    }
+
+    /** Enqueues, finds and cancels on this node. */
+    public Runs runs() {
+        return runs;
+    }
+
+    /** As the stop of a server does. */
+    public void stop() {
+        sequence.run();
+    }
+}
