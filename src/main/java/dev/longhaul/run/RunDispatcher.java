@@ -88,6 +88,10 @@ final class RunDispatcher {
         worker.recordStages();
         List<Candidate> candidates = ownership.candidates(handlers.types(), SCAN_LIMIT + handlers.unreadableCount());
         for (Candidate candidate : candidates) {
+            if (candidate.status() == RunStatus.CANCELLING) {
+                // in case that nothing of it came through the cluster
+                worker.tellCancelled(candidate.id());
+            }
             if (brought.contains(candidate.id())
                     || handlers.isUnreadable(candidate.id())
                     || (candidate.isFresh() && !takesFresh)) {

@@ -1,0 +1,113 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.cluster.ClusterNode;
+import dev.longhaul.cluster.LoopbackCluster;
+import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.settings.Settings;
+import dev.longhaul.testing.TestDatabases;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes that no longer see each other, and both reach the database. */
+class CutLinkTest {
+
+    private final LoopbackCluster cluster = new LoopbackCluster(TestStates.schema());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch healed = new CountDownLatch(1);
+    private final List<TestRunNode> nodes = new ArrayList<>();
+    private Database database;
+
+    /** Nothing to say. */
+    public record Work() {}
+
+    private final class Working implements RunHandler<Work> {
+
+        @Override
+        public String type() {
+            return "working";
+        }
+
+        @Override
+        public Class<Work> requestType() {
+            return Work.class;
+        }
+
+        @Override
+        public void run(RunExecution<Work> execution) throws InterruptedException {
+            begun.countDown();
+            assertThat(healed.await(60, TimeUnit.SECONDS)).isTrue();
+            execution.commitChunk(transaction -> new RunProgress("working", 1, 1L, Map.of()));
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        database = TestDatabases.postgresql(RunBeans.SCHEMA);
+        for (String name : List.of("a", "b")) {
+            ClusterNode node = cluster.start(name);
+            PermanentLoops loops = new PermanentLoops(Thread::new);
+            nodes.add(TestRunNode.start(
+                    new TestRunNode.Place(database, node, TestStates.running(node, loops), loops, threads),
+                    Settings.defaults(),
+                    List.of(new Working())));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        healed.countDown();
+        nodes.forEach(TestRunNode::stop);
+        cluster.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_link_that_is_cut_takes_no_run_from_its_owner_and_a_cancel_from_the_other_side_arrives() throws Exception {
+        RunId id = nodes.get(0).runs().enqueue("working", new Work(), "anna", 1L);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        ClusterNode owner = cluster.nodes().get(0);
+        ClusterNode other = cluster.nodes().get(1);
+
+        cluster.cutOff(owner);
+        Awaitility.await("each is alone in its view")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> owner.size() == 1 && other.size() == 1);
+        long cut = System.nanoTime();
+        Awaitility.await("several scans")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> System.nanoTime() - cut > 3_500_000_000L);
+        RunStore store = new RunStore(database, JsonbBuilder.create(), ended -> {});
+        assertThat(store.find(id).orElseThrow().epoch()).isEqualTo(1);
+        assertThat(nodes.get(1).runs().cancel(id, "ben", "")).isEqualTo(CancelAnswer.ACCEPTED);
+        Awaitility.await("the owner finds the cancel in the database")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    CancelRequest cancel = store.find(id).orElseThrow().cancelRequest();
+                    return cancel != null && cancel.stage() == CancelRequest.Stage.DELIVERED;
+                });
+        cluster.heal(owner);
+        healed.countDown();
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
+                .map(Run::status)
+                .filter(RunStatus.CANCELLED::equals)
+                .isPresent());
+        assertThat(store.find(id).orElseThrow().epoch()).isEqualTo(1);
+    }
+}
