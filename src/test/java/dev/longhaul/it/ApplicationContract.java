@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** What Longhaul does on every server with every database, seen over HTTP. */
 abstract class ApplicationContract
-        implements ImportContract, ProductFilesContract, LargeFileContract, StopDuringImportContract {
+        implements ImportContract,
+                ImportCheckContract,
+                ProductFilesContract,
+                LargeFileContract,
+                StopDuringImportContract {
 
     final ServerUnderTest server;
     final HttpClient client = HttpClient.newHttpClient();
