@@ -71,6 +71,8 @@ function refuse(sentence) {
 }
 
 form?.addEventListener("submit", (event) => {
+  // the other button of the form is check.js's
+  if (event.submitter?.id === "check") return;
   const file = form.elements.file.files[0];
   event.preventDefault();
   document.getElementById("refusal").replaceChildren();

@@ -4,7 +4,7 @@
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
 <fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
 <fmt:message var="title" key="imports.title"/>
-<l:page title="${title}" scripts="import-progress upload">
+<l:page title="${title}" scripts="import-progress upload check">
   <h1 class="unseen"><fmt:message key="imports.title"/></h1>
   <section class="card upload" aria-labelledby="upload">
     <h2 id="upload"><fmt:message key="upload.title"/></h2>
@@ -18,7 +18,9 @@
               data-too-large="<c:out value="${tooLarge}"/>"
               data-broken="<fmt:message key="refusal.broken-off"/>"
               data-sending="<fmt:message key="upload.sending"/>"
-              data-storing="<fmt:message key="upload.storing"/>">
+              data-storing="<fmt:message key="upload.storing"/>"
+              data-checks="${root}/api/import-checks"
+              data-checking="<fmt:message key="check.checking"/>">
           <%-- first, so that nothing is stored before it is checked --%>
           <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
           <%-- a form that is sent twice is one import --%>
@@ -27,6 +29,7 @@
             <label for="file"><fmt:message key="upload.file"/></label>
             <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">
             <button type="submit"><fmt:message key="upload.submit"/></button>
+            <button type="submit" id="check" class="secondary" formaction="${root}/imports/checks"><fmt:message key="check.submit"/></button>
           </div>
           <p id="file-note" class="note pieces"><span><fmt:message key="upload.formats"/></span> <span><c:out value="${limit}"/></span> <a href="${root}/samples/products.csv" download><fmt:message key="upload.sample"/></a></p>
           <div id="sending" class="sending" hidden>
@@ -35,7 +38,48 @@
             <p class="note" role="status"></p>
             <button class="secondary" type="button"><fmt:message key="upload.abort"/></button>
           </div>
+          <div id="checking" class="sending" hidden>
+            <label for="check-progress"><fmt:message key="check.progress"/></label>
+            <progress id="check-progress"></progress>
+            <p class="note" role="status"></p>
+            <button class="secondary" type="button"><fmt:message key="check.stop"/></button>
+          </div>
         </form>
+        <section id="checked" class="checked" aria-labelledby="checked-title" aria-live="polite"<c:if test="${empty checked}"> hidden</c:if>>
+          <h3 id="checked-title"><fmt:message key="check.title"/></h3>
+          <p><strong data-check="fileName"><c:if test="${not empty checked}"><c:out value="${checked.fileName()}"/></c:if></strong> <span class="note"><fmt:message key="check.lead"/></span></p>
+          <dl class="counts">
+            <div><dt><fmt:message key="check.records"/></dt><dd data-check="recordCount"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().processed()}"/></c:if></dd></div>
+            <div><dt><fmt:message key="figure.created"/></dt><dd data-check="created"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().created()}"/></c:if></dd></div>
+            <div><dt><fmt:message key="figure.updated"/></dt><dd data-check="updated"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().updated()}"/></c:if></dd></div>
+            <div><dt><fmt:message key="figure.unchanged"/></dt><dd data-check="unchanged"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().unchanged()}"/></c:if></dd></div>
+            <div><dt><fmt:message key="figure.failed"/></dt><dd data-check="failed"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().failed()}"/></c:if></dd></div>
+          </dl>
+          <div class="sheet rejects" role="region" aria-labelledby="checked-title" tabindex="0"<c:if test="${empty checked or empty checked.problems()}"> hidden</c:if>>
+            <table role="table">
+              <thead role="rowgroup">
+                <tr role="row">
+                  <th role="columnheader" scope="col" class="number"><fmt:message key="rejects.column.line"/></th>
+                  <th role="columnheader" scope="col"><fmt:message key="rejects.column.column"/></th>
+                  <th role="columnheader" scope="col"><fmt:message key="rejects.column.value"/></th>
+                  <th role="columnheader" scope="col"><fmt:message key="rejects.column.reason"/></th>
+                </tr>
+              </thead>
+              <tbody role="rowgroup">
+                <c:if test="${not empty checked}">
+                  <c:forEach var="reject" items="${checked.problems()}">
+                    <tr role="row">
+                      <td role="cell" class="number"><fmt:formatNumber value="${reject.line()}"/></td>
+                      <td role="cell" class="column"><c:out value="${reject.column()}"/></td>
+                      <td role="cell" class="value"><c:if test="${not empty reject.value()}"><code><c:out value="${reject.value()}"/></code></c:if></td>
+                      <td role="cell" class="reason"><c:out value="${reject.message()}"/></td>
+                    </tr>
+                  </c:forEach>
+                </c:if>
+              </tbody>
+            </table>
+          </div>
+        </section>
       </c:when>
       <c:otherwise><p class="note"><fmt:message key="upload.viewer"/></p></c:otherwise>
     </c:choose>

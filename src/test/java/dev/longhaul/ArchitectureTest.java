@@ -13,6 +13,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -91,10 +93,22 @@ class ArchitectureTest {
                     "dev.longhaul.request..",
                     "dev.longhaul.security..",
                     "dev.longhaul.operations",
-                    "dev.longhaul.*.web")
+                    "dev.longhaul.*.web",
+                    "dev.longhaul.*.rest")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule rest_leaves_only_hand_request_and_response_on = noClasses()
+            .that()
+            .resideInAPackage("dev.longhaul.*.rest")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are of the Servlet API, but for the request and the response",
+                    type -> type.getPackageName().startsWith("jakarta.servlet")
+                            && !type.isEquivalentTo(HttpServletRequest.class)
+                            && !type.isEquivalentTo(HttpServletResponse.class)));
 
     @ArchTest
     static final ArchRule the_library_registers_nothing_with_a_container = noClasses()

@@ -34,6 +34,12 @@ class CatalogBeans {
 
     @Produces
     @Singleton
+    CatalogExport export(Catalog catalog) {
+        return new CatalogExport(catalog);
+    }
+
+    @Produces
+    @Singleton
     CatalogWriter writer(Database database) {
         return new CatalogWriter(database);
     }

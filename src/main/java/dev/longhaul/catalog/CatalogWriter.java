@@ -1,5 +1,6 @@
 package dev.longhaul.catalog;
 
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.Dialect;
 import java.sql.Connection;
@@ -43,7 +44,8 @@ public final class CatalogWriter {
     /** What {@link #write} would answer now, without writing; ids of what would be new are below zero. */
     public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records) throws SQLException {
         AtomicLong last = new AtomicLong();
-        return apply(connection.getConnection(), records, new WorkingSet(last::decrementAndGet));
+        return apply(
+                connection.getConnection(), records, new WorkingSet(last::decrementAndGet), CancellationToken.NONE);
     }
 
     private List<RecordOutcome> write(Connection connection, List<ProductRecord> records) throws SQLException {
@@ -82,14 +84,15 @@ public final class CatalogWriter {
 
     private List<RecordOutcome> writeTogether(Connection connection, List<ProductRecord> records) throws SQLException {
         WorkingSet set = new WorkingSet(() -> ids.next(connection));
-        List<RecordOutcome> outcomes = apply(connection, records, set);
+        List<RecordOutcome> outcomes = apply(connection, records, set, CancellationToken.NONE);
         rows.write(connection, set);
         return outcomes;
     }
 
-    private static List<RecordOutcome> apply(Connection connection, List<ProductRecord> records, WorkingSet set)
+    static List<RecordOutcome> apply(
+            Connection connection, List<ProductRecord> records, WorkingSet set, CancellationToken token)
             throws SQLException {
-        KeyLookup.load(connection, records, set);
+        new KeyLookup(connection, set, token).load(records);
         List<RecordOutcome> outcomes = new ArrayList<>(records.size());
         for (ProductRecord record : records) {
             outcomes.add(set.apply(record));

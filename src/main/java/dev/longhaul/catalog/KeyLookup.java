@@ -1,5 +1,7 @@
 package dev.longhaul.catalog;
 
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cancellation.StatementScope;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,16 +24,16 @@ final class KeyLookup {
     private final Connection connection;
     private final WorkingSet found;
 
-    private KeyLookup(Connection connection, WorkingSet found) {
+    private final CancellationToken token;
+
+    /** @param token ends a statement that runs */
+    KeyLookup(Connection connection, WorkingSet found, CancellationToken token) {
         this.connection = connection;
         this.found = found;
+        this.token = token;
     }
 
-    static void load(Connection connection, List<ProductRecord> records, WorkingSet into) throws SQLException {
-        new KeyLookup(connection, into).load(records);
-    }
-
-    private void load(List<ProductRecord> records) throws SQLException {
+    void load(List<ProductRecord> records) throws SQLException {
         Set<String> skus = new LinkedHashSet<>();
         Set<String> handles = new LinkedHashSet<>();
         Set<String> references = new LinkedHashSet<>();
@@ -88,14 +90,23 @@ final class KeyLookup {
         try (PreparedStatement select = connection.prepareStatement(table.selectWhereAny(column))) {
             Array array = connection.createArrayOf(arrayType, keys.toArray());
             select.setArray(1, array);
-            try (ResultSet results = select.executeQuery()) {
-                while (results.next()) {
-                    rows.add(Row.stored(table, results));
-                }
+            if (token.canBeCancelled()) {
+                StatementScope.execute(token, select, statement -> read(table, statement, rows));
+            } else {
+                read(table, select, rows);
             }
             array.free();
         }
         return rows;
+    }
+
+    private static boolean read(Table table, PreparedStatement select, List<Row> into) throws SQLException {
+        try (ResultSet results = select.executeQuery()) {
+            while (results.next()) {
+                into.add(Row.stored(table, results));
+            }
+        }
+        return true;
     }
 
     private static void addIfPresent(Set<String> keys, @Nullable String key) {

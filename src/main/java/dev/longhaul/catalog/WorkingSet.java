@@ -41,6 +41,15 @@ final class WorkingSet {
         return byId.values();
     }
 
+    /** Of a product that an outcome of this set names. */
+    String handleOf(long productId) {
+        ProductEntry product = byId.get(productId);
+        if (product == null) {
+            throw new IllegalArgumentException("product " + productId + " is not of this chunk");
+        }
+        return product.handle();
+    }
+
     Collection<VariantEntry> variants() {
         return variants.values();
     }

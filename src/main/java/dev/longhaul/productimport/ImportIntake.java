@@ -3,12 +3,8 @@ package dev.longhaul.productimport;
 import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -18,13 +14,10 @@ import java.util.function.Supplier;
  */
 public final class ImportIntake {
 
-    private static final System.Logger LOG = System.getLogger(ImportIntake.class.getName());
-
     private final UploadStore uploads;
     private final Runs runs;
-    private final FileExaminer examiner;
+    private final UploadReception reception;
     private final OneTransaction transaction;
-    private final ImportSettings settings;
 
     /** Runs work in one JTA transaction that commits when the work returns, and in which nothing else takes part. */
     @FunctionalInterface
@@ -40,9 +33,8 @@ public final class ImportIntake {
             ImportSettings settings) {
         this.uploads = uploads;
         this.runs = runs;
-        this.examiner = examiner;
+        this.reception = new UploadReception(uploads, examiner, settings);
         this.transaction = transaction;
-        this.settings = settings;
     }
 
     /**
@@ -67,42 +59,33 @@ public final class ImportIntake {
      */
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
-        if (declaredLength > settings.uploadLimit().bytes()) {
-            throw tooLarge();
-        }
-        UUID upload = uploads.begin(FileNames.lastPart(fileName), start.startedBy());
+        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, start.startedBy());
         try {
-            StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, settings.uploadLimit());
-            FileShape shape = examiner.examine(stored);
-            stored.finish();
-            return accept(upload, stored, shape, start);
+            return accept(received, start);
         } catch (UploadRefusedException refused) {
-            discard(upload);
+            received.close();
             throw refused;
-        } catch (IOException | UncheckedIOException broken) {
-            discard(upload);
-            throw refusal(broken);
         } catch (RuntimeException | Error unexpected) {
-            discard(upload);
+            received.close();
             throw unexpected;
         }
     }
 
-    private RunId accept(UUID upload, StoringInputStream stored, FileShape shape, ImportStart start)
-            throws UploadRefusedException {
-        String digest = stored.digest();
+    private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
+        Upload file = received.upload();
         AtomicBoolean isNew = new AtomicBoolean();
         RunId run = transaction.commit(() -> {
-            Enqueued enqueued = runs.enqueue(start.run(new ImportRequest(upload), shape.recordCount()));
+            Enqueued enqueued = runs.enqueue(
+                    start.run(new ImportRequest(file.id()), file.shape().recordCount()));
             isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
-                uploads.seal(upload, stored.count(), digest, shape, enqueued.id());
+                uploads.seal(file.id(), file.byteCount(), file.sha256(), file.shape(), enqueued.id());
             }
             return enqueued.id();
         });
         if (!isNew.get()) {
-            requireSameFile(run, digest);
-            discard(upload);
+            requireSameFile(run, file.sha256());
+            received.close();
         }
         return run;
     }
@@ -113,30 +96,6 @@ public final class ImportIntake {
             throw UploadRefusedException.unreadable(
                     "key-reused",
                     "Another file was sent with the same idempotency key before; send this one with a new key.");
-        }
-    }
-
-    private UploadRefusedException refusal(Exception broken) {
-        Throwable cause = broken instanceof UncheckedIOException unchecked ? unchecked.getCause() : broken;
-        if (cause instanceof StoringInputStream.TooLargeException) {
-            return tooLarge();
-        }
-        LOG.log(Level.INFO, "an upload broke off: {0}", String.valueOf(cause));
-        return new UploadRefusedException(
-                "broken-off", 400, "The upload broke off before its end; nothing of it was kept. Send it again.");
-    }
-
-    private UploadRefusedException tooLarge() {
-        return new UploadRefusedException(
-                "too-large", 413, "The file is larger than " + settings.uploadLimit() + ", the largest that is taken.");
-    }
-
-    private void discard(UUID upload) {
-        try {
-            uploads.discard(upload);
-        } catch (RuntimeException e) {
-            // the refusal itself matters more to the client than the rows that a clean-up will find
-            LOG.log(Level.WARNING, "the parts of refused upload " + upload + " are still in the database", e);
         }
     }
 }

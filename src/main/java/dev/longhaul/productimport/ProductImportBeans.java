@@ -84,6 +84,14 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
+    ImportChecks checks(
+            Database database, UploadStore uploads, CatalogSettings catalogSettings, ImportSettings settings) {
+        return new ImportChecks(
+                database, uploads, catalogSettings, new UploadReception(uploads, new ProductFileExaminer(), settings));
+    }
+
+    @Produces
+    @Singleton
     RunHandler<ImportRequest> handler(
             Database database,
             UploadStore uploads,

@@ -1,6 +1,7 @@
 package dev.longhaul.productimport;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.longhaul.catalog.SpreadsheetText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -8,7 +9,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Writes rejected records so that a person can mend them in a spreadsheet and send the file again: the original columns,
@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
 final class RejectsCsv implements AutoCloseable {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n\\u0000＝＋－＠]");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(?:[.,]\\d{1,30})?");
 
     private final CsvWriter csv;
     private final int columnCount;
@@ -53,7 +51,7 @@ final class RejectsCsv implements AutoCloseable {
     }
 
     static String harmless(String cell) {
-        return FORMULA.matcher(cell).find() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+        return SpreadsheetText.harmless(cell);
     }
 
     @Override

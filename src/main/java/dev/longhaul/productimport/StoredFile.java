@@ -13,20 +13,28 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** An upload as an import reads it: looked at once before the first record, then record by record. */
 final class StoredFile {
 
-    private final UploadStore uploads;
+    private final IntFunction<Optional<byte[]>> parts;
     private final Upload upload;
-    private final RunExecution<?> execution;
     private final CancellationToken token;
 
+    /** For a run: a part is asked for again while the connection to the database breaks. */
     StoredFile(UploadStore uploads, Upload upload, RunExecution<?> execution) {
-        this.uploads = uploads;
+        this.parts = position -> execution.read(() -> uploads.part(upload.id(), position));
         this.upload = upload;
-        this.execution = execution;
         this.token = execution.token();
+    }
+
+    /** For somebody who waits and can ask again. */
+    StoredFile(UploadStore uploads, Upload upload, CancellationToken token) {
+        this.parts = position -> uploads.part(upload.id(), position);
+        this.upload = upload;
+        this.token = token;
     }
 
     /**
@@ -49,9 +57,9 @@ final class StoredFile {
         }
     }
 
-    /** The bytes from the start; a part is asked for again while the connection to the database breaks. */
+    /** The bytes from the start. */
     InputStream open() {
-        return new PartsInputStream(position -> execution.read(() -> uploads.part(upload.id(), position)));
+        return new PartsInputStream(parts);
     }
 
     private static MessageDigest sha256() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 abstract class ApplicationContract
         implements ImportContract,
                 RunRequestsContract,
+                ImportCheckContract,
                 ProductFilesContract,
                 LargeFileContract,
                 StopDuringImportContract {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -54,6 +56,13 @@ final class Browser implements AutoCloseable {
     static Browser dark(ServerUnderTest server) {
         ChromeOptions options = new ChromeOptions();
         options.addArguments("--force-dark-mode", "--blink-settings=preferredColorScheme=0");
+        return open(server, options);
+    }
+
+    /** One that takes the certificates that servers under test make for themselves. */
+    static Browser trusting(ServerUnderTest server) {
+        ChromeOptions options = new ChromeOptions();
+        options.setAcceptInsecureCerts(true);
         return open(server, options);
     }
 
@@ -102,6 +111,28 @@ final class Browser implements AutoCloseable {
         driver.get(server.baseUri().resolve(path).toString());
     }
 
+    /** Opens an address of any kind in a tab of its own and waits until its title says so. */
+    void openInNewTab(URI address, String title) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(address.toString());
+        patience().until(ExpectedConditions.titleIs(title));
+    }
+
+    /** Closes the tab that is open and goes to the first. */
+    void closeTab() {
+        driver.close();
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
+    }
+
+    /** Goes elsewhere in the same tab. */
+    void navigate(URI address) {
+        driver.get(address.toString());
+    }
+
+    void run(String script) {
+        driver.executeScript(script);
+    }
+
     void reload() {
         driver.navigate().refresh();
     }
@@ -110,6 +141,12 @@ final class Browser implements AutoCloseable {
     void upload(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
         driver.findElement(By.cssSelector("#upload-form button[type=submit]")).click();
+    }
+
+    /** Chooses the file and asks for its check. */
+    void check(Path file) {
+        see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
+        driver.findElement(By.id("check")).click();
     }
 
     /** Waits until the page shows the import in one of these states. */

@@ -124,6 +124,11 @@ final class ImportClient {
         return send(request(path).GET().build());
     }
 
+    /** The value of the header, for a client that is no more than its socket. */
+    String authorization() {
+        return authorization;
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", authorization);
     }

@@ -122,6 +122,50 @@ abstract class PageContract {
     }
 
     @Test
+    void a_check_says_what_an_import_would_do_and_starts_none() throws IOException {
+        Path file = file("page-check.csv", "sku,name,price\nPC-1,Lamp,1.00\nPC-2,<b>Chair</b>,cheap\n");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.check(file);
+
+            String text = browser.see(By.id("checked")).getText();
+            browser.picture("checked");
+            assertThat(text).contains("page-check.csv", "cheap");
+            assertThat(browser.see(By.cssSelector("#checked [data-check=created]"))
+                            .getText())
+                    .isEqualTo("1");
+            assertThat(browser.see(By.cssSelector("#checked [data-check=failed]"))
+                            .getText())
+                    .isEqualTo("1");
+            browser.open("imports");
+            assertThat(browser.text()).doesNotContain("page-check.csv");
+        }
+    }
+
+    @Test
+    void a_check_works_without_script_too() throws IOException {
+        Path file = file("page-check-plain.csv", "sku,name,price\nPCP-1,Lamp,1.00\nPCP-2,Chair,cheap\n");
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.check(file);
+
+            assertThat(browser.see(By.id("checked")).getText()).contains("page-check-plain.csv", "cheap");
+            browser.picture("checked-without-script");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_refused_by_its_check_on_the_form() throws IOException {
+        Path file = file("page-check-broken.csv", "sku,name\nA1,\"Lamp\nA2,Chair\n");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.check(file);
+
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("quote");
+        }
+    }
+
+    @Test
     void the_page_fits_a_telephone_and_a_dark_room() {
         try (Browser browser = Browser.dark(server)) {
             browser.signIn();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A server's process, held by its id. Every method is harmless after its end. Linux only where it says so. */
@@ -112,6 +113,26 @@ public final class ServerProcess {
     /** The most that {@link #residentBytes()} ever was. Linux. */
     public long peakResidentBytes() {
         return kibibytesOf("VmHWM") * 1024;
+    }
+
+    /** How many processors it keeps busy, on average over this time. Linux, with 100 clock ticks a second. */
+    double coresUsedFor(Duration time) {
+        long before = ticks();
+        long begin = System.nanoTime();
+        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return (ticks() - before) / 100.0 / seconds;
+    }
+
+    private long ticks() {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+            // the name in brackets may hold blanks
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is on the heap after a full collection: what the server holds, without what it only dropped. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationSource;
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.catalog.Catalog;
+import dev.longhaul.catalog.CatalogExport;
 import dev.longhaul.catalog.CatalogSettings;
 import dev.longhaul.catalog.CatalogWriter;
 import dev.longhaul.catalog.Price;
@@ -31,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,7 @@ abstract class ProductImportContract {
     private ImportIntake intake;
     private ProductImportHandler handler;
     private Catalog catalog;
+    private ImportChecks checks;
 
     abstract Database freshDatabase();
 
@@ -72,6 +78,18 @@ abstract class ProductImportContract {
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);
+        checks = new ImportChecks(
+                database,
+                uploads,
+                new CatalogSettings("EUR"),
+                new UploadReception(
+                        uploads,
+                        new ProductFileExaminer(),
+                        new ImportSettings(
+                                DataSize.ofMebibytes(64),
+                                Duration.ofDays(90),
+                                Duration.ofDays(1),
+                                Duration.ofHours(1))));
     }
 
     static List<Arguments> realFiles() {
@@ -106,6 +124,96 @@ abstract class ProductImportContract {
         assertThat(imported(bytes).counts()).isEqualTo(second);
         assertThat(catalog.productCount()).isEqualTo(first.products());
         assertThat(catalog.variantCount()).isEqualTo(first.variants());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("realFiles")
+    void a_check_of_a_real_file_says_what_an_import_then_does(String file, ImportCounts first, ImportCounts second)
+            throws Exception {
+        byte[] bytes = SharedFiles.require(file);
+
+        assertThat(checked(bytes).counts()).isEqualTo(first);
+        assertThat(catalog.productCount()).isZero();
+        imported(bytes);
+        assertThat(checked(bytes).counts()).isEqualTo(second);
+    }
+
+    @Test
+    void a_check_names_the_first_problems_and_keeps_nothing() throws Exception {
+        StringBuilder rows = new StringBuilder("sku;name;price\n");
+        for (int i = 0; i < 30; i++) {
+            rows.append("C-")
+                    .append(i)
+                    .append(";Chair;")
+                    .append(i < 25 ? "cheap" : "1,00")
+                    .append('\n');
+        }
+
+        CheckedFile checked = checked(rows.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(checked.counts()).isEqualTo(new ImportCounts(5, 0, 0, 25, 5, 5));
+        assertThat(checked.problems()).hasSize(20);
+        assertThat(checked.problems().get(0).line()).isEqualTo(2);
+        assertThat(checked.problems().get(0).value()).isEqualTo("cheap");
+        assertThat(uploadRows()).isZero();
+    }
+
+    @Test
+    void records_of_one_product_far_apart_count_as_an_update_and_the_product_once() throws Exception {
+        String far =
+                IntStream.range(0, 1_200).mapToObj(i -> "F-" + i + ";Filler\n").collect(Collectors.joining());
+
+        CheckedFile checked = checked(("sku;name\nA;Lamp\n" + far + "A;Lamp\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(checked.counts()).isEqualTo(new ImportCounts(1_201, 1, 0, 0, 1_201, 1_201));
+    }
+
+    @Test
+    void a_check_ends_between_two_records_when_its_token_fires_and_keeps_nothing() throws Exception {
+        CancellationSource client = new CancellationSource();
+        try (ImportCheck check = checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna")) {
+            assertThat(uploadRows()).isEqualTo(1);
+            client.cancel(CancellationReason.of(CancellationReason.Kind.CLIENT_GONE, "the client has gone"));
+
+            assertThatThrownBy(() -> check.run(client.token())).isInstanceOf(OperationCancelledException.class);
+        }
+        assertThat(uploadRows()).isZero();
+    }
+
+    @Test
+    void what_is_exported_is_imported_again_without_a_change() throws Exception {
+        imported(Files.readAllBytes(Path.of("src/main/webapp/samples/products.csv")));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+        new CatalogExport(catalog).write(file, CancellationToken.NONE);
+
+        assertThat(imported(file.toByteArray()).counts()).isEqualTo(new ImportCounts(0, 0, 44, 0, 26, 44));
+    }
+
+    @Test
+    void an_export_ends_between_two_products_when_its_token_fires() throws Exception {
+        imported(Files.readAllBytes(Path.of("src/main/webapp/samples/products.csv")));
+        CancellationSource reader = new CancellationSource();
+        reader.cancel(CancellationReason.of(CancellationReason.Kind.CLIENT_GONE, "the reader has gone"));
+
+        assertThatThrownBy(() -> new CatalogExport(catalog).write(new ByteArrayOutputStream(), reader.token()))
+                .isInstanceOf(OperationCancelledException.class);
+    }
+
+    private CheckedFile checked(byte[] bytes) throws Exception {
+        try (ImportCheck check = checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna")) {
+            return check.run(CancellationToken.NONE);
+        }
+    }
+
+    private static ByteArrayInputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long uploadRows() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+                .mapTo(Long.class)
+                .one());
     }
 
     @Test

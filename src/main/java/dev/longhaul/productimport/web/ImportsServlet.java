@@ -1,11 +1,15 @@
 package dev.longhaul.productimport.web;
 
+import dev.longhaul.cancellation.OperationCancelledException;
+import dev.longhaul.productimport.ImportCheck;
+import dev.longhaul.productimport.ImportChecks;
 import dev.longhaul.productimport.ImportIntake;
 import dev.longhaul.productimport.ImportPaces;
 import dev.longhaul.productimport.ImportSettings;
 import dev.longhaul.productimport.ImportView;
 import dev.longhaul.productimport.Imports;
 import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.request.RequestToken;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.RunId;
 import jakarta.inject.Inject;
@@ -15,6 +19,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -25,12 +30,19 @@ import java.util.function.BiPredicate;
 public class ImportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int SEE_OTHER = 303;
+    private static final String CHECKS = "/checks";
 
     @Inject
     private transient Imports imports;
 
     @Inject
     private transient ImportIntake intake;
+
+    @Inject
+    private transient ImportChecks checks;
+
+    @Inject
+    private transient RequestToken requestToken;
 
     @Inject
     private transient ImportPaces paces;
@@ -65,6 +77,8 @@ public class ImportsServlet extends HttpServlet {
         Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
         if (ImportPath.isList(request.getPathInfo())) {
             upload(request, response);
+        } else if (CHECKS.equals(request.getPathInfo())) {
+            check(request, response);
         } else if (path.isPresent() && path.get().part().equals("cancellation")) {
             cancel(request, response, path.get().run());
         } else if (path.isPresent() && path.get().part().equals("resumption")) {
@@ -78,10 +92,29 @@ public class ImportsServlet extends HttpServlet {
 
     private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         try {
-            RunId run = new UploadPost(intake, settings).accept(request, Visitor.of(request));
+            RunId run = new UploadPost(settings)
+                    .take(request, Visitor.of(request), (name, bytes, start) -> intake.accept(name, bytes, -1, start));
             seeOther(request, response, run);
         } catch (UploadRefusedException refused) {
             pages().list(request, response, refused);
+        }
+    }
+
+    /** For a browser without script; with it, the script asks the program interface, which notices when the page is left. */
+    private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try (ImportCheck check = new UploadPost(settings)
+                .take(
+                        request,
+                        Visitor.of(request),
+                        (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy()))) {
+            request.setAttribute("checked", check.run(requestToken.token()));
+            pages().list(request, response, null);
+        } catch (UploadRefusedException refused) {
+            pages().list(request, response, refused);
+        } catch (OperationCancelledException stopping) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } catch (SQLException failed) {
+            throw new ServletException("the file could not be checked", failed);
         }
     }
 

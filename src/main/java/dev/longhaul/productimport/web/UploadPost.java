@@ -1,11 +1,9 @@
 package dev.longhaul.productimport.web;
 
-import dev.longhaul.productimport.ImportIntake;
 import dev.longhaul.productimport.ImportSettings;
 import dev.longhaul.productimport.ImportStart;
 import dev.longhaul.productimport.UploadForm;
 import dev.longhaul.productimport.UploadRefusedException;
-import dev.longhaul.run.RunId;
 import dev.longhaul.security.ForgeryRefusedException;
 import dev.longhaul.security.ForgeryTokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,32 +24,38 @@ final class UploadPost {
     /** What a form adds around its file, at most. */
     private static final long FORM_BYTES = 64 * 1024;
 
-    private final ImportIntake intake;
     private final ImportSettings settings;
 
-    UploadPost(ImportIntake intake, ImportSettings settings) {
-        this.intake = intake;
+    /** What becomes of the file. */
+    @FunctionalInterface
+    interface Taking<T> {
+        T take(String fileName, InputStream bytes, ImportStart start) throws UploadRefusedException;
+    }
+
+    UploadPost(ImportSettings settings) {
         this.settings = settings;
     }
 
     /**
-     * Stores the file and enqueues its import. Nothing of it is kept if this throws. After a refusal the rest of the body
-     * is read and dropped within bounds, since a browser shows no answer to a request that it could not finish.
+     * Hands the file over while it arrives. After a refusal the rest of the body is read and dropped within bounds, since a
+     * browser shows no answer to a request that it could not finish.
      *
      * @throws UploadRefusedException if the file is refused, or broke off
      * @throws ForgeryRefusedException if the form is none of our own; the filter answers it
      */
-    RunId accept(HttpServletRequest request, Visitor visitor) throws UploadRefusedException, IOException {
+    <T> T take(HttpServletRequest request, Visitor visitor, Taking<T> taking)
+            throws UploadRefusedException, IOException {
         InputStream body = request.getInputStream();
         try {
-            return accept(request, body, visitor);
+            return take(request, body, visitor, taking);
         } catch (UploadRefusedException | ForgeryRefusedException refused) {
             Drain.drain(body, System::nanoTime);
             throw refused;
         }
     }
 
-    private RunId accept(HttpServletRequest request, InputStream body, Visitor visitor) throws UploadRefusedException {
+    private <T> T take(HttpServletRequest request, InputStream body, Visitor visitor, Taking<T> taking)
+            throws UploadRefusedException {
         UploadForm form = open(request, body);
         ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
         if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
@@ -64,7 +68,7 @@ final class UploadPost {
                 .withIdempotencyKey(form.field(START_TOKEN)
                         .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
                         .orElse(null));
-        return intake.accept(form.fileName(), form.file(), -1, start);
+        return taking.take(form.fileName(), form.file(), start);
     }
 
     private static UploadForm open(HttpServletRequest request, InputStream body) throws UploadRefusedException {

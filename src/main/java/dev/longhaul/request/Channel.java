@@ -1,0 +1,29 @@
+package dev.longhaul.request;
+
+import java.io.IOException;
+
+/** The container's response as one request uses it. Called under the gate of its {@link Outlet} only, never after completion. */
+interface Channel {
+
+    /** Whether a write or a flush is allowed now. When not, the container calls {@link Outlet#writePossible()} later. */
+    boolean isWritable();
+
+    /** Whether a write may wait for the client. */
+    boolean mayBlock();
+
+    void setStatus(int status);
+
+    void setHeader(String name, String value);
+
+    void setContentType(String type);
+
+    /** Announces how long the body is, where that is safe. */
+    void setLength(int bytes);
+
+    void write(byte[] bytes) throws IOException;
+
+    void flush() throws IOException;
+
+    /** Gives the response back to the container. */
+    void complete();
+}

@@ -1,0 +1,60 @@
+package dev.longhaul.request;
+
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.CancellationSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** Makes requests whose time is turned by hand. */
+final class TestRequests {
+
+    static final Duration STALL_LIMIT = Duration.ofSeconds(30);
+
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final CancellationSource stopping = new CancellationSource();
+    private final List<LongRequest> ended = new CopyOnWriteArrayList<>();
+    private final RequestWatch watch;
+
+    TestRequests(Executor signals) {
+        watch = new RequestWatch(stopping.token(), signals, nanos::get, STALL_LIMIT, ended::add);
+    }
+
+    LongRequest on(Channel channel, RequestOptions options) {
+        LongRequest request = new LongRequest(channel, options, watch, null);
+        request.begin();
+        return request;
+    }
+
+    LongRequest on(Channel channel, RequestOptions options, BooleanSupplier streamIsOpen) {
+        LongRequest request = new LongRequest(channel, options, watch, streamIsOpen);
+        request.begin();
+        return request;
+    }
+
+    void stopApplication() {
+        stopping.cancel(CancellationReason.of(Kind.SHUTDOWN, "the application is stopping"));
+    }
+
+    long now() {
+        return nanos.get();
+    }
+
+    void advance(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    /** Lets the time pass and then does what is due for the request. */
+    void tickAfter(Duration by, LongRequest request) {
+        advance(by);
+        request.tick(now());
+    }
+
+    List<LongRequest> ended() {
+        return List.copyOf(ended);
+    }
+}
