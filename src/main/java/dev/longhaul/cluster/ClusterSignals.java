@@ -42,8 +42,14 @@ public final class ClusterSignals {
 
     private static AdvancedCache<String, String> openOn(ClusterNode node) {
         ConfigurationBuilder builder = new ConfigurationBuilder();
-        // nobody waits for a signal, least of all for a peer that stands still
-        builder.clustering().cacheMode(CacheMode.REPL_ASYNC).stateTransfer().fetchInMemoryState(false);
+        // nobody waits for a signal, least of all for a peer that stands still; and no node waits with its start until
+        // the
+        // others have taken it in, because after a freeze that took minutes
+        builder.clustering()
+                .cacheMode(CacheMode.REPL_ASYNC)
+                .stateTransfer()
+                .fetchInMemoryState(false)
+                .awaitInitialTransfer(false);
         builder.encoding().mediaType("application/x-java-object");
         return node.cacheManager()
                 .<String, String>createCache(CACHE, builder.build())

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database session by which this process shows that it lives: it holds the session lock, and each sign goes through it,
+ * The session of PostgreSQL by which this process shows that it lives: it holds the session lock, and each sign goes through it,
  * so that a full pool or a lock on the feature's tables never keeps a sign back. For one thread.
  */
 final class OwnerSession implements AutoCloseable {
@@ -45,7 +45,6 @@ final class OwnerSession implements AutoCloseable {
     boolean sign() throws SQLException {
         try (PreparedStatement update =
                 open().prepareStatement("UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP WHERE incarnation = ?")) {
-            limit(update);
             update.setString(1, owner.incarnation());
             return update.executeUpdate() == 1;
         } catch (SQLException broken) {
@@ -60,6 +59,7 @@ final class OwnerSession implements AutoCloseable {
         if (open == null) {
             open = database.dataSource().getConnection();
             connection = open;
+            limit(open);
         }
         if (withLock && !isLocked) {
             isLocked = lock(open);
@@ -71,7 +71,6 @@ final class OwnerSession implements AutoCloseable {
     // without the lock is as good as one with it, until this node leaves the view.
     private boolean lock(Connection open) throws SQLException {
         try (PreparedStatement lock = open.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-            limit(lock);
             lock.setLong(1, OwnerJudge.lockKey(owner.incarnation()));
             try (ResultSet row = lock.executeQuery()) {
                 row.next();
@@ -83,8 +82,16 @@ final class OwnerSession implements AutoCloseable {
         }
     }
 
-    private void limit(Statement statement) throws SQLException {
-        statement.setQueryTimeout((int) Math.max(1, longest.toSeconds()));
+    // In the database and not by the driver, whose timer would keep this application's classes after an undeploy for as
+    // long
+    // as the pool keeps the connection.
+    private void limit(Connection open) throws SQLException {
+        try (Statement limit = open.createStatement()) {
+            limit.execute("SET statement_timeout = " + longest.toMillis());
+        } catch (SQLException broken) {
+            close();
+            throw broken;
+        }
     }
 
     /** Gives the lock and the connection back. Harmless when there is none. */
@@ -98,18 +105,19 @@ final class OwnerSession implements AutoCloseable {
             return;
         }
         try (open) {
-            if (unlock) {
-                unlock(open);
-            }
+            restore(open, unlock);
         } catch (SQLException broken) {
             LOG.log(Level.DEBUG, "the session of node " + owner.node() + " was broken when it was closed", broken);
         }
     }
 
-    // the pool gives the connection to others, and the lock would go with it
-    private static void unlock(Connection open) throws SQLException {
-        try (Statement unlock = open.createStatement()) {
-            unlock.execute("SELECT pg_advisory_unlock_all()");
+    // the pool gives the connection to others, and the lock and the limit would go with it
+    private static void restore(Connection open, boolean isLocked) throws SQLException {
+        try (Statement restore = open.createStatement()) {
+            restore.execute("RESET statement_timeout");
+            if (isLocked) {
+                restore.execute("SELECT pg_advisory_unlock_all()");
+            }
         }
     }
 }

@@ -78,6 +78,7 @@ final class RunChunks {
                     return progress;
                 }
                 if (!ConnectionFaults.causedBy(fault)) {
+                    requireHeld(fault);
                     throw fault;
                 }
                 LOG.log(Level.INFO, "run {0} writes a chunk again: {1}", hold.id(), fault.getMessage());
@@ -162,6 +163,17 @@ final class RunChunks {
                 LOG.log(Level.INFO, "run {0} reads again: {1}", hold.id(), fault.getMessage());
                 pause();
             }
+        }
+    }
+
+    // an owner that has lost the run finds the rows of its successor in its way; that is no fault of the work
+    private void requireHeld(Exception fault) {
+        boolean isHeld = read(() -> database.jdbi().withHandle(handle -> rows.find(handle, hold.id())))
+                .filter(run -> run.epoch() == hold.epoch() && run.status().isOwned())
+                .isPresent();
+        if (!isHeld) {
+            LOG.log(Level.DEBUG, "a chunk of run " + hold.id() + " met those of the next owner", fault);
+            throw new RunLostException(hold.id(), hold.epoch());
         }
     }
 
