@@ -8,6 +8,7 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.database.Database;
 import dev.longhaul.testing.TestDatabases;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,11 +34,11 @@ class MailingTest {
     private RunStore store;
     private Runnable afterSending = () -> {};
 
-    /** What the mailing is about. */
+    // example
     public record Mailing(String subject, List<String> recipients) {}
 
-    /** Sends one mail after the other, and remembers how far it is. */
-    private final class MailingHandler implements RunHandler<Mailing> {
+    @ApplicationScoped
+    public class MailingHandler implements RunHandler<Mailing> {
 
         @Override
         public String type() {
@@ -61,6 +62,7 @@ class MailingTest {
             }
         }
     }
+    // end of example
 
     private void send(String subject, String recipient) {
         assertThat(subject).isEqualTo("News");
