@@ -44,7 +44,7 @@ interface TwoNodesFaultContract {
         JsonObject end = onB().ended(id);
         report("node-1 killed: node-2 owns the import after " + takenOver.toMillis() + " ms", answers);
 
-        assertThat(takenOver).isLessThan(FAILURE_DETECTION.plusSeconds(2));
+        assertThat(takenOver).isLessThan(FAILURE_DETECTION.plusMillis(3_500));
         assertThat(Percentiles.of(answers).max()).isLessThan(ANSWER);
         assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
         assertThat(end.getBoolean("ownerLost")).isFalse();
