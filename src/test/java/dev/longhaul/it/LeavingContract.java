@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LeavingContract {
 
-    private static final int TRIES = Integer.getInteger("longhaul.it.leaving-tries", 10);
-    private static final int CLIENTS = Integer.getInteger("longhaul.it.leaving-clients", 200);
+    private static final int TRIES = Integer.getInteger("longhaul.it.leaving-tries", 5);
+    private static final int CLIENTS = Integer.getInteger("longhaul.it.leaving-clients", 100);
     private static final int RESPONSES = Integer.getInteger("longhaul.it.racing-responses", 200);
     private static final Pattern ANY_THREAD = Pattern.compile("^");
     private static final int AT_ONCE = 10;

@@ -4,14 +4,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** Everything that two servers do together; started once for all of it. Each test leaves both of them up and joined. */
+/**
+ * What two servers do together; started once for all of it. Each test leaves both of them up and joined. What they do when one
+ * fails is {@link TwoNodesFaultContract}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TwoNodesContract
-        implements TwoNodesImportContract,
-                TwoNodesFaultContract,
-                TwoNodesPageContract,
-                TwoNodesStateContract,
-                TwoNodesRedeployContract {
+        implements TwoNodesImportContract, TwoNodesPageContract, TwoNodesStateContract, TwoNodesRedeployContract {
 
     private final TwoNodes nodes;
 

@@ -1,6 +1,6 @@
 package dev.longhaul.it;
 
-class WildFlyTwoNodesIT extends TwoNodesContract {
+class WildFlyTwoNodesIT extends TwoNodesContract implements TwoNodesFaultContract {
 
     WildFlyTwoNodesIT() {
         super(ServerKind.WILDFLY);
