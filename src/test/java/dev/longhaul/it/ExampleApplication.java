@@ -10,6 +10,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The archive of the application in {@code dev.longhaul.it.example}: its two classes, the library and what that needs. */
@@ -24,7 +25,7 @@ final class ExampleApplication {
      * Writes the archive for one node. Its settings stand in the archive, before the server's: those are of Longhaul, and two
      * applications in one server cannot be one node.
      */
-    static Path write(Path file, int node, int firstClusterPort) {
+    static Path write(Path file, ServerKind kind, int node, int firstClusterPort) {
         String settings = """
                 config_ordinal=500
                 longhaul.node.name=example-%d
@@ -35,13 +36,21 @@ final class ExampleApplication {
         WebArchive archive = ShrinkWrap.create(WebArchive.class, "example.war")
                 .addPackage("dev.longhaul.it.example")
                 .addAsLibraries(libraries())
-                .addAsLibraries(LIBRARY.toFile())
                 .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties")
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .setWebXML(reference())
                 .addAsWebInfResource(own("jboss-web.xml"), "jboss-web.xml")
                 .addAsWebInfResource(own("glassfish-web.xml"), "glassfish-web.xml")
                 .addAsWebInfResource(own("jboss-deployment-structure.xml"), "jboss-deployment-structure.xml");
+        if (kind == ServerKind.PAYARA) {
+            // beans of a jar get their Startup there before the application has its names (java:comp/env)
+            archive.merge(
+                    ShrinkWrap.createFromZipFile(JavaArchive.class, LIBRARY.toFile()),
+                    "WEB-INF/classes",
+                    path -> path.get().contains("/dev/longhaul/"));
+        } else {
+            archive.addAsLibraries(LIBRARY.toFile());
+        }
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {

@@ -38,7 +38,10 @@ final class TwoNodes implements AutoCloseable {
                 ServerDatabase.postgresql(),
                 BuildPaths.workOf(name + "-nodes-data"),
                 (number, options) -> options.withApplication(ExampleApplication.write(
-                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"), number, examplePort)));
+                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
+                        kind,
+                        number,
+                        examplePort)));
     }
 
     /**
