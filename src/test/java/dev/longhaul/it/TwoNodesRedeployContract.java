@@ -68,11 +68,16 @@ interface TwoNodesRedeployContract {
     }
 
     private static void awaitOneCopy(ServerUnderTest node) {
+        Caller page = Caller.adminSignedIn(node);
         try {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> node.process().copiesWithInstances(OF_EACH_DEPLOYMENT) == 1);
+                    .until(() -> {
+                        // the expression language lets go of the classes of an earlier page with the next
+                        assertThat(page.get("/imports").statusCode()).isEqualTo(200);
+                        return node.process().copiesWithInstances(OF_EACH_DEPLOYMENT) == 1;
+                    });
         } catch (ConditionTimeoutException held) {
             node.process().dumpHeap(BuildPaths.workOf(node.options().name() + "-redeployed.hprof"));
             throw held;
