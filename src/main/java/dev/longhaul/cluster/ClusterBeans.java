@@ -21,6 +21,8 @@ class ClusterBeans {
 
     private static final System.Logger LOG = System.getLogger(ClusterBeans.class.getName());
 
+    private final InfinispanThreads threads = new InfinispanThreads();
+
     @Produces
     @Singleton
     ClusterSettings settings(Settings settings) {
@@ -40,9 +42,15 @@ class ClusterBeans {
         return new ClusterSignals(node);
     }
 
+    // each on its own: a node that could not leave in order must not keep the threads of this deployment as well
     void leave(@Disposes ClusterNode node) {
-        node.close();
-        InfinispanThreads.release();
+        try {
+            node.close();
+        } catch (RuntimeException | LinkageError failed) {
+            LOG.log(Level.ERROR, "node " + node.name() + " did not leave the cluster in order", failed);
+        } finally {
+            threads.release();
+        }
     }
 
     void start(@Observes @Priority(StartupOrder.CLUSTER) Startup event, ClusterNode node, ClusterSettings settings) {

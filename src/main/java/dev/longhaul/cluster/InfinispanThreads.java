@@ -14,13 +14,19 @@ final class InfinispanThreads {
 
     private static final System.Logger LOG = System.getLogger(InfinispanThreads.class.getName());
 
-    private InfinispanThreads() {}
+    private final List<ThreadGroup> groups;
+
+    /** To be made when the application starts: when it ends, Payara loads no class of it any more. */
+    InfinispanThreads() {
+        groups = List.of(ThreadGroups.NON_BLOCKING_GROUP, ThreadGroups.BLOCKING_GROUP);
+        Schedulers.start();
+    }
 
     /** Once, when no cache manager of this class loader is used any more or will be. */
     @SuppressWarnings("removal") // without effect from Java 19 on, and not needed there
-    static void release() {
+    void release() {
         Schedulers.shutdown();
-        for (ThreadGroup group : List.of(ThreadGroups.NON_BLOCKING_GROUP, ThreadGroups.BLOCKING_GROUP)) {
+        for (ThreadGroup group : groups) {
             // goes with its last thread, which may be ending now; without one it must be destroyed
             group.setDaemon(true);
             try {

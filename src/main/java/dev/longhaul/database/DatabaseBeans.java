@@ -1,5 +1,6 @@
 package dev.longhaul.database;
 
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.longhaul.settings.ContainerResources;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,8 @@ class DatabaseBeans {
             Database database,
             @Any Instance<SchemaModule> modules) {
         modules.stream().sorted(Comparator.comparing(SchemaModule::name)).forEach(module -> module.migrate(database));
+        // Payara lends its own Jackson to Flyway, whose cache of types would keep this deployment after its end
+        TypeFactory.defaultInstance().clearCache();
         LOG.log(Level.INFO, "database is {0}, its tables are up to date", database.dialect());
     }
 }

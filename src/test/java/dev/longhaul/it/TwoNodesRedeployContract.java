@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -30,6 +31,8 @@ interface TwoNodesRedeployContract {
 
     Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
             "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");
+
+    Duration BETWEEN_REFUSALS = Duration.ofMillis(5);
 
     TwoNodes nodes();
 
@@ -95,7 +98,7 @@ interface TwoNodesRedeployContract {
                 }
             } catch (RuntimeException | AssertionError redeploying) {
                 // refused connections and missing pages are what a redeploy looks like from outside
-                Thread.onSpinWait();
+                LockSupport.parkNanos(BETWEEN_REFUSALS.toNanos());
             }
         }
         return accepted;
