@@ -29,7 +29,9 @@ final class QueueProbe {
 
     private final ServerUnderTest server;
     private final Path notes;
-    private final HttpClient client = HttpClient.newHttpClient();
+    // over HTTP/2 WildFly gives a connection up whose only answer takes a minute
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** One line of the notes: what happened, and when by the clock of this machine. */
     record Note(long millis, String event) {}
