@@ -34,8 +34,11 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class ProductImportBeans {
 
-    static final SchemaModule SCHEMA =
-            new SchemaModule("productimport", List.of("dev/longhaul/productimport/V1__imports.sql"));
+    static final SchemaModule SCHEMA = new SchemaModule(
+            "productimport",
+            List.of(
+                    "dev/longhaul/productimport/V1__imports.sql",
+                    "dev/longhaul/productimport/V2__discarded_uploads.sql"));
 
     @Inject
     private UserTransaction transaction;

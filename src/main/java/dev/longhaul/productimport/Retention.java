@@ -26,22 +26,23 @@ final class Retention {
 
     /** Clears once; stops between two imports when the token fires, and the rest is found the next time. */
     void clear(CancellationToken token) {
-        int brokenOff = uploads.discardUnsealed(settings.unsealedFor());
         int finished =
                 runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);
-        if (brokenOff + finished > 0) {
+        // after the imports, whose files it forgets as well
+        int uploadCount = uploads.discardUnsealed(settings.unsealedFor());
+        if (uploadCount > 0 || finished > 0) {
             LOG.log(
                     Level.INFO,
-                    "cleared {0} uploads that were not finished within {1} and {2} imports that ended {3} ago",
-                    brokenOff,
-                    settings.unsealedFor(),
+                    "cleared {0} imports that ended {1} ago, and {2} uploads: theirs and those that were not finished within {3}",
                     finished,
-                    settings.finishedFor());
+                    settings.finishedFor(),
+                    uploadCount,
+                    settings.unsealedFor());
         }
     }
 
     private static void removeContents(Handle transaction, RunId run) {
         RejectStore.removeOfRun(transaction, run);
-        UploadStore.removeOfRun(transaction, run);
+        UploadStore.giveUpOfRun(transaction, run);
     }
 }

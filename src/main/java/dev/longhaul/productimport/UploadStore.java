@@ -61,7 +61,7 @@ final class UploadStore {
         int sealed = database.jdbi().withHandle(handle -> handle.createUpdate(
                         "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
                                 + " header = :header, run_id = :run"
-                                + " WHERE id = :id")
+                                + " WHERE id = :id AND NOT discarded")
                 .bind("header", jsonb.toJson(shape.header()))
                 .bind("byteCount", byteCount)
                 .bind("sha256", sha256)
@@ -74,53 +74,57 @@ final class UploadStore {
         }
     }
 
-    /** Forgets an upload with all its bytes. */
+    /** Forgets an upload that is not sealed, with all its bytes; to be called again when it broke off in between. */
     void discard(UUID id) {
-        database.jdbi().useTransaction(handle -> remove(handle, id));
+        if (giveUp("id = :id AND run_id IS NULL", Map.of("id", id)) > 0) {
+            remove(id);
+        }
     }
 
-    /** Forgets what began so long ago by the database's clock and was never sealed. The answer is how many. */
+    /**
+     * Forgets what began so long ago by the database's clock and was never sealed, what was given up by {@link #giveUpOfRun},
+     * and what {@link #discard} left over. The answer is how many.
+     */
     int discardUnsealed(Duration age) {
-        String broken =
-                "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
+        giveUp(
+                "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND",
+                Map.of("seconds", age.toSeconds()));
         List<UUID> found = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE " + broken)
-                        .bind("seconds", age.toSeconds())
+                .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
                         .mapTo(UUID.class)
                         .list());
-        int discarded = 0;
-        for (UUID id : found) {
-            discarded += database.jdbi().inTransaction(handle -> {
-                // locked first: one that is sealed in this moment stays
-                boolean still = handle.createQuery("SELECT id FROM upload WHERE id = :id AND " + broken + " FOR UPDATE")
-                        .bind("id", id)
-                        .bind("seconds", age.toSeconds())
-                        .mapTo(UUID.class)
-                        .findOne()
-                        .isPresent();
-                if (still) {
-                    remove(handle, id);
-                }
-                return still ? 1 : 0;
-            });
-        }
-        return discarded;
+        found.forEach(this::remove);
+        return found.size();
     }
 
-    /** Forgets the file of a run, in the caller's transaction. */
-    static void removeOfRun(Handle transaction, RunId run) {
-        transaction
-                .createQuery("SELECT id FROM upload WHERE run_id = :run")
-                .bind("run", run.value())
-                .mapTo(UUID.class)
-                .list()
-                .forEach(id -> remove(transaction, id));
+    /** Takes the file from its run in the caller's transaction; {@link #discardUnsealed} forgets it after that. */
+    static void giveUpOfRun(Handle transaction, RunId run) {
+        transaction.execute("UPDATE upload SET run_id = NULL, discarded = TRUE WHERE run_id = ?", run.value());
     }
 
-    private static void remove(Handle transaction, UUID id) {
-        // by hand instead of by the cascade: H2 would otherwise hold every part in one undo log entry
-        transaction.execute("DELETE FROM upload_part WHERE upload_id = ?", id);
-        transaction.execute("DELETE FROM upload WHERE id = ?", id);
+    /** One that is sealed in this moment stays: its row is locked by whichever of the two comes first. */
+    private int giveUp(String which, Map<String, ?> values) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("UPDATE upload SET discarded = TRUE WHERE " + which)
+                        .bindMap(values)
+                        .execute());
+    }
+
+    /**
+     * Each part in a transaction of its own: H2 keeps the deleted rows of a transaction in memory, and a file of some tens of
+     * mebibytes would end the database for the whole server.
+     */
+    private void remove(UUID id) {
+        database.jdbi().useHandle(handle -> {
+            List<Integer> positions = handle.createQuery("SELECT position FROM upload_part WHERE upload_id = :id")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .list();
+            for (int position : positions) {
+                handle.execute("DELETE FROM upload_part WHERE upload_id = ? AND position = ?", id, position);
+            }
+            handle.execute("DELETE FROM upload WHERE id = ?", id);
+        });
     }
 
     /** The sealed upload; empty for an unknown one or one that never came to its end. */

@@ -47,9 +47,18 @@ final class DatabaseOfServer implements AutoCloseable {
 
     /** Keeps everybody else from writing to the table until this is closed. */
     void lock(String table) throws SQLException {
+        lock(table, "EXCLUSIVE");
+    }
+
+    /** Keeps everybody else from reading the table, too, until this is closed. */
+    void lockAgainstReading(String table) throws SQLException {
+        lock(table, "ACCESS EXCLUSIVE");
+    }
+
+    private void lock(String table, String mode) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 interface ImportCheckContract {
 
-    int RECORDS = Integer.getInteger("longhaul.it.checked-records", 150_000);
+    int RECORDS = Integer.getInteger("longhaul.it.checked-records", 800_000);
     Duration NOTICED_WITHIN = Duration.ofSeconds(6);
+    String ACTIVE = "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND datname = current_database()"
+            + " AND pid <> pg_backend_pid() AND query LIKE '%product%'";
 
     ServerUnderTest server();
 
@@ -60,27 +64,14 @@ interface ImportCheckContract {
     @ValueSource(strings = {"import-checks", "import-checks/blocking"})
     default void a_check_whose_client_is_killed_stops_down_to_the_database(String path) throws Exception {
         ImportClient admin = ImportClient.ofAdmin(server());
-        byte[] file = GeneratedProducts.csv("LEFT", RECORDS).getBytes(StandardCharsets.US_ASCII);
         long left;
-        try (RawClient client = RawClient.plain(server().options().httpPort())) {
-            client.send("POST /longhaul/api/" + path
-                    + "?fileName=left.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + admin.authorization()
-                    + "\r\nContent-Type: text/csv\r\nContent-Length: " + file.length + "\r\n\r\n");
-            client.send(file);
-            // the first heartbeat says that the file has arrived and is being checked
-            client.readUntil("\r\n\r\n");
-            client.readUntil(" ");
-            client.readFor(Duration.ofMillis(RECORDS >= 1_000_000 ? 2_000 : 100));
+        try (RawClient client = checking(admin, path, RECORDS)) {
+            client.readFor(Duration.ofMillis(RECORDS >= 1_000_000 ? 2_000 : 0));
             assertThat(client.received()).doesNotContain("recordCount");
             left = client.leaveByReset();
         }
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> liveRequests(admin) == 0 && leftInDatabase() == 0);
-        Duration noticed = Duration.ofNanos(System.nanoTime() - left);
+        Duration noticed = awaitNothingLeft(admin, left);
         double[] cores = {0};
         Awaitility.await("the server has nothing to do")
                 .atMost(Duration.ofSeconds(20))
@@ -88,11 +79,35 @@ interface ImportCheckContract {
                     cores[0] = server().process().coresUsedFor(Duration.ofSeconds(1));
                     return cores[0] < 0.6;
                 });
-
         Figures.note(String.format(
                 "%s, %s of %d records, client killed: request, statement and upload gone after %d ms; then %.2f cores",
                 server().options().name(), path, RECORDS, noticed.toMillis(), cores[0]));
         assertThat(noticed).isLessThan(NOTICED_WITHIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import-checks", "import-checks/blocking"})
+    default void a_statement_that_waits_in_the_database_ends_with_its_client(String path) throws Exception {
+        assumeThat(server().options().database().kind())
+                .as("an H2 file cannot be locked from outside")
+                .isEqualTo(ServerDatabase.Kind.POSTGRESQL);
+        ImportClient admin = ImportClient.ofAdmin(server());
+        try (DatabaseOfServer holder = DatabaseOfServer.of(server())) {
+            holder.lockAgainstReading("product_variant");
+            long left;
+            try (RawClient client = checking(admin, path, 1_000);
+                    DatabaseOfServer database = DatabaseOfServer.of(server())) {
+                Awaitility.await("the check waits for the lock")
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> database.number(ACTIVE + " AND wait_event_type = 'Lock'") == 1);
+                left = client.leaveByReset();
+            }
+            Duration noticed = awaitNothingLeft(admin, left);
+            Figures.note(String.format(
+                    "%s, %s that waits for a lock, client killed: request, statement and upload gone after %d ms",
+                    server().options().name(), path, noticed.toMillis()));
+            assertThat(noticed).isLessThan(NOTICED_WITHIN);
+        }
     }
 
     @Test
@@ -163,16 +178,36 @@ interface ImportCheckContract {
         return ImportClient.json(client.get("request-tokens")).getInt("liveRequests");
     }
 
+    /** A client whose file has arrived and is being checked, as the first heartbeat says. */
+    private RawClient checking(ImportClient as, String path, int records) throws IOException {
+        byte[] file = GeneratedProducts.csv("LEFT", records).getBytes(StandardCharsets.US_ASCII);
+        RawClient client = RawClient.plain(server().options().httpPort());
+        client.send("POST /longhaul/api/" + path
+                + "?fileName=left.csv HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + as.authorization()
+                + "\r\nContent-Type: text/csv\r\nContent-Length: " + file.length + "\r\n\r\n");
+        client.send(file);
+        client.readUntil("\r\n\r\n");
+        client.readUntil(" ");
+        return client;
+    }
+
+    /** How long after {@code left} the request, its statement and its upload are gone. */
+    private Duration awaitNothingLeft(ImportClient client, long left) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> liveRequests(client) == 0 && leftInDatabase() == 0);
+        return Duration.ofNanos(System.nanoTime() - left);
+    }
+
     /** Uploads of no import, and statements of the application that run; an H2 file cannot be looked into from outside. */
     private long leftInDatabase() throws SQLException {
         if (server().options().database().kind() == ServerDatabase.Kind.H2) {
             return 0;
         }
         try (DatabaseOfServer database = DatabaseOfServer.of(server())) {
-            return database.number("SELECT COUNT(*) FROM upload WHERE run_id IS NULL")
-                    + database.number("SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active'"
-                            + " AND datname = current_database() AND pid <> pg_backend_pid()"
-                            + " AND query LIKE '%product%'");
+            return database.number("SELECT COUNT(*) FROM upload WHERE run_id IS NULL") + database.number(ACTIVE);
         }
     }
 }

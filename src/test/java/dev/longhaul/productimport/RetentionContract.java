@@ -88,6 +88,34 @@ abstract class RetentionContract {
     }
 
     @Test
+    void an_upload_whose_removal_broke_off_belongs_to_no_run_any_more_and_is_cleared_at_once() {
+        UUID upload = uploads.begin("a.csv", "anna");
+        uploads.append(upload, 0, new byte[10]);
+        database()
+                .jdbi()
+                .useHandle(handle -> handle.execute("UPDATE upload SET discarded = TRUE WHERE id = ?", upload));
+        assertThatThrownBy(() -> uploads.seal(upload, 10, "digest", SHAPE, new RunId(UUID.randomUUID())))
+                .isInstanceOf(IllegalStateException.class);
+
+        retention.clear(CancellationToken.NONE);
+
+        assertThat(count("upload")).isZero();
+        assertThat(count("upload_part")).isZero();
+    }
+
+    @Test
+    void a_sealed_upload_is_not_discarded() {
+        RunId run = endedImport();
+        UUID upload =
+                Objects.requireNonNull(uploads.ofRuns(List.of(run)).get(run)).id();
+
+        uploads.discard(upload);
+
+        assertThat(uploads.find(upload)).isPresent();
+        assertThat(count("upload_part")).isEqualTo(1);
+    }
+
+    @Test
     void clearing_stops_between_two_imports_when_its_token_fires() {
         for (int i = 0; i < 3; i++) {
             age("run", "finished_at", endedImport().value(), 91 * 24);

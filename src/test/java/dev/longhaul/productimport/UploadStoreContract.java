@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the store of uploads promises on every database. */
 abstract class UploadStoreContract {
 
-    static final SchemaModule SCHEMA =
-            new SchemaModule("productimport", List.of("dev/longhaul/productimport/V1__imports.sql"));
+    static final SchemaModule SCHEMA = ProductImportBeans.SCHEMA;
 
     private static final DataSize PLENTY = DataSize.ofMebibytes(10);
     private static final RunId RUN =
