@@ -31,15 +31,30 @@ final class ImportClient {
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final Duration END_WITHIN = Duration.ofMinutes(5);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final URI api;
     private final String authorization;
 
     ImportClient(ServerUnderTest server, String user, String password) {
-        this.api = server.baseUri().resolve("api/");
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this(
+                HttpClient.Version.HTTP_2,
+                server.baseUri().resolve("api/"),
+                "Basic "
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private ImportClient(HttpClient.Version version, URI api, String authorization) {
+        this.http = HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        this.api = api;
+        this.authorization = authorization;
+    }
+
+    /** The same user; Payara keeps every stream that an HTTP/2 connection ever had. */
+    ImportClient overHttp1() {
+        return new ImportClient(HttpClient.Version.HTTP_1_1, api, authorization);
     }
 
     /** The first administrator, with the password that the application has written for them. */

@@ -44,7 +44,7 @@ interface TwoNodesRedeployContract {
         AtomicBoolean enough = new AtomicBoolean();
         try {
             ImportClient admin = ImportClient.ofAdmin(node);
-            Future<Integer> load = loading.submit(() -> importUntil(enough, admin));
+            Future<Integer> load = loading.submit(() -> importUntil(enough, admin.overHttp1()));
             List<Held> held = new ArrayList<>();
             for (int i = 1; i <= REDEPLOYS; i++) {
                 node.redeployApplication();
