@@ -54,7 +54,7 @@ abstract class PageContract {
     }
 
     @Test
-    void the_bar_moves_by_itself_and_a_cancel_asks_first_and_says_what_stays() throws IOException {
+    void the_bar_moves_by_itself_and_a_cancel_asks_first_says_what_stays_and_can_be_taken_back() throws IOException {
         Path file = file("page-long.csv", GeneratedProducts.csv("PAGE", 150_000));
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
@@ -73,6 +73,12 @@ abstract class PageContract {
 
             browser.picture("cancelled");
             assertThat(browser.text()).contains("admin");
+
+            browser.click(By.cssSelector("form.resume button"));
+            browser.seeState("enqueued", "running");
+            browser.seeState("succeeded");
+            browser.picture("resumed");
+            assertThat(browser.text()).contains("150,000");
         }
     }
 
