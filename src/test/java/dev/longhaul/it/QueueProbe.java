@@ -5,70 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.it.probe.ProbeApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The small application of {@code dev.longhaul.it.probe} on a server, and what it wrote down. */
 final class QueueProbe {
 
-    private static final Path WAR = BuildPaths.workOf("queue-probe.war");
-
-    private final ServerUnderTest server;
+    private final ProbeOnServer probe;
     private final Path notes;
-    // over HTTP/2 WildFly gives a connection up whose only answer takes a minute
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** One line of the notes: what happened, and when by the clock of this machine. */
     record Note(long millis, String event) {}
 
     /** The notes must be where the server's property {@code longhaul.probe.notes} says. */
     QueueProbe(ServerUnderTest server, Path notes) {
-        this.server = server;
+        this.probe = new ProbeOnServer(
+                server,
+                "queue-probe",
+                "dev.longhaul.settings",
+                "dev.longhaul.cancellation",
+                "dev.longhaul.lifecycle",
+                "dev.longhaul.background",
+                "dev.longhaul.problem",
+                ProbeApplication.class.getPackageName());
         this.notes = notes;
-    }
-
-    static Path war() {
-        WebArchive archive = ShrinkWrap.create(WebArchive.class, "queue-probe.war")
-                .addPackage("dev.longhaul.settings")
-                .addPackage("dev.longhaul.cancellation")
-                .addPackage("dev.longhaul.lifecycle")
-                .addPackage("dev.longhaul.background")
-                .addPackage("dev.longhaul.problem")
-                .addPackage(ProbeApplication.class.getPackage())
-                .addAsLibraries(Path.of("target/longhaul/WEB-INF/lib/jspecify-1.0.0.jar")
-                        .toFile())
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-        try {
-            Files.createDirectories(WAR.resolveSibling(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        archive.as(ZipExporter.class).exportTo(WAR.toFile(), true);
-        return WAR;
     }
 
     /** Deploys it, or deploys it anew. */
     void deploy() {
-        server.deploy(war());
+        probe.deploy();
     }
 
     void undeploy() {
-        server.undeploy(WAR);
+        probe.undeploy();
     }
 
     void awaitReady() {
@@ -86,12 +60,11 @@ final class QueueProbe {
     }
 
     HttpResponse<String> answer(String path) {
-        return send(request(path).GET().build());
+        return probe.get(path);
     }
 
     void post(String path) {
-        HttpResponse<String> answer =
-                send(request(path).POST(BodyPublishers.noBody()).build());
+        HttpResponse<String> answer = probe.post(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
@@ -116,21 +89,5 @@ final class QueueProbe {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> notes().stream().skip(after).anyMatch(note -> note.event()
                         .equals(event)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        URI uri = server.baseUri().resolve("/queue-probe/" + path);
-        return HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,59 +3,36 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.waiting.WaitServlet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The small application of {@code dev.longhaul.it.waiting} on a server, and when its tokens fired. */
 final class WaitingProbe {
 
-    private static final Path WAR = BuildPaths.workOf("waiting-probe.war");
-    private static final String ROOT = "/waiting-probe/";
+    private static final String NAME = "waiting-probe";
 
-    private final ServerUnderTest server;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ProbeOnServer probe;
 
     /** That a token fired: for which reason, when by {@link System#nanoTime()}, and how often. */
     record Sighting(String kind, long nanos, int times) {}
 
     WaitingProbe(ServerUnderTest server) {
-        this.server = server;
+        this.probe = new ProbeOnServer(
+                server,
+                NAME,
+                "dev.longhaul.settings",
+                "dev.longhaul.cancellation",
+                "dev.longhaul.lifecycle",
+                "dev.longhaul.request",
+                WaitServlet.class.getPackageName());
     }
 
     void deploy() {
-        WebArchive archive = ShrinkWrap.create(WebArchive.class, "waiting-probe.war")
-                .addPackage("dev.longhaul.settings")
-                .addPackage("dev.longhaul.cancellation")
-                .addPackage("dev.longhaul.lifecycle")
-                .addPackage("dev.longhaul.request")
-                .addPackage(WaitServlet.class.getPackage())
-                .addAsLibraries(Path.of("target/longhaul/WEB-INF/lib/jspecify-1.0.0.jar")
-                        .toFile())
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-        try {
-            Files.createDirectories(WAR.resolveSibling(""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        archive.as(ZipExporter.class).exportTo(WAR.toFile(), true);
-        server.deploy(WAR);
+        probe.deploy();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
@@ -63,12 +40,12 @@ final class WaitingProbe {
     }
 
     void undeploy() {
-        server.undeploy(WAR);
+        probe.undeploy();
     }
 
     /** The raw path with its query. */
     static String path(String rest) {
-        return ROOT + rest;
+        return "/" + NAME + "/" + rest;
     }
 
     /** How many requests wait in the application. */
@@ -104,25 +81,10 @@ final class WaitingProbe {
     }
 
     HttpResponse<String> get(String path) {
-        return send(request(path).GET().build());
+        return probe.get(path);
     }
 
     HttpResponse<String> post(String path) {
-        return send(request(path).POST(BodyPublishers.noBody()).build());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.baseUri().resolve(ROOT + path)).timeout(Duration.ofMinutes(2));
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return probe.post(path);
     }
 }
