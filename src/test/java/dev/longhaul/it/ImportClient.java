@@ -52,7 +52,7 @@ final class ImportClient {
         this.authorization = authorization;
     }
 
-    /** The same user; Payara keeps every stream that an HTTP/2 connection ever had. */
+    /** The same user; Payara keeps each stream of an HTTP/2 connection whose body it refused. */
     ImportClient overHttp1() {
         return new ImportClient(HttpClient.Version.HTTP_1_1, api, authorization);
     }

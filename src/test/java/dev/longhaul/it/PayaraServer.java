@@ -87,6 +87,11 @@ public final class PayaraServer extends ServerUnderTest {
     }
 
     @Override
+    public int deploymentsKeptForGood() {
+        return 1;
+    }
+
+    @Override
     public void redeployApplication() {
         administer("redeploy --name longhaul --contextroot /longhaul " + BuildPaths.war());
     }

@@ -77,6 +77,14 @@ public abstract class ServerUnderTest implements AutoCloseable {
      */
     public void endIdleWorkers() {}
 
+    /**
+     * How many earlier deployments the server itself may keep as long as it lives. Payara's monitoring keeps the stacks that it
+     * saw when it started ({@code JVMThreadInfoStatsProvider}), and with them the deployment that started with it.
+     */
+    public int deploymentsKeptForGood() {
+        return 0;
+    }
+
     /** Ends Longhaul and starts it again in the same process. */
     public abstract void redeployApplication();
 
