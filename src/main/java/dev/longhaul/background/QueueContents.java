@@ -2,10 +2,7 @@ package dev.longhaul.background;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +17,11 @@ final class QueueContents {
 
     private final String name;
     private final QueueSettings settings;
-    /** In order; a set, because any of many may be cancelled while it waits. */
-    private final Set<TaskHandle> waiting = new LinkedHashSet<>();
+    private final WaitingTasks waiting = new WaitingTasks();
 
-    private final Set<TaskHandle> running = new LinkedHashSet<>();
+    /** A list, because it is as long as the queue has places, mostly one. */
+    private final List<TaskHandle> running = new ArrayList<>();
+
     private int placesTaken;
     private boolean closed;
 
@@ -86,14 +84,12 @@ final class QueueContents {
      * between would find neither a free place nor a worker that takes it.
      */
     synchronized @Nullable TaskHandle takeOrFreePlace() {
-        if (closed || waiting.isEmpty()) {
+        TaskHandle next = closed ? null : waiting.poll();
+        if (next == null) {
             placesTaken--;
-            return null;
+        } else {
+            running.add(next);
         }
-        Iterator<TaskHandle> first = waiting.iterator();
-        TaskHandle next = first.next();
-        first.remove();
-        running.add(next);
         return next;
     }
 
@@ -127,8 +123,10 @@ final class QueueContents {
     }
 
     synchronized List<TaskHandle> takeWaiting() {
-        List<TaskHandle> taken = new ArrayList<>(waiting);
-        waiting.clear();
+        List<TaskHandle> taken = new ArrayList<>(waiting.size());
+        for (TaskHandle task = waiting.poll(); task != null; task = waiting.poll()) {
+            taken.add(task);
+        }
         return taken;
     }
 

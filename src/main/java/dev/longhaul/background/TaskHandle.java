@@ -33,6 +33,7 @@ public final class TaskHandle {
     private @Nullable Throwable failure;
     private @Nullable CancellationSource source;
     private @Nullable Thread runner;
+    private boolean waiting;
 
     /** What its enqueuer called it, and who that was; null where nobody was signed in. */
     record Origin(String name, @Nullable String caller) {}
@@ -47,6 +48,15 @@ public final class TaskHandle {
         this.origin = origin;
         this.work = work;
         this.marks = marks;
+    }
+
+    /** Whether it stands in {@link WaitingTasks}, under whose lock alone this is read and written. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void setWaiting(boolean waiting) {
+        this.waiting = waiting;
     }
 
     /** The name it was enqueued under; not unique. */

@@ -267,6 +267,25 @@ class BackgroundTaskQueueTest {
     }
 
     @Test
+    void of_many_that_wait_those_not_cancelled_run_in_order() {
+        List<TaskHandle> tasks = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            String name = "task " + i;
+            tasks.add(queue.enqueue(name, token -> events.add(name)));
+        }
+        for (int i = 0; i < 900; i++) {
+            if (i % 300 != 150) {
+                assertThat(tasks.get(i).cancel(ASKED)).isTrue();
+            }
+        }
+
+        assertThat(queue.depth()).isEqualTo(3);
+        executor.runAll();
+        assertThat(events).containsExactly("task 150", "task 450", "task 750");
+        assertThat(queue.depth()).isZero();
+    }
+
+    @Test
     void a_task_cancelled_while_it_waits_never_begins_and_makes_room() {
         BackgroundTaskQueue small = queues.queue("small");
         small.enqueue("first", token -> events.add("first"));
