@@ -1,6 +1,6 @@
 package dev.longhaul.it;
 
-@OnServer(value = ServerKind.PAYARA, database = ServerDatabase.Kind.H2)
+@OnServer(value = ServerKind.PAYARA, database = ServerDatabase.Kind.POSTGRESQL)
 class PayaraLeavingIT extends LeavingContract {
 
     PayaraLeavingIT(ServerUnderTest server) {

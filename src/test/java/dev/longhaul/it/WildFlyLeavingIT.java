@@ -1,6 +1,6 @@
 package dev.longhaul.it;
 
-@OnServer(value = ServerKind.WILDFLY, database = ServerDatabase.Kind.H2)
+@OnServer(value = ServerKind.WILDFLY, database = ServerDatabase.Kind.POSTGRESQL)
 class WildFlyLeavingIT extends LeavingContract {
 
     WildFlyLeavingIT(ServerUnderTest server) {
