@@ -3,7 +3,6 @@ package dev.longhaul.request;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,20 +10,17 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** The response of an asynchronous request, written without blocking. */
-final class AsyncChannel implements Channel, WriteListener, AsyncListener {
+final class AsyncChannel extends ServletChannel implements WriteListener, AsyncListener {
 
     private static final System.Logger LOG = System.getLogger(AsyncChannel.class.getName());
 
     private final AsyncContext async;
-    private final HttpServletResponse response;
-    private final ServletOutputStream out;
     private @Nullable LongRequest request;
     private volatile boolean listenedTo;
 
     AsyncChannel(AsyncContext async) throws IOException {
+        super((HttpServletResponse) async.getResponse());
         this.async = async;
-        this.response = (HttpServletResponse) async.getResponse();
-        this.out = response.getOutputStream();
     }
 
     /** On the request's thread: some servers take neither listener nor limit later. */
@@ -46,34 +42,9 @@ final class AsyncChannel implements Channel, WriteListener, AsyncListener {
         return false;
     }
 
-    @Override
-    public void setStatus(int status) {
-        response.setStatus(status);
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-        response.setHeader(name, value);
-    }
-
-    @Override
-    public void setContentType(String type) {
-        response.setContentType(type);
-    }
-
     /** Not announced: WildFly closes the stream by itself with the last byte, and refuses the flush that must follow. */
     @Override
     public void setLength(int bytes) {}
-
-    @Override
-    public void write(byte[] bytes) throws IOException {
-        out.write(bytes);
-    }
-
-    @Override
-    public void flush() throws IOException {
-        out.flush();
-    }
 
     @Override
     public void complete() {

@@ -13,10 +13,13 @@ public final class BodyFormat {
     public static final BodyFormat JSON =
             new BodyFormat("application/json", " ", Place.BEFORE_THE_BODY, problem -> problem.json());
 
-    /** A heartbeat is a comment between two events; a problem is an event of the name {@code error}. */
+    /**
+     * A heartbeat is an event of the name {@code beat} between two others, which the script of a page sees, too; a problem is one
+     * of the name {@code error}.
+     */
     public static final BodyFormat EVENTS = new BodyFormat(
             "text/event-stream;charset=UTF-8",
-            ":\n\n",
+            ":\nevent: beat\ndata: 1\n\n",
             Place.ANYWHERE,
             problem -> "event: error\ndata: " + problem.json() + "\n\n");
 

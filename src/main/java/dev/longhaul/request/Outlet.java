@@ -133,6 +133,22 @@ final class Outlet {
         }
     }
 
+    /** Hands over a piece of the body unless something waits for the client already. False if it was not taken. */
+    boolean offer(byte[] piece) {
+        gate.lock();
+        try {
+            if (over.get() || ending || !waiting.isEmpty() || unflushed) {
+                return false;
+            }
+            bodyBegun = true;
+            add(piece.clone());
+            pump();
+            return true;
+        } finally {
+            gate.unlock();
+        }
+    }
+
     /** Sends the end and completes as soon as the client has taken it. With its status only if nothing was sent before. */
     void end(Answer answer) {
         gate.lock();

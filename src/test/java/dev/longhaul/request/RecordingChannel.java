@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A client and the container before it: records what arrives, and whether anything came at once with something else or too late. */
-final class RecordingChannel implements Channel {
+public final class RecordingChannel implements Channel {
 
     private final List<String> events = new ArrayList<>();
     private final StringBuilder body = new StringBuilder();
@@ -20,17 +20,17 @@ final class RecordingChannel implements Channel {
     private volatile Runnable duringWrite = () -> {};
     private volatile @Nullable String fault;
 
-    RecordingChannel(boolean blocking) {
+    public RecordingChannel(boolean blocking) {
         this.blocking = blocking;
     }
 
     /** Every further write throws this. */
-    void breakWith(RuntimeException failure) {
+    public void breakWith(RuntimeException failure) {
         broken = failure;
     }
 
     /** A client that takes nothing, or takes again. */
-    void setWritable(boolean can) {
+    public void setWritable(boolean can) {
         writable = can;
     }
 
@@ -42,17 +42,16 @@ final class RecordingChannel implements Channel {
         return List.copyOf(events);
     }
 
-    synchronized String body() {
+    public synchronized String body() {
         return body.toString();
     }
 
-    boolean isCompleted() {
+    public boolean isCompleted() {
         return completed;
     }
 
     /** What went wrong; null if nothing. */
-    @Nullable
-    String fault() {
+    public @Nullable String fault() {
         return fault;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** Makes requests whose time is turned by hand. */
-final class TestRequests {
+public final class TestRequests {
 
     static final Duration STALL_LIMIT = Duration.ofSeconds(30);
 
@@ -20,11 +20,11 @@ final class TestRequests {
     private final List<LongRequest> ended = new CopyOnWriteArrayList<>();
     private final RequestWatch watch;
 
-    TestRequests(Executor signals) {
+    public TestRequests(Executor signals) {
         watch = new RequestWatch(stopping.token(), signals, nanos::get, STALL_LIMIT, ended::add);
     }
 
-    LongRequest on(Channel channel, RequestOptions options) {
+    public LongRequest on(RecordingChannel channel, RequestOptions options) {
         LongRequest request = new LongRequest(channel, options, watch, null);
         request.begin();
         return request;
@@ -44,14 +44,20 @@ final class TestRequests {
         return nanos.get();
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         nanos.addAndGet(by.toNanos());
     }
 
     /** Lets the time pass and then does what is due for the request. */
-    void tickAfter(Duration by, LongRequest request) {
+    public void tickAfter(Duration by, LongRequest request) {
         advance(by);
         request.tick(now());
+    }
+
+    /** A client that takes nothing, or takes again, which its container tells. */
+    public static void setWritable(RecordingChannel channel, LongRequest request, boolean can) {
+        channel.setWritable(can);
+        request.writePossible();
     }
 
     List<LongRequest> ended() {
