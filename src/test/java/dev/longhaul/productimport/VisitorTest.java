@@ -1,10 +1,10 @@
-package dev.longhaul.productimport.web;
+package dev.longhaul.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.productimport.ImportView;
-import dev.longhaul.productimport.ImportViews;
 import dev.longhaul.run.RunStatus;
+import dev.longhaul.security.Roles;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VisitorTest {
@@ -36,6 +36,14 @@ class VisitorTest {
         assertThat(OTHER.mayCancel(ROSAS)).isFalse();
         assertThat(VIEWER.mayCancel(ROSAS)).isFalse();
         assertThat(VIEWING_IMPORTER.mayCancel(ROSAS)).isFalse();
+    }
+
+    @Test
+    void roles_come_from_whoever_signed_in() {
+        assertThat(Visitor.of(() -> "ivo", Set.of(Roles.VIEWER, Roles.IMPORTER)::contains))
+                .isEqualTo(VIEWING_IMPORTER);
+        assertThat(Visitor.of(() -> "root", Roles.ADMIN::equals)).isEqualTo(ADMIN);
+        assertThat(Visitor.of(null, role -> true)).isEqualTo(NOBODY);
     }
 
     @Test

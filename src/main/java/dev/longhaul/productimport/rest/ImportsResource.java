@@ -6,6 +6,7 @@ import dev.longhaul.productimport.ImportView;
 import dev.longhaul.productimport.Imports;
 import dev.longhaul.productimport.UploadForm;
 import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.productimport.Visitor;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
@@ -94,7 +95,8 @@ public class ImportsResource {
         if (limit < 1 || limit > MOST_LISTED) {
             throw new ProblemException(400, "limit must be from 1 to " + MOST_LISTED + ", was " + limit + ".");
         }
-        String only = seesAll(caller) ? null : nameOf(caller);
+        Visitor visitor = visitor(caller);
+        String only = visitor.seesAll() ? null : visitor.name();
         return new ImportList(imports.list(limit, only).stream()
                 .map(view -> ImportDocument.of(view, address))
                 .toList());
@@ -129,12 +131,15 @@ public class ImportsResource {
                 .build();
     }
 
-    /** Asks the import to stop: 202 until it has ended, then 200 if it was cancelled and 409 if it ended otherwise. */
+    /**
+     * Asks the import to stop: 202 until it has ended, then 200 if it was cancelled and 409 if it ended otherwise. 403 for what
+     * somebody else started, but for an administrator.
+     */
     @POST
     @Path("{id}/cancellation")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response cancel(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
-        RunId run = runOf(require(id, caller));
+        RunId run = runOf(requireOwn(id, caller));
         CancelAnswer answer = imports.cancel(run, nameOf(caller), "");
         ImportDocument document = ImportDocument.of(require(id, caller), address);
         return switch (answer) {
@@ -155,7 +160,7 @@ public class ImportsResource {
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response resume(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
         ImportView view = requireOwn(id, caller);
-        if (view.status() == RunStatus.PARKED && !caller.isUserInRole(Roles.ADMIN)) {
+        if (view.status() == RunStatus.PARKED && !visitor(caller).admin()) {
             throw new ProblemException(403, "A parked import is resumed by an administrator only.");
         }
         return switch (imports.resume(runOf(view), nameOf(caller))) {
@@ -177,7 +182,7 @@ public class ImportsResource {
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response force(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
         ImportView view = require(id, caller);
-        if (!caller.isUserInRole(Roles.ADMIN)) {
+        if (!visitor(caller).admin()) {
             throw new ProblemException(403, "An import is forced to end by an administrator only.");
         }
         return switch (imports.force(runOf(view), nameOf(caller))) {
@@ -207,7 +212,7 @@ public class ImportsResource {
     /** A viewer who imports as well sees everything and yet changes only what is theirs. */
     private ImportView requireOwn(String id, SecurityContext caller) {
         ImportView view = require(id, caller);
-        if (!caller.isUserInRole(Roles.ADMIN) && !view.startedBy().equals(nameOf(caller))) {
+        if (!visitor(caller).mayChange(view)) {
             throw new ProblemException(403, "This import was started by somebody else.");
         }
         return view;
@@ -225,16 +230,16 @@ public class ImportsResource {
     private ImportView require(String id, SecurityContext caller) {
         return RunId.parse(id)
                 .flatMap(imports::find)
-                .filter(view -> seesAll(caller) || view.startedBy().equals(nameOf(caller)))
+                .filter(visitor(caller)::sees)
                 .orElseThrow(() -> ProblemException.notFound("import with this id"));
+    }
+
+    private static Visitor visitor(SecurityContext caller) {
+        return Visitor.of(caller.getUserPrincipal(), caller::isUserInRole);
     }
 
     private static RunId runOf(ImportView view) {
         return RunId.parse(view.id()).orElseThrow();
-    }
-
-    private static boolean seesAll(SecurityContext caller) {
-        return caller.isUserInRole(Roles.ADMIN) || caller.isUserInRole(Roles.VIEWER);
     }
 
     private static String nameOf(SecurityContext caller) {

@@ -3,7 +3,10 @@ package dev.longhaul.productimport.web;
 import dev.longhaul.productimport.ImportPace;
 import dev.longhaul.productimport.ImportPaces;
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.request.Answer;
+import dev.longhaul.request.LongRequest;
 import dev.longhaul.run.RunId;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All streams of this node. One loop drives them: each step reads every watched import once, however many watch it, and
- * hands the news to the streams, none of which can hold the loop up. Safe for any number of threads.
+ * hands the news to the readers, none of which can hold the loop up. That a reader has gone, and its heartbeat, are the
+ * business of its {@link LongRequest}. Safe for any number of threads.
  */
 final class EventStreams {
-    /** How often the loop steps. Beats and the elapsed time need a second; the bar moves better at half of it. */
+    /** How often the loop steps. The elapsed time needs a second; the bar moves better at half of it. */
     static final Duration PERIOD = Duration.ofMillis(500);
 
     private static final System.Logger LOG = System.getLogger(EventStreams.class.getName());
@@ -34,6 +38,12 @@ final class EventStreams {
     private final LongSupplier nanoClock;
     private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
     private boolean closed;
+
+    /** Makes the request of a reader asynchronous. */
+    @FunctionalInterface
+    interface Connecting {
+        LongRequest connect() throws IOException;
+    }
 
     /** What became of the wish to open a stream. */
     enum Refusal {
@@ -63,8 +73,12 @@ final class EventStreams {
         this.nanoClock = nanoClock;
     }
 
-    /** Takes a place for a user's stream; it is given back when the stream is over. */
-    synchronized Opened open(String user, RunId run, Texts texts) {
+    /**
+     * Takes a place for a user's stream and connects it; the place is given back when the stream ends or its reader has gone.
+     *
+     * @throws IOException if the reader cannot be connected
+     */
+    synchronized Opened open(String user, RunId run, Texts texts, Connecting connecting) throws IOException {
         if (closed) {
             return new Opened(null, Refusal.STOPPING);
         }
@@ -72,27 +86,27 @@ final class EventStreams {
         if (held >= settings.streamsPerUser()) {
             return new Opened(null, Refusal.TOO_MANY);
         }
-        var self = new Subscription[1];
-        var stream = new EventStream(() -> open.remove(self[0]));
-        self[0] = new Subscription(
-                user, run, texts, nanoClock.getAsLong() + settings.lifespan().toNanos(), stream);
-        open.add(self[0]);
-        return new Opened(self[0], null);
+        LongRequest reader = connecting.connect();
+        Subscription opened = new Subscription(
+                user, run, texts, nanoClock.getAsLong() + settings.lifespan().toNanos(), reader);
+        open.add(opened);
+        reader.clientGone().onCancelled(reason -> open.remove(opened));
+        return new Opened(opened, null);
     }
 
-    /** Sends the first message of a stream that has just been connected. */
+    /** Sends the first message of a stream that has just been opened. */
     void begin(Subscription subscription, ImportView view, @Nullable String knownVersion) {
-        subscription.begin(view, paces.of(view), clock.instant(), nanoClock.getAsLong(), knownVersion);
+        if (!subscription.begin(view, paces.of(view), clock.instant(), knownVersion)) {
+            open.remove(subscription);
+        }
     }
 
-    /** One step of the loop. An import that cannot be read now gets only beats. */
+    /** One step of the loop. Of an import that cannot be read now there is no news. */
     void step() {
-        long nanos = nanoClock.getAsLong();
         Map<RunId, List<Subscription>> byRun = open.stream().collect(Collectors.groupingBy(Subscription::run));
-        byRun.forEach((run, subscriptions) -> {
-            tell(run, subscriptions, nanos);
-            subscriptions.forEach(subscription -> subscription.endIfOld(nanos));
-        });
+        byRun.forEach(this::tell);
+        long nanos = nanoClock.getAsLong();
+        open.stream().filter(subscription -> subscription.isOld(nanos)).forEach(this::end);
     }
 
     /** Ends every stream and opens no more. Messages that wait are still written if the reader takes them. */
@@ -100,27 +114,33 @@ final class EventStreams {
         synchronized (this) {
             closed = true;
         }
-        open.forEach(subscription -> subscription.stream().end());
+        open.forEach(this::end);
     }
 
     int count() {
         return open.size();
     }
 
-    private void tell(RunId run, List<Subscription> subscriptions, long nanos) {
+    private void end(Subscription subscription) {
+        subscription.reader().finish(Answer.nothingMore());
+        open.remove(subscription);
+    }
+
+    private void tell(RunId run, List<Subscription> subscriptions) {
         try {
             Optional<ImportView> found = imports.apply(run);
             found.ifPresent(view -> {
                 ImportPace pace = paces.of(view);
-                subscriptions.forEach(subscription -> subscription.tell(view, pace, clock.instant(), nanos));
+                subscriptions.stream()
+                        .filter(subscription -> !subscription.tell(view, pace, clock.instant()))
+                        .forEach(open::remove);
             });
             if (found.isEmpty()) {
-                subscriptions.forEach(subscription -> subscription.stream().end());
+                subscriptions.forEach(this::end);
             }
         } catch (RuntimeException unreadable) {
             // the readers of the other imports must not pay for it
             LOG.log(Level.WARNING, () -> "import " + run + " cannot be told to its event streams now", unreadable);
-            subscriptions.forEach(subscription -> subscription.beat(nanos));
         }
     }
 }

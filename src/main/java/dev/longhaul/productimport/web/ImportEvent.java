@@ -16,9 +16,6 @@ final class ImportEvent {
     /** Tells the reader to come back a second after a stream has ended. */
     static final String OPENING = "retry: 1000\n\n";
 
-    /** A sign of life: the comment is for what lies between, the event for the script's watchdog. */
-    static final String BEAT = ":\nevent: beat\ndata: 1\n\n";
-
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private ImportEvent() {}

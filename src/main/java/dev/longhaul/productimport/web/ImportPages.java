@@ -7,6 +7,7 @@ import dev.longhaul.productimport.ImportView;
 import dev.longhaul.productimport.Imports;
 import dev.longhaul.productimport.Reject;
 import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.productimport.Visitor;
 import dev.longhaul.run.RunId;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,10 @@ final class ImportPages {
         this.clock = clock;
     }
 
+    static Visitor visitor(HttpServletRequest request) {
+        return Visitor.of(request.getUserPrincipal(), request::isUserInRole);
+    }
+
     /** An import that the visitor may see; one they may not see is as good as unknown. */
     Optional<ImportView> visible(Visitor visitor, RunId run) {
         return imports.find(run).filter(visitor::sees);
@@ -53,7 +58,7 @@ final class ImportPages {
     void list(HttpServletRequest request, HttpServletResponse response, @Nullable UploadRefusedException refused)
             throws ServletException, IOException {
         Texts texts = texts(request);
-        Visitor visitor = Visitor.of(request);
+        Visitor visitor = visitor(request);
         List<ImportView> views = imports.list(LISTED, visitor.seesAll() ? null : visitor.name());
         String limit = texts.size(settings.uploadLimit().bytes());
         request.setAttribute(
@@ -117,7 +122,7 @@ final class ImportPages {
         request.setAttribute("figures", figures);
         request.setAttribute("fragment", ImportFigures.fragment(view));
         request.setAttribute("createdAt", texts.moment(view.createdAt()));
-        Visitor visitor = Visitor.of(request);
+        Visitor visitor = visitor(request);
         request.setAttribute("mayCancel", visitor.mayCancel(view));
         request.setAttribute("mayResume", visitor.mayResume(view));
         request.setAttribute("mayForce", visitor.mayForce(view) && isOverdue(view));

@@ -9,8 +9,8 @@ import dev.longhaul.productimport.ImportSettings;
 import dev.longhaul.productimport.ImportView;
 import dev.longhaul.productimport.Imports;
 import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.productimport.Visitor;
 import dev.longhaul.request.RequestToken;
-import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.RunId;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -58,7 +58,7 @@ public class ImportsServlet extends HttpServlet {
             return;
         }
         Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
-        Optional<ImportView> found = path.flatMap(named -> pages().visible(Visitor.of(request), named.run()));
+        Optional<ImportView> found = path.flatMap(named -> pages().visible(ImportPages.visitor(request), named.run()));
         if (path.isEmpty() || found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -80,7 +80,12 @@ public class ImportsServlet extends HttpServlet {
         } else if (CHECKS.equals(request.getPathInfo())) {
             check(request, response);
         } else if (path.isPresent() && path.get().part().equals("cancellation")) {
-            cancel(request, response, path.get().run());
+            intervene(
+                    request,
+                    response,
+                    path.get().run(),
+                    Visitor::mayCancel,
+                    (run, actor) -> imports.cancel(run, actor, ""));
         } else if (path.isPresent() && path.get().part().equals("resumption")) {
             intervene(request, response, path.get().run(), Visitor::mayResume, imports::resume);
         } else if (path.isPresent() && path.get().part().equals("forced-end")) {
@@ -93,7 +98,10 @@ public class ImportsServlet extends HttpServlet {
     private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         try {
             RunId run = new UploadPost(settings)
-                    .take(request, Visitor.of(request), (name, bytes, start) -> intake.accept(name, bytes, -1, start));
+                    .take(
+                            request,
+                            ImportPages.visitor(request),
+                            (name, bytes, start) -> intake.accept(name, bytes, -1, start));
             seeOther(request, response, run);
         } catch (UploadRefusedException refused) {
             pages().list(request, response, refused);
@@ -105,7 +113,7 @@ public class ImportsServlet extends HttpServlet {
         try (ImportCheck check = new UploadPost(settings)
                 .take(
                         request,
-                        Visitor.of(request),
+                        ImportPages.visitor(request),
                         (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy()))) {
             request.setAttribute("checked", check.run(requestToken.token()));
             pages().list(request, response, null);
@@ -118,22 +126,7 @@ public class ImportsServlet extends HttpServlet {
         }
     }
 
-    /** Cancelling twice, or after the end, changes nothing; the page tells what is the case. */
-    private void cancel(HttpServletRequest request, HttpServletResponse response, RunId run) throws IOException {
-        Visitor visitor = Visitor.of(request);
-        Optional<ImportView> found = pages().visible(visitor, run);
-        if (found.isEmpty()) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (!visitor.mayCancel(found.get()) && !found.get().status().isEnded()) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (imports.cancel(run, visitor.name(), "") == CancelAnswer.UNKNOWN) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else {
-            seeOther(request, response, run);
-        }
-    }
-
-    /** Where it is too early or too late nothing changes; the page tells what is the case. */
+    /** Where it is too early, too late or the second time nothing changes; the page tells what is the case. */
     private void intervene(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -141,7 +134,7 @@ public class ImportsServlet extends HttpServlet {
             BiPredicate<Visitor, ImportView> may,
             BiConsumer<RunId, String> act)
             throws IOException {
-        Visitor visitor = Visitor.of(request);
+        Visitor visitor = ImportPages.visitor(request);
         Optional<ImportView> found = pages().visible(visitor, run);
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

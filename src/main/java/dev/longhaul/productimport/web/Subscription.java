@@ -2,32 +2,33 @@ package dev.longhaul.productimport.web;
 
 import dev.longhaul.productimport.ImportPace;
 import dev.longhaul.productimport.ImportView;
+import dev.longhaul.request.Answer;
+import dev.longhaul.request.BodyFormat;
+import dev.longhaul.request.LongRequest;
 import dev.longhaul.run.RunId;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader wants to hear: which import, in which language, and what was said last. Used by one thread at a time,
- * except for the stream, which knows how to share itself.
+ * What one reader wants to hear: which import, in which language, and what was said last. A slow reader misses steps but always
+ * gets the last. Safe for any number of threads.
  */
 final class Subscription {
-    private static final long BEAT_NANOS = Duration.ofSeconds(1).toNanos();
-
     private final String user;
     private final RunId run;
     private final Texts texts;
     private final long endsAtNanos;
-    private final EventStream stream;
+    private final LongRequest reader;
     private @Nullable String lastData;
-    private long saidAtNanos;
+    private boolean begun;
 
-    Subscription(String user, RunId run, Texts texts, long endsAtNanos, EventStream stream) {
+    Subscription(String user, RunId run, Texts texts, long endsAtNanos, LongRequest reader) {
         this.user = user;
         this.run = run;
         this.texts = texts;
         this.endsAtNanos = endsAtNanos;
-        this.stream = stream;
+        this.reader = reader;
     }
 
     String user() {
@@ -38,48 +39,60 @@ final class Subscription {
         return run;
     }
 
-    EventStream stream() {
-        return stream;
+    LongRequest reader() {
+        return reader;
     }
 
-    /** The first words, unless the reader already knows this version and more is to come. */
-    synchronized void begin(ImportView view, ImportPace pace, Instant now, long nanos, @Nullable String knownVersion) {
-        String data = ImportEvent.data(view, ImportFigures.of(texts, view, pace, now));
-        boolean known = view.version().equals(knownVersion) && !view.status().isEnded();
-        stream.offer(known ? ImportEvent.OPENING : ImportEvent.OPENING + ImportEvent.message(view, data));
-        lastData = data;
-        saidAtNanos = nanos;
-        if (view.status().isEnded()) {
-            stream.end();
+    boolean isOld(long nanos) {
+        return nanos - endsAtNanos >= 0;
+    }
+
+    /**
+     * The first words, unless the reader already knows this version and more is to come.
+     *
+     * @return false if they were the last
+     */
+    synchronized boolean begin(ImportView view, ImportPace pace, Instant now, @Nullable String knownVersion) {
+        begun = true;
+        if (view.version().equals(knownVersion) && !view.status().isEnded()) {
+            reader.offer(bytes(ImportEvent.OPENING));
+            lastData = data(view, pace, now);
+            return true;
         }
+        return say(view, data(view, pace, now), ImportEvent.OPENING);
     }
 
-    /** Says what is new; a beat if there has been nothing for a second. */
-    synchronized void tell(ImportView view, ImportPace pace, Instant now, long nanos) {
-        String data = ImportEvent.data(view, ImportFigures.of(texts, view, pace, now));
-        if (data.equals(lastData)) {
-            beat(nanos);
-        } else {
-            stream.offer(ImportEvent.message(view, data));
+    /**
+     * Says what is new, once it has begun.
+     *
+     * @return false if it was the last
+     */
+    synchronized boolean tell(ImportView view, ImportPace pace, Instant now) {
+        if (!begun) {
+            return true;
+        }
+        String data = data(view, pace, now);
+        return (data.equals(lastData) && !view.status().isEnded()) || say(view, data, "");
+    }
+
+    private boolean say(ImportView view, String data, String before) {
+        String message = before + ImportEvent.message(view, data);
+        if (view.status().isEnded()) {
+            // taken in any case, behind whatever a slow reader has still to take
+            reader.finish(Answer.of(200, BodyFormat.EVENTS.contentType(), message));
+            return false;
+        }
+        if (reader.offer(bytes(message))) {
             lastData = data;
-            saidAtNanos = nanos;
         }
-        if (view.status().isEnded()) {
-            stream.end();
-        }
+        return true;
     }
 
-    synchronized void beat(long nanos) {
-        if (nanos - saidAtNanos >= BEAT_NANOS) {
-            stream.offerIfIdle(ImportEvent.BEAT);
-            saidAtNanos = nanos;
-        }
+    private String data(ImportView view, ImportPace pace, Instant now) {
+        return ImportEvent.data(view, ImportFigures.of(texts, view, pace, now));
     }
 
-    /** Ends it at the end of its lifespan, and at once if its reader takes nothing. */
-    void endIfOld(long nanos) {
-        if (nanos - endsAtNanos >= 0) {
-            stream.abandon();
-        }
+    private static byte[] bytes(String message) {
+        return message.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import dev.longhaul.productimport.ImportSettings;
 import dev.longhaul.productimport.ImportStart;
 import dev.longhaul.productimport.UploadForm;
 import dev.longhaul.productimport.UploadRefusedException;
+import dev.longhaul.productimport.Visitor;
 import dev.longhaul.security.ForgeryRefusedException;
 import dev.longhaul.security.ForgeryTokens;
 import jakarta.servlet.http.HttpServletRequest;

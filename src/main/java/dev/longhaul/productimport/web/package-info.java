@@ -10,8 +10,9 @@
  *       never stands in a pattern that a page prints unescaped; it reaches a page only through {@code c:out}.
  *   <li>Servlets only take requests apart and hand answers over. An upload is read as a stream, never as
  *       {@code getParts()}: the servers would keep it in memory or in a file first.
- *   <li>A stream of events belongs to the request that opened it only until its first write; afterwards nothing of that
- *       request may be touched, because Payara gives its objects to the next one.
+ *   <li>A stream of events is a {@link dev.longhaul.request.LongRequest}: its heartbeat, and that its reader has gone, are
+ *       that one's business. Once it is started nothing of the servlet's request may be touched, because Payara gives its
+ *       objects to the next one.
  * </ul>
  */
 @NullMarked
