@@ -70,6 +70,7 @@ function show(result) {
     );
     return row;
   });
+  document.getElementById("apply").setAttribute("formaction", `${form.action}?sha256=${result.sha256}`);
   checked.querySelector("tbody").replaceChildren(...rows);
   checked.querySelector(".sheet").hidden = rows.length === 0;
   checked.hidden = false;

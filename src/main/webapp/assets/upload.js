@@ -5,14 +5,14 @@
 const form = document.getElementById("upload-form");
 
 class Upload {
-  constructor(file) {
+  constructor(action) {
     this.sending = document.getElementById("sending");
     this.bar = this.sending.querySelector("progress");
     this.note = this.sending.querySelector("[role=status]");
     this.submit = form.querySelector("[type=submit]");
     this.stop = this.sending.querySelector("button");
     this.request = new XMLHttpRequest();
-    this.request.open("POST", form.action);
+    this.request.open("POST", action);
     this.request.responseType = "document";
     this.request.upload.onprogress = (event) => this.progress(event);
     this.request.upload.onload = () => this.stored();
@@ -29,6 +29,7 @@ class Upload {
   show(active) {
     this.sending.hidden = !active;
     this.submit.disabled = active;
+    document.getElementById("apply").disabled = active;
   }
 
   progress({ loaded, total }) {
@@ -77,5 +78,6 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   document.getElementById("refusal").replaceChildren();
   if (file.size > Number(form.dataset.maxBytes)) refuse(form.dataset.tooLarge);
-  else new Upload(file);
+  // the button of a checked file has an address of its own
+  else new Upload(event.submitter?.getAttribute("formaction") ?? form.action);
 });

@@ -79,6 +79,8 @@
               </tbody>
             </table>
           </div>
+          <c:if test="${not empty checked}"><p class="note"><fmt:message key="check.again"/></p></c:if>
+          <button id="apply" type="submit" form="upload-form" formaction="${root}/imports?sha256=<c:if test="${not empty checked}"><c:out value="${checked.sha256()}"/></c:if>"><fmt:message key="check.apply"/></button>
         </section>
       </c:when>
       <c:otherwise><p class="note"><fmt:message key="upload.viewer"/></p></c:otherwise>

@@ -73,6 +73,7 @@ public final class ImportIntake {
 
     private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
         Upload file = received.upload();
+        start.requireChecked(file.sha256());
         AtomicBoolean isNew = new AtomicBoolean();
         RunId run = transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(

@@ -13,7 +13,7 @@ public class UploadRefusedException extends Exception {
 
     /**
      * @param code names the kind of fault, stable and lower-case, such as {@code unclosed-quote}
-     * @param status the HTTP status that says the same: 400, 413, 415 or 422
+     * @param status the HTTP status that says the same: 400, 412, 413, 415 or 422
      * @param sentence for the person who sent the file
      */
     public UploadRefusedException(String code, int status, String sentence) {

@@ -20,6 +20,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,33 @@ class ImportIntakeTest {
         assertThat(view.startedBy()).isEqualTo("anna");
         assertThat(imports.list(10, "anna")).containsExactly(view);
         assertThat(imports.list(10, "ben")).isEmpty();
+    }
+
+    @Test
+    void exactly_the_checked_file_is_imported_and_any_other_is_refused_with_both_digests() throws Exception {
+        String sha256 = "58cd7dc2b28b37f2b5dbb6d9a5c9a5ef9b2ab55b0b2e1e2c1f0d3a3d4b1c0a9f";
+        ImportIntake intake = intake(ImportIntakeTest::countingLines);
+        RunId first = intake.accept("a.csv", bytes("sku\n1\n"), -1, "anna");
+        String digest = imports.find(first).orElseThrow().sha256();
+
+        RunId exact = intake.accept(
+                "b.csv",
+                bytes("sku\n1\n"),
+                -1,
+                ImportStart.by("anna").withCheckedSha256(digest.toUpperCase(Locale.ROOT)));
+        UploadRefusedException refused = catchThrowableOfType(
+                UploadRefusedException.class,
+                () -> intake.accept(
+                        "c.csv", bytes("sku\n1\n"), -1, ImportStart.by("anna").withCheckedSha256(sha256)));
+
+        assertThat(imports.find(exact)).isPresent();
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused).hasMessageContaining(digest).hasMessageContaining(sha256);
+        assertThat(imports.list(10, "anna")).hasSize(2);
+        long kept = database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+                .mapTo(Long.class)
+                .one());
+        assertThat(kept).isEqualTo(2);
     }
 
     @Test

@@ -20,6 +20,9 @@ final class UploadPost {
     /** Names one shown form, so that sending it twice starts one import. */
     static final String START_TOKEN = "start-token";
 
+    /** In the address of a form that is to import only the file of this digest. */
+    static final String CHECKED = "sha256";
+
     private static final int LONGEST_TOKEN = 150;
 
     /** What a form adds around its file, at most. */
@@ -68,7 +71,8 @@ final class UploadPost {
         ImportStart start = ImportStart.by(visitor.name())
                 .withIdempotencyKey(form.field(START_TOKEN)
                         .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
-                        .orElse(null));
+                        .orElse(null))
+                .withCheckedSha256(request.getParameter(CHECKED));
         return taking.take(form.fileName(), form.file(), start);
     }
 
