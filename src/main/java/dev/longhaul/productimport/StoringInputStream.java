@@ -1,8 +1,8 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.productimport.file.SeenInputStream;
 import dev.longhaul.settings.DataSize;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * <p>What comes beyond the limit ends the reading with {@link TooLargeException}, not with the end of the stream: a reader
  * must not take the first part of a file for the file.
  */
-final class StoringInputStream extends FilterInputStream {
+final class StoringInputStream extends SeenInputStream {
 
     private final UploadStore uploads;
     private final UUID upload;
@@ -40,28 +40,13 @@ final class StoringInputStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int from, int length) throws IOException {
-        int read = super.read(target, from, length);
-        if (read > 0) {
-            count += read;
-            if (count > limit.bytes()) {
-                throw new TooLargeException();
-            }
-            digest.update(target, from, read);
-            keep(target, from, read);
+    protected void see(byte[] bytes, int from, int length) throws TooLargeException {
+        count += length;
+        if (count > limit.bytes()) {
+            throw new TooLargeException();
         }
-        return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+        digest.update(bytes, from, length);
+        keep(bytes, from, length);
     }
 
     /** Leaves the source open: a reader that closes at the end of its records must not keep the rest from being read. */

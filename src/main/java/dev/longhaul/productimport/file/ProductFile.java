@@ -1,7 +1,6 @@
 package dev.longhaul.productimport.file;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,8 +43,7 @@ public final class ProductFile {
         TextFormat guess = guess(prefix);
         EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
         encoding.see(prefix, 0, prefix.length);
-        InputStream whole =
-                new SequenceInputStream(new ByteArrayInputStream(prefix), new SeenInputStream(bytes, encoding));
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), seenBy(encoding, bytes));
         long recordCount = 0;
         List<String> header;
         try (RecordReader reader = RecordReader.open(whole, guess)) {
@@ -72,7 +70,7 @@ public final class ProductFile {
         TextFormat guess = guess(prefix);
         EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
         encoding.see(prefix, 0, prefix.length);
-        new SeenInputStream(bytes, encoding).transferTo(OutputStream.nullOutputStream());
+        seenBy(encoding, bytes).transferTo(OutputStream.nullOutputStream());
         return guess.withCharset(encoding.encoding());
     }
 
@@ -102,29 +100,12 @@ public final class ProductFile {
         }
     }
 
-    /** Shows what is read through it to the detector. */
-    private static final class SeenInputStream extends FilterInputStream {
-
-        private final EncodingDetector encoding;
-
-        SeenInputStream(InputStream source, EncodingDetector encoding) {
-            super(source);
-            this.encoding = encoding;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            int read = super.read(target, from, length);
-            if (read > 0) {
-                encoding.see(target, from, read);
+    private static InputStream seenBy(EncodingDetector encoding, InputStream bytes) {
+        return new SeenInputStream(bytes) {
+            @Override
+            protected void see(byte[] read, int from, int length) {
+                encoding.see(read, from, length);
             }
-            return read;
-        }
+        };
     }
 }
