@@ -15,10 +15,10 @@ final class Alarm implements Runnable {
     private final Duration delay;
     private final Clock clock;
     private final Instant at;
-    private @Nullable CancellationToken token;
+    private @Nullable CancellationFlag token;
     private @Nullable CancellationRegistration scheduled;
 
-    Alarm(CancellationToken token, Duration delay, Clock clock) {
+    Alarm(CancellationFlag token, Duration delay, Clock clock) {
         this.token = token;
         this.delay = delay;
         this.clock = clock;
@@ -62,7 +62,7 @@ final class Alarm implements Runnable {
 
     @Override
     public void run() {
-        CancellationToken ringing;
+        CancellationFlag ringing;
         synchronized (this) {
             ringing = token;
         }

@@ -87,7 +87,7 @@ final class CallbackList {
     }
 
     /** Runs what is listed, newest first, each once, whatever the others throw. To be called once, by who ended the intake. */
-    void run(CancellationReason reason, CancellationToken token) {
+    void run(CancellationReason reason, CancellationFlag token) {
         List<Throwable> failures = new ArrayList<>(0);
         Consumer<CancellationReason> action = next();
         while (action != null) {

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * several parents has a chain of these.
  */
 record Link(
-        CancellationToken parent, Callback entry, @Nullable Link next) {
+        CancellationFlag parent, Callback entry, @Nullable Link next) {
 
     /** Puts the child on the list of each parent that can be cancelled; stops when one has cancelled it. */
-    static @Nullable Link between(CancellationToken child, CancellationToken... parents) {
+    static @Nullable Link between(CancellationFlag child, CancellationFlag... parents) {
         if (parents.length == 0) {
             throw new IllegalArgumentException("a linked source needs at least one parent; NONE counts as one");
         }
-        for (CancellationToken parent : parents) {
+        for (CancellationFlag parent : parents) {
             Objects.requireNonNull(parent, "parent");
         }
         Link chain = null;
-        for (CancellationToken parent : parents) {
+        for (CancellationFlag parent : parents) {
             if (child.isCancelled()) {
                 break;
             }
@@ -43,7 +43,7 @@ record Link(
     static Optional<Instant> nearestDeadline(@Nullable Link chain) {
         Optional<Instant> nearest = Optional.empty();
         for (Link link = chain; link != null; link = link.next) {
-            nearest = earlier(nearest, link.parent.deadline());
+            nearest = earlier(nearest, link.parent.nearestDeadline());
         }
         return nearest;
     }
