@@ -4,8 +4,6 @@ import dev.longhaul.cancellation.CancellationToken;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
@@ -21,9 +19,6 @@ final class Outlet {
 
     private static final System.Logger LOG = System.getLogger(Outlet.class.getName());
 
-    /** What may wait for a slow client before whoever writes has to wait. */
-    private static final int ROOM_BYTES = 1 << 18;
-
     /** Fits the smallest buffer of a socket, heads and chunk lengths included. */
     private static final long NEVER_BLOCKS_BELOW_BYTES = 1 << 10;
 
@@ -35,16 +30,12 @@ final class Outlet {
     private final Channel channel;
     private final Consumer<Throwable> whenFailed;
     private final Runnable whenOver;
-    private final LongSupplier nanoTime;
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private int waitingBytes;
+    private final Backlog waiting;
     private long sentBytes;
     private boolean begun;
     private boolean bodyBegun;
     private boolean unflushed;
     private boolean ending;
-    private volatile long waitsSinceNanos;
-    private volatile boolean waits;
 
     /**
      * @param whenFailed called when a write throws, possibly under the gate
@@ -54,7 +45,7 @@ final class Outlet {
         this.channel = channel;
         this.whenFailed = whenFailed;
         this.whenOver = whenOver;
-        this.nanoTime = nanoTime;
+        this.waiting = new Backlog(nanoTime);
     }
 
     boolean isOver() {
@@ -87,7 +78,7 @@ final class Outlet {
         }
         try {
             if (!over.get() && !ending && waiting.isEmpty() && !unflushed && format.takesHeartbeats(bodyBegun)) {
-                add(format.heartbeat());
+                waiting.add(format.heartbeat());
                 pump();
             }
         } finally {
@@ -119,13 +110,13 @@ final class Outlet {
     void write(byte[] piece, CancellationToken token) throws InterruptedException {
         gate.lockInterruptibly();
         try {
-            while (waitingBytes >= ROOM_BYTES && !over.get() && !ending) {
+            while (waiting.isFull() && !over.get() && !ending) {
                 token.throwIfCancellationRequested();
                 room.await(LOOK_AT_TOKEN.toMillis(), TimeUnit.MILLISECONDS);
             }
             if (!over.get() && !ending) {
                 bodyBegun = true;
-                add(piece.clone());
+                waiting.add(piece.clone());
                 pump();
             }
         } finally {
@@ -141,7 +132,7 @@ final class Outlet {
                 return false;
             }
             bodyBegun = true;
-            add(piece.clone());
+            waiting.add(piece.clone());
             pump();
             return true;
         } finally {
@@ -163,7 +154,7 @@ final class Outlet {
                 channel.setLength(body.length);
             }
             ending = true;
-            add(body);
+            waiting.add(body);
             pump();
         } finally {
             gate.unlock();
@@ -180,7 +171,7 @@ final class Outlet {
                 end(Answer.of(problem));
             } else if (!over.get() && !ending) {
                 ending = true;
-                add(format.saying(problem, bodyBegun));
+                waiting.add(format.saying(problem, bodyBegun));
                 pump();
             }
             return true;
@@ -194,7 +185,7 @@ final class Outlet {
         gate.lock();
         try {
             if (over.compareAndSet(false, true)) {
-                waits = false;
+                waiting.rest();
                 channel.complete();
                 whenOver.run();
             }
@@ -209,7 +200,7 @@ final class Outlet {
      */
     void endedByContainer() {
         if (over.compareAndSet(false, true)) {
-            waits = false;
+            waiting.rest();
             whenOver.run();
         }
     }
@@ -224,24 +215,9 @@ final class Outlet {
         }
     }
 
-    /** How long something has been waiting for the client without a byte taken; zero when nothing waits. */
+    /** As {@link Backlog#stalledFor}. */
     Duration stalledFor(long nowNanos) {
-        return waits ? Duration.ofNanos(Math.max(0, nowNanos - waitsSinceNanos)) : Duration.ZERO;
-    }
-
-    private void add(byte[] bytes) {
-        if (bytes.length > 0) {
-            waiting.add(bytes);
-            waitingBytes += bytes.length;
-        }
-        startWaiting();
-    }
-
-    private void startWaiting() {
-        if (!waits) {
-            waitsSinceNanos = nanoTime.getAsLong();
-            waits = true;
-        }
+        return waiting.stalledFor(nowNanos);
     }
 
     private void pump() {
@@ -250,7 +226,7 @@ final class Outlet {
                 if (!step()) {
                     return;
                 }
-                waitsSinceNanos = nanoTime.getAsLong();
+                waiting.moved();
             }
         } catch (Throwable failed) {
             // not only IOException: a connection that dies under a write shows as a NullPointerException too
@@ -262,9 +238,8 @@ final class Outlet {
 
     /** Does the next of: write, flush, complete. False when there is nothing to do. Each needs a fresh look at the channel. */
     private boolean step() throws IOException {
-        byte[] next = waiting.poll();
+        byte[] next = waiting.take();
         if (next != null) {
-            waitingBytes -= next.length;
             begun = true;
             unflushed = true;
             sentBytes += next.length;
@@ -277,7 +252,7 @@ final class Outlet {
             channel.flush();
             return true;
         }
-        waits = false;
+        waiting.rest();
         if (ending) {
             abandon();
         }

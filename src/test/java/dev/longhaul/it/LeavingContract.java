@@ -397,6 +397,54 @@ abstract class LeavingContract {
     }
 
     @Test
+    void a_reader_of_an_event_stream_that_leaves_is_noticed() throws Exception {
+        ImportClient admin = ImportClient.ofAdmin(server);
+        String id;
+        try (DatabaseOfServer database = DatabaseOfServer.of(server)) {
+            // the import has not ended for as long as this lasts
+            database.lock("product");
+            id = admin.accepted(admin.upload("followed.csv", "sku,name,price\nFOLLOWED-1,Lamp,1.00\n"));
+            String path = "/longhaul/events/imports/" + id;
+
+            RawClient plain = RawClient.plain(server.options().httpPort());
+            plain.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + admin.authorization()
+                    + "\r\n\r\n");
+            plain.readUntil("event: import");
+            noteGone("HTTP/1.1, FIN", admin, plain::leaveByFin);
+
+            try (RawHttp2 http2 = RawHttp2.connect(server.options().httpsPort())) {
+                http2.get(path, admin.authorization());
+                http2.readBody("retry: 1000\n\nid: ".length());
+                noteGone("HTTP/2, RST_STREAM", admin, http2::leaveByReset);
+            }
+        }
+        admin.ended(id);
+    }
+
+    private void noteGone(String way, ImportClient admin, Leaving leaving) throws IOException {
+        assertThat(followers(admin)).isEqualTo(1);
+        long left = leaving.leave();
+        // well before the lifespan of 25 s ends a stream in any case
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(8))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> followers(admin) == 0);
+        Figures.note(String.format(
+                "%s, event stream whose reader leaves, %s: over after %d ms",
+                server.options().name(),
+                way,
+                Duration.ofNanos(System.nanoTime() - left).toMillis()));
+    }
+
+    private interface Leaving {
+        long leave() throws IOException;
+    }
+
+    private static int followers(ImportClient admin) {
+        return ImportClient.json(admin.get("request-tokens")).getInt("liveRequests");
+    }
+
+    @Test
     void a_heartbeat_racing_the_end_spoils_no_body() throws Exception {
         String series = series();
         int each = RESPONSES / AT_ONCE;

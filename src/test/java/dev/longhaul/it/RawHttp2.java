@@ -42,11 +42,24 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     void get(String path) throws IOException {
+        get(path, "");
+    }
+
+    /**
+     * As {@link #get(String)}.
+     *
+     * @param authorization the value of the header; empty for none
+     */
+    void get(String path, String authorization) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         block.write(0x82); // :method GET, RFC 7541 appendix A
         block.write(0x87); // :scheme https
         literal(block, 0x01, "localhost"); // :authority
         literal(block, 0x04, path); // :path
+        if (!authorization.isEmpty()) {
+            block.write(0x0F); // what follows counts from 15
+            literal(block, 23 - 15, authorization); // authorization
+        }
         send(HEADERS, END_STREAM_AND_HEADERS, STREAM, block.toByteArray());
     }
 
