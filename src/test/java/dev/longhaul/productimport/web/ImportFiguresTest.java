@@ -88,7 +88,7 @@ class ImportFiguresTest {
                 .hasEntrySatisfying("lead", lead -> assertThat(lead).contains("node-1", "goes on"));
         assertThat(figuresOf(ImportViews.ownerLost(RunStatus.CANCELLING, ImportViews.CANCEL), ImportPace.UNKNOWN, NOW)
                         .get("lead"))
-                .contains("is cancelled as soon as");
+                .contains("is cancelled by another node within seconds");
     }
 
     @Test
