@@ -18,6 +18,10 @@ final class OwnerSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(OwnerSession.class.getName());
 
+    private static final String SIGN =
+            "INSERT INTO run_node (incarnation, node, renewed_at) VALUES (?, ?, CURRENT_TIMESTAMP)"
+                    + " ON CONFLICT (incarnation) DO UPDATE SET renewed_at = CURRENT_TIMESTAMP";
+
     private final Database database;
     private final RunOwner owner;
     private final boolean withLock;
@@ -39,14 +43,13 @@ final class OwnerSession implements AutoCloseable {
     /**
      * Gives one sign, on a new session if the last one broke.
      *
-     * @return whether this process had a row to renew
      * @throws SQLException when the database has not confirmed it; the session is then closed
      */
-    boolean sign() throws SQLException {
-        try (PreparedStatement update =
-                open().prepareStatement("UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP WHERE incarnation = ?")) {
-            update.setString(1, owner.incarnation());
-            return update.executeUpdate() == 1;
+    void sign() throws SQLException {
+        try (PreparedStatement sign = open().prepareStatement(SIGN)) {
+            sign.setString(1, owner.incarnation());
+            sign.setString(2, owner.node());
+            sign.executeUpdate();
         } catch (SQLException broken) {
             close();
             throw broken;
@@ -88,6 +91,10 @@ final class OwnerSession implements AutoCloseable {
     private void limit(Connection open) throws SQLException {
         try (Statement limit = open.createStatement()) {
             limit.execute("SET statement_timeout = " + longest.toMillis());
+            // A sign that a crash of the database takes back is younger than any run that it was given for: what
+            // commits
+            // after it and waits for its disk keeps it, too.
+            limit.execute("SET synchronous_commit = off");
         } catch (SQLException broken) {
             close();
             throw broken;
@@ -115,6 +122,7 @@ final class OwnerSession implements AutoCloseable {
     private static void restore(Connection open, boolean isLocked) throws SQLException {
         try (Statement restore = open.createStatement()) {
             restore.execute("RESET statement_timeout");
+            restore.execute("RESET synchronous_commit");
             if (isLocked) {
                 restore.execute("SELECT pg_advisory_unlock_all()");
             }

@@ -5,9 +5,12 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.run.RunClaims.Candidate;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -18,11 +21,20 @@ final class Ownership {
 
     private static final System.Logger LOG = System.getLogger(Ownership.class.getName());
 
+    /** A sign of this age leaves the next one, which follows within a second or two, time before anybody doubts the owner. */
+    private static final Duration YOUNG = Duration.ofMillis(500);
+
+    /** Of whoever enqueues. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
     private final RunOwner self;
     private final RunClaims claims;
     private final NodeLease lease;
     private final HeldRuns held = new HeldRuns();
-    private volatile Runnable began = () -> {};
+    /** Runs that are being recorded as owned by this process and not yet held. */
+    private final Set<RunId> promised = ConcurrentHashMap.newKeySet();
+
+    private volatile Runnable needsSign = () -> {};
 
     Ownership(RunOwner self, RunClaims claims, NodeLease lease) {
         this.self = self;
@@ -42,9 +54,41 @@ final class Ownership {
         return held;
     }
 
-    /** Has somebody told whenever a run begins, who then gives signs. */
-    void onBegin(Runnable callback) {
-        began = callback;
+    /** Has somebody told when a sign is needed at once. */
+    void onSignNeeded(Runnable callback) {
+        needsSign = callback;
+    }
+
+    /** Whether this process owns runs, or may own one in a moment. */
+    boolean isToBeShown() {
+        return !held.isEmpty() || !promised.isEmpty();
+    }
+
+    /**
+     * Says that this process will own a run as soon as a transaction commits that has not begun to record it, so that the
+     * others never see it with an owner that looks dead. Until {@link #hold} or {@link #withdraw} signs are given.
+     *
+     * @return whether the database has a sign that is young enough; without one nothing is promised
+     */
+    boolean promise(RunId id) {
+        promised.add(id);
+        if (!lease.isShownWithin(YOUNG)) {
+            needsSign.run();
+        }
+        boolean isShown = lease.awaitShownWithin(YOUNG, LONGEST_WAIT);
+        if (!isShown) {
+            withdraw(id);
+        }
+        return isShown;
+    }
+
+    boolean isPromised(RunId id) {
+        return promised.contains(id);
+    }
+
+    /** The run is not going to be held after all. Harmless when nothing was promised. */
+    void withdraw(RunId id) {
+        promised.remove(id);
     }
 
     /** One query. */
@@ -74,7 +118,10 @@ final class Ownership {
 
     void hold(Run run, CancellationSource source, CancelStages stages) {
         held.add(run, source, stages);
-        began.run();
+        promised.remove(run.id());
+        if (!lease.isShownWithin(YOUNG)) {
+            needsSign.run();
+        }
     }
 
     void release(RunId id) {

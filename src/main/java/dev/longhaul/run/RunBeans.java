@@ -52,13 +52,46 @@ class RunBeans {
 
     @Produces
     @Singleton
-    Runs runs(RunStore store, AsyncState asyncState, ClusterNode node, Event<RunEnqueued> enqueued) {
+    Runs runs(
+            RunStore store,
+            AsyncState asyncState,
+            ClusterNode node,
+            Event<RunEnqueued> enqueued,
+            Instance<RunDispatcher> dispatcher) {
         return new Runs(
                 store,
                 asyncState,
                 JsonbBuilder.create(),
                 Runs.Observer.on(node),
-                recorded -> enqueued.fire(new RunEnqueued(recorded)));
+                new StartsAfterCommit(enqueued, dispatcher));
+    }
+
+    /** Waits with what was recorded until the transaction of the caller is over, where there is one. */
+    private static final class StartsAfterCommit implements RunStarts {
+
+        private final Event<RunEnqueued> enqueued;
+        /** Looked up late: handlers may enqueue runs themselves. */
+        private final Instance<RunDispatcher> dispatcher;
+
+        StartsAfterCommit(Event<RunEnqueued> enqueued, Instance<RunDispatcher> dispatcher) {
+            this.enqueued = enqueued;
+            this.dispatcher = dispatcher;
+        }
+
+        @Override
+        public boolean promise(RunId id, NewRun run) {
+            return dispatcher.get().promise(id, run);
+        }
+
+        @Override
+        public void recorded(RunIntake.Recorded recorded) {
+            enqueued.fire(new RunEnqueued(recorded));
+        }
+
+        @Override
+        public void withdraw(RunId id) {
+            dispatcher.get().withdraw(id);
+        }
     }
 
     @Produces
@@ -144,7 +177,14 @@ class RunBeans {
             @Observes(during = TransactionPhase.AFTER_SUCCESS) RunEnqueued enqueued,
             RunDispatcher dispatcher,
             Runs runs) {
-        dispatcher.bringNew(enqueued.recorded().id());
+        dispatcher.recorded(enqueued.recorded());
         enqueued.recorded().superseded().forEach(runs::tellSuperseded);
+    }
+
+    /** Outside a transaction this is called, too, but then everything is committed. */
+    void forget(@Observes(during = TransactionPhase.AFTER_FAILURE) RunEnqueued enqueued, RunDispatcher dispatcher) {
+        if (enqueued.recorded().mayRollBack()) {
+            dispatcher.withdraw(enqueued.recorded().id());
+        }
     }
 }

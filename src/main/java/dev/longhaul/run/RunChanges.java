@@ -15,6 +15,10 @@ final class RunChanges {
 
     private static final System.Logger LOG = System.getLogger(RunChanges.class.getName());
 
+    private static final String INSERT =
+            "INSERT INTO run_transition (run_id, from_status, to_status, reason, actor, node, epoch, changed_at)"
+                    + " VALUES (:id, :from, :to, :reason, :actor, :node, :epoch, CURRENT_TIMESTAMP)";
+
     private final Consumer<RunEnded> listener;
 
     /**
@@ -24,9 +28,29 @@ final class RunChanges {
         this.listener = listener;
     }
 
-    /** The first line of a run's history. */
-    void recordNew(Handle handle, RunId id, ChangedBy by) {
-        insert(handle, id, null, RunStatus.ENQUEUED, "accepted", by, 0);
+    /**
+     * The first line of a run's history.
+     *
+     * @param claimant where the row was recorded with its first owner, so that the second line belongs to it, too
+     */
+    void recordNew(Handle handle, RunId id, ChangedBy by, @Nullable RunOwner claimant) {
+        if (claimant == null) {
+            insert(handle, id, null, RunStatus.ENQUEUED, "accepted", by, 0);
+            return;
+        }
+        handle.createUpdate(INSERT + ", (:id, :enqueued, :running, :claimed, NULL, :owner, 1, CURRENT_TIMESTAMP)")
+                .bind("id", id.value())
+                .bind("from", (String) null)
+                .bind("to", RunStatus.ENQUEUED.name())
+                .bind("reason", "accepted")
+                .bind("actor", by.actor())
+                .bind("node", by.node())
+                .bind("epoch", 0L)
+                .bind("enqueued", RunStatus.ENQUEUED.name())
+                .bind("running", RunStatus.RUNNING.name())
+                .bind("claimed", RunStatus.ENQUEUED.reasonToBecome(RunStatus.RUNNING))
+                .bind("owner", claimant.node())
+                .execute();
     }
 
     /** Changes nothing but the status; an end gets its time. */
@@ -79,9 +103,7 @@ final class RunChanges {
 
     private static void insert(
             Handle handle, RunId id, @Nullable RunStatus from, RunStatus to, String reason, ChangedBy by, long epoch) {
-        handle.createUpdate(
-                        "INSERT INTO run_transition (run_id, from_status, to_status, reason, actor, node, epoch, changed_at)"
-                                + " VALUES (:id, :from, :to, :reason, :actor, :node, :epoch, CURRENT_TIMESTAMP)")
+        handle.createUpdate(INSERT)
                 .bind("id", id.value())
                 .bind("from", from == null ? null : from.name())
                 .bind("to", to.name())

@@ -135,16 +135,14 @@ final class RunClaims {
      */
     Optional<Run> claim(RunId id, RunOwner owner, Predicate<Run> knows) {
         return database.jdbi().inTransaction(handle -> {
-            // before the row, as whoever enqueues with the key does
-            rows.find(handle, id).map(Run::startKey).ifPresent(key -> startKeys.lock(handle, key));
-            Run run = rows.lock(handle, id)
+            Run run = lockWithKey(handle, id)
                     .filter(found -> found.status().mayBecome(RunStatus.RUNNING))
                     .filter(knows)
                     .orElse(null);
             if (run == null || isToBeParked(handle, run, owner) || mustWait(handle, run)) {
                 return Optional.<Run>empty();
             }
-            changes.update(
+            Optional<Run> claimed = rows.write(changes.update(
                             handle,
                             run,
                             RunStatus.RUNNING,
@@ -153,12 +151,21 @@ final class RunClaims {
                             "node = :node, incarnation = :incarnation, failure = NULL,"
                                     + " started_at = COALESCE(started_at, CURRENT_TIMESTAMP)")
                     .bind("node", owner.node())
-                    .bind("incarnation", owner.incarnation())
-                    .execute();
+                    .bind("incarnation", owner.incarnation()));
             // last, so that this transaction never holds the row of the node while it waits for another
             nodes.renew(handle, owner);
-            return rows.find(handle, id);
+            return claimed;
         });
+    }
+
+    /** With the start key of the run where it has one: locked before the row, as whoever enqueues with the key does. */
+    private Optional<Run> lockWithKey(Handle handle, RunId id) {
+        Optional<Run> keyless = rows.lockKeyless(handle, id);
+        if (keyless.isPresent()) {
+            return keyless;
+        }
+        rows.find(handle, id).map(Run::startKey).ifPresent(key -> startKeys.lock(handle, key));
+        return rows.lock(handle, id);
     }
 
     private boolean isToBeParked(Handle handle, Run run, RunOwner by) {

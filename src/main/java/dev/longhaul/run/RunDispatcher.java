@@ -4,18 +4,24 @@ import dev.longhaul.background.BackgroundTask;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.background.QueueClosedException;
 import dev.longhaul.background.QueueFullException;
+import dev.longhaul.background.TaskState;
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunClaims.Candidate;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says that
  * there is one, and by a scan for what nobody was told of. Safe for any number of threads.
  */
-final class RunDispatcher {
+final class RunDispatcher implements RunStarts {
 
     private static final System.Logger LOG = System.getLogger(RunDispatcher.class.getName());
     private static final int SCAN_LIMIT = 200;
@@ -26,8 +32,15 @@ final class RunDispatcher {
     private final BackgroundTaskQueue queue;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Runnable tellOthers = () -> {};
+    private volatile Runnable wakeScan = () -> {};
+    /** Whether a loop scans, so that nothing is left lying that could not be begun. */
+    private volatile boolean isScanned;
     /** Runs that are in this node's queue or at work, so that a scan does not bring them again. */
     private final Set<RunId> brought = ConcurrentHashMap.newKeySet();
+    /** The run that this node begins as soon as it is recorded: the queue has one place that is surely free. */
+    private final AtomicReference<@Nullable RunId> promised = new AtomicReference<>();
+    /** Runs that this node owns and cannot begin. */
+    private final Queue<Run> unbegun = new ConcurrentLinkedQueue<>();
 
     RunDispatcher(RunWorker worker, RunHandlers handlers, Ownership ownership, BackgroundTaskQueue queue) {
         this.worker = worker;
@@ -46,11 +59,108 @@ final class RunDispatcher {
         told.set(true);
     }
 
-    /** A run was recorded here. Returns at once. */
-    void bringNew(RunId id) {
-        boolean isIdle = queue.depth() == 0 && queue.runningCount() == 0;
+    /** Has somebody told when a run was claimed here that cannot be begun, who then calls {@link #releaseUnbegun}. */
+    void onUnbegun(Runnable callback) {
+        wakeScan = callback;
+        isScanned = true;
+    }
+
+    /**
+     * Says yes on an idle node that knows of nobody who waits, for one run at a time: where the transaction takes long,
+     * others that are recorded meanwhile wait for an owner as usual.
+     */
+    @Override
+    public boolean promise(RunId id, NewRun run) {
+        if (!isScanned || told.get() || !handlers.accepts(run) || !isIdle() || !promised.compareAndSet(null, id)) {
+            return false;
+        }
+        // before the row is there: a scan that finds this process as its owner must not take that for a leftover
+        brought.add(id);
+        if (ownership.promise(id)) {
+            return true;
+        }
+        withdraw(id);
+        return false;
+    }
+
+    private boolean isIdle() {
+        return queue.depth() == 0 && queue.runningCount() == 0;
+    }
+
+    @Override
+    public void withdraw(RunId id) {
+        ownership.withdraw(id);
+        promised.updateAndGet(other -> id.equals(other) ? null : other);
+        brought.remove(id);
+    }
+
+    /** Called when it is committed. Returns at once. */
+    @Override
+    public void recorded(RunIntake.Recorded recorded) {
+        Run claimed = recorded.claimed();
+        if (claimed == null) {
+            bringNew(recorded.id());
+        } else {
+            begin(claimed);
+        }
+    }
+
+    private void bringNew(RunId id) {
+        boolean isIdle = isIdle();
         bring(id);
         if (!isIdle || !brought.contains(id)) {
+            tellOthers.run();
+        }
+    }
+
+    private void begin(Run claimed) {
+        // something else may have got the place while the transaction was open
+        if (!isIdle() || !ownership.lease().isValid()) {
+            release(claimed);
+            return;
+        }
+        try {
+            queue.enqueue("run " + claimed.id(), BackgroundTask.handedBack(token -> work(claimed, token)))
+                    .whenEnded()
+                    .thenAccept(end -> {
+                        // the stop came before it began
+                        if (end == TaskState.ORPHANED && ownership.isPromised(claimed.id())) {
+                            release(claimed);
+                        }
+                    });
+        } catch (QueueFullException | QueueClosedException refused) {
+            release(claimed);
+            return;
+        }
+        // not earlier: the next one must see that the place is taken
+        promised.updateAndGet(other -> claimed.id().equals(other) ? null : other);
+    }
+
+    private void work(Run claimed, CancellationToken token) {
+        boolean waits = false;
+        try {
+            waits = worker.begin(claimed, token);
+        } finally {
+            withdraw(claimed.id());
+        }
+        if (waits) {
+            tellOthers.run();
+        }
+    }
+
+    // by another thread: this one may be about to end the transaction that recorded the run
+    private void release(Run claimed) {
+        unbegun.add(claimed);
+        wakeScan.run();
+    }
+
+    /** Gives back what this node owns and cannot begin, so that it waits for an owner; no attempt is spent. */
+    void releaseUnbegun() {
+        for (Run run = unbegun.peek(); run != null; run = unbegun.peek()) {
+            ownership.finish(run, RunOutcome.STOPPED_BY_THE_SERVER);
+            LOG.log(Level.INFO, "run {0} was claimed here and waits for a place", run.id());
+            unbegun.remove(run);
+            withdraw(run.id());
             tellOthers.run();
         }
     }
@@ -84,6 +194,7 @@ final class RunDispatcher {
      * that was enqueued a moment ago to the node which did.
      */
     void scan() {
+        releaseUnbegun();
         boolean takesFresh = told.getAndSet(false);
         worker.recordStages();
         List<Candidate> candidates = ownership.candidates(handlers.types(), SCAN_LIMIT + handlers.unreadableCount());

@@ -37,6 +37,12 @@ final class RunHandlers {
         return Set.copyOf(byType.keySet());
     }
 
+    /** Whether a run that is yet to be recorded can be worked on here. */
+    boolean accepts(NewRun run) {
+        RunHandler<?> handler = byType.get(run.type());
+        return handler != null && handler.requestType().isInstance(run.request());
+    }
+
     /** False for a type without a handler here and for a request that its handler cannot read: another version may. */
     boolean knows(Run run) {
         RunHandler<?> handler = byType.get(run.type());

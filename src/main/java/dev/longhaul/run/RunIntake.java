@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Records new runs: once for each idempotency key, and with regard to others of their start key. */
@@ -18,16 +19,57 @@ final class RunIntake {
 
     private final Database database;
     private final Jsonb jsonb;
+    private final RunRows rows;
     private final RunChanges changes;
     private final StartKeys startKeys;
     private final String insert;
 
     /**
+     * What is to be recorded.
+     *
+     * @param request of the run as JSON
+     * @param node where
+     * @param claimant who begins the run at once, if nothing keeps it waiting; null for nobody
+     */
+    record Draft(
+            RunId id,
+            NewRun run,
+            String request,
+            @Nullable String node,
+            @Nullable RunOwner claimant) {
+
+        private ChangedBy by() {
+            return ChangedBy.person(run.startedBy(), node);
+        }
+    }
+
+    /**
      * What has been recorded.
      *
      * @param superseded runs that were asked to stop for it, and have to be told
+     * @param claimed the run when it has its first owner already; otherwise null, and it waits for one
+     * @param mayRollBack whether a transaction of the caller still decides about all that
      */
-    record Recorded(RunId id, boolean isNew, List<RunId> superseded) {}
+    record Recorded(
+            RunId id,
+            boolean isNew,
+            List<RunId> superseded,
+            @Nullable Run claimed,
+            boolean mayRollBack) {
+
+        /** A run that waits for an owner, committed. */
+        static Recorded waiting(RunId id) {
+            return new Recorded(id, true, List.of(), null, false);
+        }
+
+        private static Recorded earlier(RunId id) {
+            return new Recorded(id, false, List.of(), null, false);
+        }
+
+        private Recorded inCallersTransaction() {
+            return new Recorded(id, isNew, superseded, claimed, true);
+        }
+    }
 
     /** Records that a run shall stop, in the transaction of the handle. */
     @FunctionalInterface
@@ -35,14 +77,16 @@ final class RunIntake {
         void cancel(Handle handle, RunId id);
     }
 
-    RunIntake(Database database, Jsonb jsonb, RunChanges changes) {
+    RunIntake(Database database, Jsonb jsonb, RunRows rows, RunChanges changes) {
         this.database = database;
         this.jsonb = jsonb;
+        this.rows = rows;
         this.changes = changes;
         this.startKeys = new StartKeys(database.dialect());
-        this.insert = "INSERT INTO run (id, type, request, status, started_by, epoch, progress, created_at, updated_at,"
-                + " idempotency_key, start_key) VALUES (:id, :type, :request, 'ENQUEUED', :startedBy, 0, :progress,"
-                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, :idempotencyKey, :startKey)"
+        this.insert = "INSERT INTO run (id, type, request, started_by, progress, idempotency_key, start_key,"
+                + " created_at, updated_at, status, node, incarnation, epoch, started_at)"
+                + " VALUES (:id, :type, :request, :startedBy, :progress, :idempotencyKey, :startKey,"
+                + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, %s)"
                 // an error would end the caller's transaction there
                 + (database.dialect() == Dialect.POSTGRESQL ? " ON CONFLICT DO NOTHING" : "");
     }
@@ -52,11 +96,11 @@ final class RunIntake {
      *
      * @throws RunActiveException when the policy refuses; nothing is recorded
      */
-    Recorded record(NewRun run, String request, @Nullable String node, Cancel cancel) {
+    Recorded record(Draft draft, Cancel cancel) {
         return database.jdbi()
                 .withHandle(handle -> isManaged(handle)
-                        ? record(handle, run, request, node, cancel)
-                        : handle.inTransaction(own -> record(own, run, request, node, cancel)));
+                        ? record(handle, draft, cancel).inCallersTransaction()
+                        : handle.inTransaction(own -> record(own, draft, cancel)));
     }
 
     // in a JTA transaction the container's connection has no auto-commit, and must not be told to commit
@@ -68,28 +112,31 @@ final class RunIntake {
         }
     }
 
-    private Recorded record(Handle handle, NewRun run, String request, @Nullable String node, Cancel cancel) {
+    private Recorded record(Handle handle, Draft draft, Cancel cancel) {
+        NewRun run = draft.run();
         Optional<RunId> earlier = earlier(handle, run);
         if (earlier.isPresent()) {
-            return new Recorded(earlier.get(), false, List.of());
+            return Recorded.earlier(earlier.get());
         }
         List<RunId> active = List.of();
         String startKey = run.startKey();
         if (startKey != null) {
             startKeys.lock(handle, startKey);
-            active = run.startPolicy() == StartPolicy.QUEUE ? List.of() : activeOf(handle, startKey);
+            active = activeOf(handle, startKey);
             if (run.startPolicy() == StartPolicy.REFUSE && !active.isEmpty()) {
                 throw new RunActiveException(startKey, active.get(0));
             }
         }
-        RunId id = RunId.random();
-        if (!insert(handle, id, run, request)) {
+        RunOwner claimant = active.isEmpty() ? draft.claimant() : null;
+        Optional<Run> recorded = insert(handle, draft, claimant);
+        if (recorded.isEmpty()) {
             // another transaction was faster and has committed by now
-            return new Recorded(earlier(handle, run).orElseThrow(), false, List.of());
+            return Recorded.earlier(earlier(handle, run).orElseThrow());
         }
-        changes.recordNew(handle, id, ChangedBy.person(run.startedBy(), node));
-        active.forEach(superseded -> cancel.cancel(handle, superseded));
-        return new Recorded(id, true, active);
+        changes.recordNew(handle, draft.id(), draft.by(), claimant);
+        List<RunId> superseded = run.startPolicy() == StartPolicy.SUPERSEDE ? active : List.of();
+        superseded.forEach(other -> cancel.cancel(handle, other));
+        return new Recorded(draft.id(), true, superseded, claimant == null ? null : recorded.get(), false);
     }
 
     private static Optional<RunId> earlier(Handle handle, NewRun run) {
@@ -115,23 +162,29 @@ final class RunIntake {
                 .list();
     }
 
-    private boolean insert(Handle handle, RunId id, NewRun run, String request) {
+    private Optional<Run> insert(Handle handle, Draft draft, @Nullable RunOwner claimant) {
+        NewRun run = draft.run();
+        String owned = claimant == null
+                ? "'ENQUEUED', NULL, NULL, 0, NULL"
+                : "'RUNNING', :node, :incarnation, 1, CURRENT_TIMESTAMP";
+        Update statement = handle.createUpdate(insert.formatted(owned))
+                .bind("id", draft.id().value())
+                .bind("type", run.type())
+                .bind("request", draft.request())
+                .bind("startedBy", run.startedBy())
+                .bind("progress", jsonb.toJson(RunProgress.none(run.total())))
+                .bind("idempotencyKey", run.idempotencyKey())
+                .bind("startKey", run.startKey());
+        if (claimant != null) {
+            statement.bind("node", claimant.node()).bind("incarnation", claimant.incarnation());
+        }
         try {
-            return handle.createUpdate(insert)
-                            .bind("id", id.value())
-                            .bind("type", run.type())
-                            .bind("request", request)
-                            .bind("startedBy", run.startedBy())
-                            .bind("progress", jsonb.toJson(RunProgress.none(run.total())))
-                            .bind("idempotencyKey", run.idempotencyKey())
-                            .bind("startKey", run.startKey())
-                            .execute()
-                    == 1;
+            return rows.write(statement);
         } catch (UnableToExecuteStatementException refused) {
             if (run.idempotencyKey() != null
                     && refused.getCause() instanceof SQLException fault
                     && UNIQUE_VIOLATION.equals(fault.getSQLState())) {
-                return false;
+                return Optional.empty();
             }
             throw refused;
         }

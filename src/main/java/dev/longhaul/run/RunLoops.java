@@ -36,6 +36,9 @@ final class RunLoops {
             scan.wake();
         });
         dispatcher.onWaiting(() -> signals.send(WAITING));
+        dispatcher.onUnbegun(scan::wake);
+        // a task of the queue that was handed back at the stop
+        scan.atEnd(dispatcher::releaseUnbegun);
     }
 
     /** Shows that this process lives, and tells its runs to stop when it could not. */
@@ -45,7 +48,7 @@ final class RunLoops {
                 ownership, new OwnerSession(database, ownership.self(), withLock, settings.earlyClaim()), every);
         PermanentLoop renewal = loops.startPaced("run-renewal", every, signs::step);
         renewal.atEnd(signs::close);
-        ownership.onBegin(renewal::wake);
+        ownership.onSignNeeded(renewal::wake);
         loops.start("run-fence", FENCE_PERIOD, ownership::fence);
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the run table. */
@@ -22,6 +23,8 @@ final class RunRows implements RowMapper<Run> {
             "id, type, request, status, started_by, node, incarnation, epoch, progress, cancel_actor, cancel_text,"
                     + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at,"
                     + " owner_deaths, start_key, chunk_count";
+
+    private static final String[] COLUMN_NAMES = COLUMNS.split(", ");
 
     /** The phase of a run whose recorded progress cannot be read: edited by hand, or written by a version to come. */
     static final String UNREADABLE = "unreadable";
@@ -34,6 +37,11 @@ final class RunRows implements RowMapper<Run> {
         this.jsonb = jsonb;
     }
 
+    /** Executes a statement that writes one row of a run; the answer is the row as it has written it, empty for none. */
+    Optional<Run> write(Update statement) {
+        return statement.executeAndReturnGeneratedKeys(COLUMN_NAMES).map(this).findOne();
+    }
+
     Optional<Run> find(Handle handle, RunId id) {
         return select(handle, id, "");
     }
@@ -41,6 +49,11 @@ final class RunRows implements RowMapper<Run> {
     /** Until the end of the transaction nobody else changes the row; whoever holds it is waited for. */
     Optional<Run> lock(Handle handle, RunId id) {
         return select(handle, id, " FOR UPDATE");
+    }
+
+    /** As {@link #lock} for a run without a start key; empty, and nothing is locked, for any other. */
+    Optional<Run> lockKeyless(Handle handle, RunId id) {
+        return select(handle, id, " AND start_key IS NULL FOR UPDATE");
     }
 
     private Optional<Run> select(Handle handle, RunId id, String suffix) {

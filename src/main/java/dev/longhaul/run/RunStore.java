@@ -50,7 +50,7 @@ final class RunStore {
 
     /** How new runs are recorded. */
     RunIntake intake() {
-        return new RunIntake(database, jsonb, changes);
+        return new RunIntake(database, jsonb, rows, changes);
     }
 
     /** What people may do to these runs besides. */

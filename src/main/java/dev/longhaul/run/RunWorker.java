@@ -40,16 +40,32 @@ final class RunWorker {
             return false;
         }
         Optional<Run> claimed = ownership.claim(id, handlers::knows);
-        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping);
+        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping, true);
     }
 
-    private <R extends Record> boolean hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
+    /**
+     * As {@link #work} for a run that was recorded as owned by this node, and is not yet worked on.
+     *
+     * @return whether it waits for another owner now
+     */
+    boolean begin(Run claimed, CancellationToken serverStopping) {
+        if (serverStopping.isCancellationRequested()) {
+            return finish(claimed, RunOutcome.STOPPED_BY_THE_SERVER);
+        }
+        // Nobody knows a run that was recorded a moment ago, except who waited for its key. Should a cancel have come
+        // in between
+        // all the same, then the next scan finds it.
+        return hold(claimed, handlers.of(claimed), serverStopping, claimed.startKey() != null);
+    }
+
+    private <R extends Record> boolean hold(
+            Run run, RunHandler<R> handler, CancellationToken serverStopping, boolean mayBeCancelled) {
         String name = run.id().toString();
         try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
             CancelStages stages = new CancelStages(source);
             ownership.hold(run, source, stages);
             asyncState.create(run.progress(), name, StateOptions.defaults().withSource(source));
-            RunOutcome outcome = attempt(run, handler, source);
+            RunOutcome outcome = attempt(run, handler, source, mayBeCancelled);
             if (source.isCancellationRequested()) {
                 store.recordStages(run.id(), run.epoch(), stages);
             }
@@ -122,9 +138,12 @@ final class RunWorker {
         }
     }
 
-    private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationSource source) {
+    private <R extends Record> RunOutcome attempt(
+            Run run, RunHandler<R> handler, CancellationSource source, boolean mayBeCancelled) {
         try {
-            cancelIfRecordedMeanwhile(run, source);
+            if (mayBeCancelled) {
+                cancelIfRecordedMeanwhile(run, source);
+            }
             if (run.progress().phase().equals(RunRows.UNREADABLE)) {
                 return RunOutcome.failed("its recorded progress cannot be read");
             }

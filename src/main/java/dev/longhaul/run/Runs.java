@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,31 +30,34 @@ public final class Runs {
     private final AsyncState asyncState;
     private final Jsonb jsonb;
     private final Observer observer;
-    private final Consumer<RunIntake.Recorded> enqueued;
+    private final RunStarts starts;
 
     /**
      * The node from which runs are looked at.
      *
-     * @param name of this node
+     * @param self this node
      * @param canSee whether the node of an incarnation is there
      */
-    record Observer(String name, Predicate<String> canSee) {
+    record Observer(RunOwner self, Predicate<String> canSee) {
+
+        String name() {
+            return self.node();
+        }
 
         /** A node without peers cannot tell whether another one is there. */
         static Observer on(ClusterNode node) {
-            return new Observer(node.name(), incarnation -> node.isAlone() || node.isPresent(incarnation));
+            return new Observer(
+                    new RunOwner(node.name(), node.incarnation()),
+                    incarnation -> node.isAlone() || node.isPresent(incarnation));
         }
     }
 
-    /**
-     * @param enqueued told of each new run; in a transaction it must wait for the commit by itself
-     */
-    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, Consumer<RunIntake.Recorded> enqueued) {
+    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, RunStarts starts) {
         this.store = store;
         this.asyncState = asyncState;
         this.jsonb = jsonb;
         this.observer = observer;
-        this.enqueued = enqueued;
+        this.starts = starts;
     }
 
     /**
@@ -79,16 +81,30 @@ public final class Runs {
      * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller may go on
      */
     public Enqueued enqueue(NewRun run) {
-        RunIntake.Recorded recorded = store.intake()
-                .record(
-                        run,
-                        jsonb.toJson(run.request()),
-                        observer.name(),
-                        (handle, id) -> store.cancel(handle, id, run.startedBy(), SUPERSEDED, observer.name()));
-        if (recorded.isNew()) {
-            enqueued.accept(recorded);
+        String request = jsonb.toJson(run.request());
+        RunId id = RunId.random();
+        boolean isPromised = starts.promise(id, run);
+        boolean isHandedOn = false;
+        try {
+            RunIntake.Recorded recorded = record(run, request, id, isPromised);
+            if (recorded.isNew()) {
+                starts.recorded(recorded);
+                isHandedOn = recorded.claimed() != null;
+            }
+            return new Enqueued(recorded.id(), recorded.isNew());
+        } finally {
+            if (isPromised && !isHandedOn) {
+                starts.withdraw(id);
+            }
         }
-        return new Enqueued(recorded.id(), recorded.isNew());
+    }
+
+    private RunIntake.Recorded record(NewRun run, String request, RunId id, boolean isPromised) {
+        RunOwner claimant = isPromised ? observer.self() : null;
+        return store.intake()
+                .record(
+                        new RunIntake.Draft(id, run, request, observer.name(), claimant),
+                        (handle, other) -> store.cancel(handle, other, run.startedBy(), SUPERSEDED, observer.name()));
     }
 
     /** Tells the owner of a run whose cancel is recorded. */
@@ -105,7 +121,7 @@ public final class Runs {
     public ResumeAnswer resume(RunId id, String actor) {
         ResumeAnswer answer = store.interventions().resume(id, ChangedBy.person(actor, observer.name()));
         if (answer == ResumeAnswer.RESUMED) {
-            enqueued.accept(new RunIntake.Recorded(id, true, List.of()));
+            starts.recorded(RunIntake.Recorded.waiting(id));
         }
         return answer;
     }

@@ -29,12 +29,11 @@ final class SignOfLife {
             }
             // before the next sign: what is given after the lease must not make runs look held that may be lost
             ownership.fence();
-            if (!ownership.held().isEmpty()) {
+            if (ownership.isToBeShown()) {
                 NodeLease lease = ownership.lease();
                 long before = lease.now();
-                if (session.sign()) {
-                    lease.confirm(before);
-                }
+                session.sign();
+                lease.confirm(before);
             }
             return every;
         } catch (SQLException unconfirmed) {

@@ -82,7 +82,7 @@ class PostgresqlRunOwnershipTest extends RunOwnershipContract {
     @Test
     void a_session_that_broke_is_opened_again_with_its_lock_by_the_next_sign() throws Exception {
         Run run = ownedByA();
-        assertThat(session.sign()).isTrue();
+        session.sign();
         killOtherSessions();
         try {
             session.sign();
@@ -91,7 +91,7 @@ class PostgresqlRunOwnershipTest extends RunOwnershipContract {
         }
         silent(5);
 
-        assertThat(session.sign()).isTrue();
+        session.sign();
 
         visible.remove("a-1");
         assertThat(claims.takeFromGone(run.id(), B)).isFalse();
@@ -145,6 +145,27 @@ class PostgresqlRunOwnershipTest extends RunOwnershipContract {
         }
 
         assertThat(sinceLastSign()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_promise_needs_a_young_sign_and_keeps_signs_going_until_it_is_withdrawn() {
+        Ownership ownership = new Ownership(A, claims, new NodeLease(System::nanoTime, Duration.ofSeconds(7)));
+        SignOfLife signs = new SignOfLife(ownership, session, Duration.ofSeconds(1));
+        RunId id = RunId.random();
+        assertThat(ownership.promise(id)).as("nobody gives the sign").isFalse();
+        assertThat(ownership.isToBeShown()).isFalse();
+
+        ownership.onSignNeeded(signs::step);
+        assertThat(ownership.promise(id)).isTrue();
+        assertThat(sinceLastSign()).isLessThan(Duration.ofSeconds(5));
+        silent(5);
+        signs.step();
+        assertThat(sinceLastSign()).as("while it is promised").isLessThan(Duration.ofSeconds(5));
+
+        ownership.withdraw(id);
+        silent(5);
+        signs.step();
+        assertThat(sinceLastSign()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
     }
 
     private static Duration sinceLastSign() {

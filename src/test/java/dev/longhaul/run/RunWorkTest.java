@@ -97,7 +97,12 @@ class RunWorkTest {
         Jsonb jsonb = JsonbBuilder.create();
         TestRuns.empty(database);
         store = new RunStore(database, jsonb, ended -> {});
-        runs = new Runs(store, asyncState, jsonb, new Runs.Observer("b", visible::contains), id -> {});
+        runs = new Runs(
+                store,
+                asyncState,
+                jsonb,
+                new Runs.Observer(new RunOwner("b", "second"), visible::contains),
+                TestRuns.STARTS_NOTHING);
         claims = store.claims(TestRuns.judge(database, visible));
         ownership = new Ownership(new RunOwner("a", "first"), claims, new NodeLease(nanos::get, Duration.ofSeconds(7)));
         handlers = new RunHandlers(List.of(new Counting()), jsonb);

@@ -2,6 +2,8 @@ package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.background.BackgroundTaskQueue;
+import dev.longhaul.cancellation.CancellationRegistration;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.ClusterSignals;
 import dev.longhaul.database.Database;
@@ -12,6 +14,7 @@ import dev.longhaul.settings.Settings;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
 /** Runs on one node as the application wires them, without a container. */
@@ -19,10 +22,12 @@ public final class TestRunNode {
 
     private final ShutdownSequence sequence;
     private final Runs runs;
+    private final BackgroundTaskQueue queue;
 
-    private TestRunNode(ShutdownSequence sequence, Runs runs) {
+    private TestRunNode(ShutdownSequence sequence, Runs runs, BackgroundTaskQueue queue) {
         this.sequence = sequence;
         this.runs = runs;
+        this.queue = queue;
     }
 
     /** Where it runs. */
@@ -53,17 +58,30 @@ public final class TestRunNode {
         loops.scan(dispatcher);
         return new TestRunNode(
                 sequence,
-                new Runs(
-                        store,
-                        place.asyncState(),
-                        JsonbBuilder.create(),
-                        Runs.Observer.on(node),
-                        recorded -> dispatcher.bringNew(recorded.id())));
+                new Runs(store, place.asyncState(), JsonbBuilder.create(), Runs.Observer.on(node), dispatcher),
+                queues.queue("runs"));
     }
 
     /** Enqueues, finds and cancels on this node. */
     public Runs runs() {
         return runs;
+    }
+
+    /** Takes the one place for runs, so that none begins here until the answer is called or this node stops. */
+    public Runnable occupy() throws InterruptedException {
+        CountDownLatch occupied = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        queue.enqueue("busy", token -> {
+            occupied.countDown();
+            CancellationRegistration stop = token.onCancelled(reason -> free.countDown());
+            try {
+                free.await();
+            } finally {
+                stop.close();
+            }
+        });
+        occupied.await();
+        return free::countDown;
     }
 
     /** As the stop of a server does. */

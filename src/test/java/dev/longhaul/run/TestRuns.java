@@ -15,6 +15,20 @@ public final class TestRuns {
 
     public static final SchemaModule SCHEMA = RunBeans.SCHEMA;
 
+    /** What is recorded waits for an owner. */
+    static final RunStarts STARTS_NOTHING = new RunStarts() {
+        @Override
+        public boolean promise(RunId id, NewRun run) {
+            return false;
+        }
+
+        @Override
+        public void recorded(RunIntake.Recorded recorded) {}
+
+        @Override
+        public void withdraw(RunId id) {}
+    };
+
     private TestRuns() {}
 
     /** Enqueues, finds and cancels; starts nothing. */
@@ -23,14 +37,16 @@ public final class TestRuns {
                 new RunStore(database, JsonbBuilder.create(), ended -> {}),
                 TestStates.alone(),
                 JsonbBuilder.create(),
-                new Runs.Observer("test", incarnation -> true),
-                id -> {});
+                new Runs.Observer(new RunOwner("test", "test"), incarnation -> true),
+                STARTS_NOTHING);
     }
 
     /** A run of ten units that was enqueued on node {@code b}. */
     static RunId enqueue(RunStore store, String type, String request, String person) {
         NewRun run = NewRun.of(type, new Nothing(), person).withTotal(10);
-        return store.intake().record(run, request, "b", (handle, id) -> {}).id();
+        return store.intake()
+                .record(new RunIntake.Draft(RunId.random(), run, request, "b", null), (handle, id) -> {})
+                .id();
     }
 
     private record Nothing() {}

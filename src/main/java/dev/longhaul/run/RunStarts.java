@@ -1,0 +1,17 @@
+package dev.longhaul.run;
+
+/** How runs that are recorded on a node begin there or elsewhere. Safe for any number of threads. */
+interface RunStarts {
+
+    /**
+     * Asked before a run is recorded: whether this node begins it at once, so that the transaction which records it may claim
+     * it, too. Each yes is followed by one {@link #recorded} or {@link #withdraw}, however long that transaction takes.
+     */
+    boolean promise(RunId id, NewRun run);
+
+    /** The run is recorded; in a transaction of the caller, whose commit must then be waited for. */
+    void recorded(RunIntake.Recorded recorded);
+
+    /** Nothing was recorded. */
+    void withdraw(RunId id);
+}

@@ -1,0 +1,389 @@
+package dev.longhaul.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.ApplicationLifetime;
+import dev.longhaul.settings.Settings;
+import dev.longhaul.testing.FaultyDataSource;
+import dev.longhaul.testing.FaultyDataSource.Moment;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs that the node which records them begins at once, with the insert as the claim, on every database. */
+abstract class RunBeginContract {
+
+    private static final RunOwner A = new RunOwner("a", "a-1");
+
+    /** What the handler waits for. */
+    public record Work(boolean waits) {}
+
+    /** Another version's request of the same type. */
+    public record OtherWork() {}
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicLong nanos = new AtomicLong();
+    private final BackgroundQueues queues =
+            new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
+    private final List<String> commits = new ArrayList<>();
+    private RunStore store;
+    private RunDispatcher dispatcher;
+    private Runs runs;
+    private Ownership ownership;
+
+    abstract Database database();
+
+    private final class Working implements RunHandler<Work> {
+
+        @Override
+        public String type() {
+            return "working";
+        }
+
+        @Override
+        public Class<Work> requestType() {
+            return Work.class;
+        }
+
+        @Override
+        public void run(RunExecution<Work> execution) throws InterruptedException {
+            synchronized (commits) {
+                commits.add("begun");
+            }
+            if (execution.request().waits()) {
+                assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @BeforeEach
+    void wire() {
+        TestRuns.empty(database());
+        FaultyDataSource counted = new FaultyDataSource(database().dataSource());
+        counted.add((moment, sql) -> {
+            if (moment == Moment.AFTER_COMMIT) {
+                synchronized (commits) {
+                    commits.add("commit");
+                }
+            }
+        });
+        Database onCounted = new Database(counted);
+        store = new RunStore(onCounted, JsonbBuilder.create(), ended -> {});
+        NodeLease lease = new NodeLease(nanos::get, Duration.ofSeconds(7));
+        lease.confirm(0);
+        ownership = new Ownership(A, store.claims(TestRuns.judge(onCounted, Set.of("a-1"))), lease);
+        RunHandlers handlers = new RunHandlers(List.of(new Working()), JsonbBuilder.create());
+        RunWorker worker = new RunWorker(store, TestStates.alone(), handlers, ownership);
+        dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
+        dispatcher.onUnbegun(() -> {});
+        runs = runs(store, dispatcher);
+    }
+
+    private static Runs runs(RunStore store, RunStarts starts) {
+        return new Runs(
+                store, TestStates.alone(), JsonbBuilder.create(), new Runs.Observer(A, incarnation -> true), starts);
+    }
+
+    @AfterEach
+    void end() {
+        goOn.countDown();
+        queues.closeIntake();
+        assertThat(queues.drain(Duration.ofSeconds(20))).isTrue();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void an_idle_node_begins_a_run_after_the_one_commit_that_records_it() {
+        RunId id = enqueue(false);
+
+        awaitStatus(id, RunStatus.SUCCEEDED);
+        synchronized (commits) {
+            assertThat(commits).startsWith("commit", "begun");
+        }
+        assertThat(store.history(id))
+                .extracting(RunTransition::from, RunTransition::to, RunTransition::actor, RunTransition::epoch)
+                .containsExactly(
+                        tuple(null, RunStatus.ENQUEUED, "anna", 0L),
+                        tuple(RunStatus.ENQUEUED, RunStatus.RUNNING, null, 1L),
+                        tuple(RunStatus.RUNNING, RunStatus.SUCCEEDED, null, 1L));
+        Run run = store.find(id).orElseThrow();
+        assertThat(run.startedAt()).isNotNull();
+        assertThat(run.node()).isEqualTo("a");
+        assertThat(run.incarnation()).isEqualTo("a-1");
+    }
+
+    @Test
+    void a_node_at_work_and_one_that_was_told_of_a_waiting_run_claim_nothing_by_recording_it() {
+        dispatcher.tell();
+        RunId waiting = enqueue(true);
+        assertThat(firstNotes(waiting)).containsExactly(RunStatus.ENQUEUED);
+        awaitStatus(waiting, RunStatus.RUNNING);
+        dispatcher.scan();
+
+        RunId next = enqueue(false);
+
+        assertThat(store.find(next).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+        goOn.countDown();
+        awaitStatus(next, RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_run_with_a_key_waits_for_the_active_one_and_the_next_without_is_begun_at_once() {
+        Runs elsewhere = TestRuns.on(database());
+        RunId active = elsewhere
+                .enqueue(work().withStartKey("catalogue", StartPolicy.QUEUE))
+                .id();
+
+        RunId waits = runs.enqueue(work().withStartKey("catalogue", StartPolicy.QUEUE))
+                .id();
+        assertThat(firstNotes(waits)).containsExactly(RunStatus.ENQUEUED);
+        Awaitility.await().until(() -> queues.queue("runs").runningCount() == 0);
+        RunId other =
+                runs.enqueue(work().withStartKey("prices", StartPolicy.REFUSE)).id();
+
+        assertThat(firstNotes(other)).startsWith(RunStatus.ENQUEUED, RunStatus.RUNNING);
+        assertThat(store.find(waits).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(store.find(active).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+    }
+
+    @Test
+    void a_request_of_another_class_than_the_handler_s_is_claimed_by_who_has_read_it() {
+        RunId id = runs.enqueue("working", new OtherWork(), "anna", null);
+
+        awaitStatus(id, RunStatus.SUCCEEDED);
+        synchronized (commits) {
+            assertThat(commits).as("recorded, and claimed by who has read it").startsWith("commit", "commit", "begun");
+        }
+    }
+
+    @Test
+    void a_repeated_submit_claims_nothing() {
+        RunId first = runs.enqueue(work().withIdempotencyKey("click")).id();
+        awaitStatus(first, RunStatus.SUCCEEDED);
+
+        assertThat(runs.enqueue(work().withIdempotencyKey("click"))).isEqualTo(new Enqueued(first, false));
+        awaitIdle();
+        assertThat(firstNotes(enqueue(false))).startsWith(RunStatus.ENQUEUED, RunStatus.RUNNING);
+    }
+
+    @Test
+    void a_transaction_that_rolls_back_leaves_nothing_and_the_node_begins_the_next() throws Exception {
+        RunId id;
+        try (CallersTransaction caller = new CallersTransaction()) {
+            id = caller.enqueue();
+            assertThat(ownership.isToBeShown()).as("while it may still commit").isTrue();
+            caller.rollback();
+        }
+
+        assertThat(store.find(id)).isEmpty();
+        assertThat(ownership.isToBeShown()).isFalse();
+        dispatcher.scan();
+        assertThat(firstNotes(enqueue(false))).startsWith(RunStatus.ENQUEUED, RunStatus.RUNNING);
+    }
+
+    @Test
+    void an_enqueue_that_fails_leaves_the_node_free() {
+        RunId active = runs.enqueue(work(true).withStartKey("catalogue", StartPolicy.REFUSE))
+                .id();
+        awaitStatus(active, RunStatus.RUNNING);
+        goOn.countDown();
+        awaitStatus(active, RunStatus.SUCCEEDED);
+        TestRuns.on(database()).enqueue(work().withStartKey("catalogue", StartPolicy.QUEUE));
+        awaitIdle();
+
+        assertThatThrownBy(() -> runs.enqueue(work().withStartKey("catalogue", StartPolicy.REFUSE)))
+                .isInstanceOf(RunActiveException.class);
+
+        assertThat(ownership.isToBeShown()).isFalse();
+        assertThat(firstNotes(enqueue(false))).startsWith(RunStatus.ENQUEUED, RunStatus.RUNNING);
+    }
+
+    @Test
+    void a_run_whose_transaction_commits_late_begins_then_and_others_begin_meanwhile() throws Exception {
+        try (CallersTransaction caller = new CallersTransaction()) {
+            RunId late = caller.enqueue();
+            RunId meanwhile = enqueue(false);
+            awaitStatus(meanwhile, RunStatus.SUCCEEDED);
+            awaitIdle();
+
+            caller.commit();
+
+            awaitStatus(late, RunStatus.SUCCEEDED);
+            assertThat(store.find(late).orElseThrow().epoch()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_run_whose_place_is_taken_when_its_transaction_commits_waits_again_and_no_attempt_is_spent()
+            throws Exception {
+        try (CallersTransaction caller = new CallersTransaction()) {
+            RunId late = caller.enqueue();
+            RunId meanwhile = enqueue(true);
+            awaitStatus(meanwhile, RunStatus.RUNNING);
+
+            caller.commit();
+            assertThat(store.find(late).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+            dispatcher.scan();
+
+            assertThat(store.find(late).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(store.find(late).orElseThrow().ownerDeaths()).isZero();
+            goOn.countDown();
+            dispatcher.scan();
+            awaitStatus(late, RunStatus.SUCCEEDED);
+            assertThat(store.find(late).orElseThrow().epoch()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_node_that_could_not_show_itself_until_the_commit_gives_the_run_back() throws Exception {
+        try (CallersTransaction caller = new CallersTransaction()) {
+            RunId id = caller.enqueue();
+            nanos.set(Duration.ofSeconds(7).toNanos());
+
+            caller.commit();
+            dispatcher.releaseUnbegun();
+
+            assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(store.find(id).orElseThrow().ownerDeaths()).isZero();
+        }
+        synchronized (commits) {
+            assertThat(commits).doesNotContain("begun");
+        }
+    }
+
+    @Test
+    void a_stop_between_the_commit_and_the_begin_gives_the_run_back() throws Exception {
+        try (CallersTransaction caller = new CallersTransaction()) {
+            RunId id = caller.enqueue();
+            queues.closeIntake();
+
+            caller.commit();
+            dispatcher.releaseUnbegun();
+
+            assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+            assertThat(store.find(id).orElseThrow().ownerDeaths()).isZero();
+        }
+    }
+
+    private static NewRun work() {
+        return work(false);
+    }
+
+    private static NewRun work(boolean waits) {
+        return NewRun.of("working", new Work(waits), "anna");
+    }
+
+    private RunId enqueue(boolean waits) {
+        return runs.enqueue(work(waits)).id();
+    }
+
+    private List<RunStatus> firstNotes(RunId id) {
+        return store.history(id).stream().map(RunTransition::to).limit(2).toList();
+    }
+
+    private void awaitStatus(RunId id, RunStatus status) {
+        Awaitility.await(status.name())
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> store.find(id).orElseThrow().status() == status);
+    }
+
+    private void awaitIdle() {
+        Awaitility.await().until(() -> queues.queue("runs").runningCount() == 0);
+    }
+
+    private static DataSource alwaysOpen(Connection connection) {
+        Connection kept = proxy(Connection.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "close" -> null;
+            default -> call(connection, method, arguments);
+        });
+        return proxy(DataSource.class, (proxy, method, arguments) -> kept);
+    }
+
+    private static Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(RunBeginContract.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** A transaction of the caller as a container manages it: one connection, and what was recorded begins after its commit. */
+    private final class CallersTransaction implements AutoCloseable, RunStarts {
+
+        private final Connection connection;
+        private final Runs inTransaction;
+        private final List<RunIntake.Recorded> recorded = new ArrayList<>();
+
+        CallersTransaction() throws SQLException {
+            connection = database().dataSource().getConnection();
+            connection.setAutoCommit(false);
+            Database managed = new Database(alwaysOpen(connection));
+            inTransaction = runs(new RunStore(managed, JsonbBuilder.create(), ended -> {}), this);
+        }
+
+        RunId enqueue() {
+            return inTransaction.enqueue("working", new Work(false), "anna", null);
+        }
+
+        void commit() throws SQLException {
+            connection.commit();
+            dispatcher.recorded(recorded.get(0));
+        }
+
+        void rollback() throws SQLException {
+            connection.rollback();
+            assertThat(recorded.get(0).mayRollBack()).isTrue();
+            dispatcher.withdraw(recorded.get(0).id());
+        }
+
+        @Override
+        public boolean promise(RunId id, NewRun run) {
+            return dispatcher.promise(id, run);
+        }
+
+        @Override
+        public void recorded(RunIntake.Recorded told) {
+            recorded.add(told);
+        }
+
+        @Override
+        public void withdraw(RunId id) {
+            dispatcher.withdraw(id);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}
