@@ -2,84 +2,65 @@ package dev.longhaul.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.productimport.ImportCluster.Uninterrupted;
 import dev.longhaul.run.RunId;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import dev.longhaul.testing.Figures;
-import dev.longhaul.testing.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An import on two nodes, each a process of its own, whose owner is killed, stands still or is stopped: what it leaves is
- * compared row for row with what an import leaves that nothing has happened to. How often is a system property for each.
+ * An import on two nodes, each a process of its own, whose owner is killed: what it leaves is compared row for row with what
+ * an import leaves that nothing has happened to.
  */
+@ExtendWith(ImportNodes.Shared.class)
 class DurableImportTest {
 
-    private static final int RECORDS = 8_000;
-    private static final int CHUNKS = RECORDS / ImportChunk.MAX_RECORDS;
-    private static final int PACE_MILLIS = 60;
+    private static final int PACE_MILLIS = 100;
 
-    private final ImportCluster cluster =
-            new ImportCluster(TestDatabases.freshPostgresqlUrl()).with("pace", Integer.toString(PACE_MILLIS));
-    private final Map<String, ImportNode> nodes = new HashMap<>();
-    private static Uninterrupted expected;
+    private final ImportNodes nodes;
+    private final ImportCluster cluster;
 
-    /** Once for all: what is left does not depend on where it was imported. */
-    @BeforeAll
-    static void importWithoutInterruption() throws Exception {
-        try (ImportCluster quiet = new ImportCluster(TestDatabases.freshPostgresqlUrl()).with("pace", "1")) {
-            quiet.start(1);
-            RunId id = quiet.accept(csv());
-            quiet.awaitStatus(id, "SUCCEEDED");
-            expected = quiet.left(id);
-        }
-        assertThat(expected.products()).hasSizeGreaterThan(RECORDS / 2);
-        assertThat(expected.rejects()).isNotEmpty();
-        assertThat(expected.chunkCount()).isEqualTo(CHUNKS);
+    DurableImportTest(ImportNodes nodes) {
+        this.nodes = nodes;
+        this.cluster = nodes.cluster();
     }
 
-    @AfterEach
-    void end() {
-        cluster.close();
+    @BeforeEach
+    void begin() {
+        nodes.ready(ImportNodes.DEFAULT_LEASE, PACE_MILLIS);
     }
 
     /** Once more for each kill of the system property {@code longhaul.faults.kills}, with {@code longhaul.faults.seed}. */
     @Test
     void an_import_whose_owner_is_killed_at_any_moment_goes_on_elsewhere_and_leaves_the_same() throws Exception {
-        int kills = Integer.getInteger("longhaul.faults.kills", 2);
+        int kills = Integer.getInteger("longhaul.faults.kills", 1);
         long seed = Long.getLong("longhaul.faults.seed", System.nanoTime());
         Random random = new Random(seed);
         System.out.println("seed of the kills: " + seed);
-        node(cluster.start(1));
-        node(cluster.start(2));
         List<Duration> takeovers = new ArrayList<>();
 
         for (int kill = 1; kill <= kills; kill++) {
-            RunId id = cluster.accept(csv());
-            String owner = cluster.awaitChunks(id, 1 + random.nextInt(CHUNKS - 3));
+            nodes.ready(ImportNodes.DEFAULT_LEASE, PACE_MILLIS);
+            RunId id = nodes.accept();
+            String owner = cluster.awaitChunks(id, 1 + random.nextInt(ImportNodes.CHUNKS - 3));
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(PACE_MILLIS * 1_000)));
             Instant killed = cluster.now();
-            named(owner).kill();
+            nodes.named(owner).kill();
             takeovers.add(Duration.between(killed, cluster.awaitEpoch(id, 2)));
-            cluster.awaitStatus(id, "SUCCEEDED");
+            nodes.replace(nodes.named(owner));
 
-            cluster.assertSameAs(expected, id);
-            node(cluster.start(owner.equals("node-1") ? 1 : 2));
+            nodes.assertImported(id);
         }
 
         note("takeover after kill -9 of the owner: " + percentiles(takeovers) + ", seed " + seed);
@@ -88,23 +69,24 @@ class DurableImportTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "after the claim, AFTER_COMMIT, '', 1",
-        "between rows and checkpoint, BEFORE_STATEMENT, UPDATE run SET progress, 3",
-        "before the commit of a chunk, BEFORE_COMMIT, '', 5",
-        "after the commit of a chunk and before it is published, AFTER_COMMIT, '', 5",
+        "between rows and checkpoint, BEFORE_STATEMENT, UPDATE run SET progress, 2",
+        "before the commit of a chunk, BEFORE_COMMIT, '', 3",
+        "after the commit of a chunk and before it is published, AFTER_COMMIT, '', 3",
         "before the end is recorded, BEFORE_STATEMENT, INSERT INTO run_transition, 2"
     })
     void a_process_that_dies_at_a_named_point_leaves_nothing_half_done(
             String point, Moment moment, String statement, int time) throws Exception {
-        ImportNode survivor = cluster.join(2, Map.of());
-        ImportNode dying = cluster.join(1, Map.of("crash", ImportProcess.crash(moment, statement, time)));
-        RunId id = cluster.accept(csv());
+        ImportNode dying = nodes.named("node-1");
+        ImportNode survivor = nodes.named("node-2");
+        survivor.order("busy");
+        dying.order(ImportProcess.crash(moment, statement, time));
+        RunId id = nodes.accept();
 
-        dying.begin();
         dying.awaitEnd();
-        survivor.begin();
-        cluster.awaitStatus(id, "SUCCEEDED");
+        survivor.order("free");
+        nodes.replace(dying);
 
-        cluster.assertSameAs(expected, id);
+        nodes.assertImported(id);
         assertThat(cluster.number("SELECT epoch FROM run WHERE id = '" + id + "'"))
                 .as(point)
                 .isEqualTo(2);
@@ -112,45 +94,61 @@ class DurableImportTest {
 
     @Test
     void the_new_owner_may_die_in_the_takeover_and_one_node_that_starts_again_goes_on_alone() throws Exception {
-        node(cluster.start(1));
+        RunId id = nodes.accept();
+        ImportNode owner = nodes.named(cluster.awaitChunks(id, 2));
+        ImportNode heir = nodes.other(owner);
         // one commit takes the run from its owner, the next claims it
-        ImportNode heir = cluster.join(2, Map.of("crash", ImportProcess.crash(Moment.AFTER_COMMIT, "", 2)));
-        RunId id = cluster.accept(csv());
-        cluster.awaitChunks(id, 4);
-        heir.begin();
-        named("node-1").kill();
+        heir.order(ImportProcess.crash(Moment.AFTER_COMMIT, "", 2));
+        owner.kill();
         heir.awaitEnd();
 
-        node(cluster.start(1));
-        cluster.awaitStatus(id, "SUCCEEDED");
+        nodes.launch(1).forEach(ImportNode::begin);
 
-        cluster.assertSameAs(expected, id);
+        nodes.assertImported(id);
         assertThat(cluster.epochsOfChunks(id)).contains(1L, 3L).doesNotContain(2L);
     }
 
-    private ImportNode named(String name) {
-        return Objects.requireNonNull(nodes.get(name));
-    }
+    @Test
+    void of_two_nodes_that_see_the_owner_die_one_takes_the_run_over() throws Exception {
+        nodes.launch(3).forEach(ImportNode::begin);
+        ImportNode third = nodes.named("node-3");
+        try {
+            third.order("pace " + PACE_MILLIS);
+            RunId id = nodes.accept();
+            ImportNode owner = nodes.named(cluster.awaitChunks(id, 2));
+            owner.kill();
+            cluster.awaitEpoch(id, 2);
+            nodes.replace(owner);
 
-    private void node(ImportNode node) {
-        nodes.put(node.name(), node);
-    }
-
-    /** Products of two variants that are far from each other in the file, and a record that is rejected now and then. */
-    static String csv() {
-        StringBuilder text = new StringBuilder("handle,sku,name,price,quantity\n");
-        for (int number = 1; number <= RECORDS; number++) {
-            text.append("h")
-                    .append(number % (RECORDS * 3 / 4))
-                    .append(",s")
-                    .append(number)
-                    .append(",Product ");
-            text.append(number % (RECORDS * 3 / 4))
-                    .append(',')
-                    .append(number % 97 == 0 ? "cheap" : number % 1_000 + ".50");
-            text.append(',').append(number % 50).append('\n');
+            nodes.assertImported(id);
+            assertThat(cluster.runs().history(id))
+                    .extracting(change -> change.to().name())
+                    .containsExactly("ENQUEUED", "RUNNING", "INTERRUPTED", "RUNNING", "SUCCEEDED");
+            assertThat(cluster.epochsOfChunks(id)).containsOnly(1L, 2L);
+        } finally {
+            nodes.remove(third);
         }
-        return text.toString();
+    }
+
+    @Test
+    void of_fifty_submits_of_one_key_in_two_processes_one_becomes_a_run() {
+        ImportNode here = nodes.named("node-1");
+        ImportNode there = nodes.named("node-2");
+
+        here.send("submit 25");
+        there.send("submit 25");
+        String[] answer = here.answer().split(" ");
+        String[] other = there.answer().split(" ");
+
+        assertThat(answer).as("how many were new, and one run").hasSize(2);
+        assertThat(other).hasSize(2);
+        assertThat(other[1]).isEqualTo(answer[1]);
+        assertThat(Integer.parseInt(answer[0]) + Integer.parseInt(other[0])).isEqualTo(1);
+        assertThat(cluster.number("SELECT COUNT(*) FROM run WHERE type = 'submitted'"))
+                .isEqualTo(1);
+        RunId id = RunId.parse(answer[1]).orElseThrow();
+        cluster.awaitStatus(id, "SUCCEEDED");
+        assertThat(cluster.epochsOfChunks(id)).containsExactly(1L);
     }
 
     static String percentiles(List<Duration> times) {

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,13 +29,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ImportCluster implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final int MOST_NODES = 3;
 
     private final String url;
     private final Database database;
     private final ImportedTables tables;
     private final ImportIntake intake;
-    private final List<Integer> ports =
-            IntStream.range(0, 2).map(i -> TestNodes.freePort()).boxed().toList();
+    private final List<Integer> ports = IntStream.range(0, MOST_NODES)
+            .map(i -> TestNodes.freePort())
+            .boxed()
+            .toList();
     private final List<ImportNode> started = new ArrayList<>();
     private final Map<String, String> properties = new HashMap<>();
 
@@ -62,20 +67,13 @@ final class ImportCluster implements AutoCloseable {
         return this;
     }
 
-    /** Has joined, and claims nothing yet. */
-    ImportNode join(int number, Map<String, String> more) {
+    /** The process is there; it has to join and to begin. */
+    ImportNode launch(int number) {
         Map<String, String> all = new HashMap<>(properties);
         all.put("url", url);
-        all.putAll(more);
-        String peers = "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1);
+        String peers = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         ImportNode node = ImportNode.start("node-" + number, ports.get(number - 1), peers, all);
         started.add(node);
-        return node.awaitJoined();
-    }
-
-    ImportNode start(int number) {
-        ImportNode node = join(number, Map.of());
-        node.begin();
         return node;
     }
 
@@ -84,6 +82,15 @@ final class ImportCluster implements AutoCloseable {
         tables.clear();
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
         return intake.accept("products.csv", new ByteArrayInputStream(bytes), bytes.length, "anna");
+    }
+
+    /** What has not ended is cancelled; a node that stands still keeps none of it. */
+    void cancelAll() {
+        database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE finished_at IS NULL")
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(id -> runs().cancel(new RunId(id), "anna", "the test is over"));
     }
 
     /** On a node of its own that works on nothing. */

@@ -76,13 +76,34 @@ final class ImportNode implements AutoCloseable {
 
     /** It claims from now on. */
     void begin() {
+        send("");
+        assertThat(readLine()).as("node " + name + ", " + log).isEqualTo(ImportProcess.READY);
+    }
+
+    /** Has it obeyed, and answers what it says. */
+    String order(String order) {
+        send(order);
+        return answer();
+    }
+
+    /** The answer comes later, by {@link #answer()}. */
+    void send(String order) {
         try {
-            process.getOutputStream().write('\n');
+            process.getOutputStream().write((order + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        assertThat(readLine()).as("node " + name + ", " + log).isEqualTo(ImportProcess.READY);
+    }
+
+    String answer() {
+        String line = readLine();
+        assertThat(line).as("node " + name + ", " + log).startsWith(ImportProcess.DONE);
+        return line.substring(ImportProcess.DONE.length()).strip();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     private String readLine() {
@@ -115,8 +136,11 @@ final class ImportNode implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Harmless when it has ended. */
     void kill() {
-        signal("KILL");
+        if (process.isAlive()) {
+            signal("KILL");
+        }
     }
 
     void awaitEnd() {
