@@ -44,7 +44,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnqueueToStartTest {
 
-    private static final int TIMES = Integer.getInteger("longhaul.faults.enqueues", 20);
+    private static final int TIMES = Integer.getInteger("longhaul.faults.enqueues", 10);
     private static final Duration IDLE = Duration.ofMillis(Integer.getInteger("longhaul.faults.idle-millis", 20));
     private static final Duration WARM_UP_IDLE = Duration.ofMillis(10);
 
@@ -163,12 +163,12 @@ class EnqueueToStartTest {
 
         note("the same node", here);
         note("another node", elsewhere);
-        Figures.note("statements of an idle node in 5 s: " + idle);
+        Figures.note("statements of an idle node in 3 s: " + idle);
         assertThat(here.nodes()).containsOnly("a");
         assertThat(elsewhere.nodes()).containsOnly("b");
         assertThat(p50(here.starts())).isLessThan(300_000);
         assertThat(p50(elsewhere.starts())).as("told, and not found by a scan").isLessThan(300_000);
-        assertThat(idle).isLessThanOrEqualTo(6);
+        assertThat(idle).isLessThanOrEqualTo(4);
     }
 
     /** What was measured in turns: a paced commit, and from an enqueue to the first line of its handler. */
@@ -221,10 +221,10 @@ class EnqueueToStartTest {
         return new Started(answer.node(), Duration.ofNanos(answer.nanos() - begin));
     }
 
-    /** The more of both nodes, in five seconds. */
+    /** The more of both nodes, in three seconds. */
     private int queriesWhileIdle() {
         queries.values().forEach(count -> count.set(0));
-        await(Duration.ofSeconds(5));
+        await(Duration.ofSeconds(3));
         return queries.values().stream().mapToInt(AtomicInteger::get).max().orElseThrow();
     }
 
