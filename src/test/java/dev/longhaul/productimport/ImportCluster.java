@@ -117,6 +117,15 @@ final class ImportCluster implements AutoCloseable {
                 .equals(status));
     }
 
+    /** Waits until nothing more happens by itself; the answer is the status and why it failed or is parked. */
+    String awaitEnd(RunId id) {
+        String where = " FROM run WHERE id = '" + id + "'";
+        await(
+                "the end",
+                () -> number("SELECT COUNT(*)" + where + " AND (finished_at IS NOT NULL OR status = 'PARKED')") == 1);
+        return text("SELECT status" + where) + ", " + text("SELECT failure" + where);
+    }
+
     /** Waits for the owner of this epoch; the answer is when it began, by the database's clock. */
     Instant awaitEpoch(RunId id, int epoch) {
         await("epoch " + epoch, () -> number("SELECT epoch FROM run WHERE id = '" + id + "'") >= epoch);

@@ -108,7 +108,9 @@ class LostRepliesTest {
             toLose.addAll(losses);
             commits.set(0);
             RunId id = outside.accept(ImportNodes.csv());
-            outside.awaitStatus(id, "SUCCEEDED");
+            assertThat(outside.awaitEnd(id))
+                    .as("seed %d loses %s", seed, losses)
+                    .isEqualTo("SUCCEEDED, null");
 
             awaitAnswers();
             outside.assertSameAs(expected, id);
