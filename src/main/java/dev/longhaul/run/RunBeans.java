@@ -2,6 +2,9 @@ package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.background.BackgroundTaskQueue;
+import dev.longhaul.background.QueueClosedException;
+import dev.longhaul.background.QueueFullException;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.ClusterSignals;
 import dev.longhaul.database.Database;
@@ -21,12 +24,15 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 
 /** Runs with their handlers, which are all beans of type {@link RunHandler}, and the queue that they work on. */
 @ApplicationScoped
 class RunBeans {
+
+    private static final System.Logger LOG = System.getLogger(RunBeans.class.getName());
 
     static final SchemaModule SCHEMA = new SchemaModule(
             "run",
@@ -176,9 +182,19 @@ class RunBeans {
     void bring(
             @Observes(during = TransactionPhase.AFTER_SUCCESS) RunEnqueued enqueued,
             RunDispatcher dispatcher,
-            Runs runs) {
+            Runs runs,
+            BackgroundTaskQueue queue) {
         dispatcher.recorded(enqueued.recorded());
-        enqueued.recorded().superseded().forEach(runs::tellSuperseded);
+        enqueued.recorded().superseded().forEach(id -> tellLater(queue, runs, id));
+    }
+
+    // not here: the transaction is over and still on this thread, so that WildFly gives no connection
+    private static void tellLater(BackgroundTaskQueue queue, Runs runs, RunId id) {
+        try {
+            queue.enqueue("tell run " + id + " that it was superseded", token -> runs.tellSuperseded(id));
+        } catch (QueueFullException | QueueClosedException refused) {
+            LOG.log(Level.DEBUG, "the scan tells run {0} that it was superseded ({1})", id, refused.getMessage());
+        }
     }
 
     /** Outside a transaction this is called, too, but then everything is committed. */
