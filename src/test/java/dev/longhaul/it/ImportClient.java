@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 /** Speaks the program interface of imports as one user. */
 final class ImportClient {
 
-    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
+    static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final Duration END_WITHIN = Duration.ofMinutes(5);
 
     private final HttpClient http;
@@ -119,16 +119,19 @@ final class ImportClient {
     }
 
     /**
-     * Opens the event stream of an import; it ends with the import, or with its lifespan.
+     * Follows an import by its event stream, and by another one when that ends before the import does.
      *
      * @param lastEventId what the reader knows already; empty for nothing
      */
     ImportNews follow(String id, String lastEventId) {
-        HttpRequest.Builder request = request("../events/imports/" + id);
-        if (!lastEventId.isEmpty()) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        return ImportNews.of(http.sendAsync(request.build(), BodyHandlers.ofLines()));
+        ImportNews.Connecting reader = known -> {
+            HttpRequest.Builder request = request("../events/imports/" + id);
+            if (!known.isEmpty()) {
+                request.header("Last-Event-ID", known);
+            }
+            return http.sendAsync(request.build(), BodyHandlers.ofLines());
+        };
+        return ImportNews.of(reader, lastEventId);
     }
 
     HttpResponse<String> rejects(String id) {

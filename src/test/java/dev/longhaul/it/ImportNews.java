@@ -12,18 +12,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** What one reader of an event stream has been told so far. */
+/** What one reader of event streams has been told so far: it comes back when a stream ends before its import does. */
 final class ImportNews {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> end;
 
-    private ImportNews(CompletableFuture<HttpResponse<Stream<String>>> answer) {
-        end = answer.thenAcceptAsync(response -> response.body().forEach(lines::add));
+    private ImportNews(Connecting reader, String lastEventId) {
+        end = read(reader, lastEventId);
     }
 
-    static ImportNews of(CompletableFuture<HttpResponse<Stream<String>>> answer) {
-        return new ImportNews(answer);
+    /** Asks for a stream from after the event with this id, which is empty for none. */
+    @FunctionalInterface
+    interface Connecting {
+        CompletableFuture<HttpResponse<Stream<String>>> connect(String lastEventId);
+    }
+
+    static ImportNews of(Connecting reader, String lastEventId) {
+        return new ImportNews(reader, lastEventId);
+    }
+
+    private CompletableFuture<Void> read(Connecting reader, String lastEventId) {
+        return reader.connect(lastEventId).thenComposeAsync(response -> {
+            response.body().forEach(lines::add);
+            boolean isOver = response.statusCode() != 200 || told().isEmpty() || hasEnded(last());
+            return isOver ? CompletableFuture.completedFuture(null) : read(reader, lastId());
+        });
+    }
+
+    private static boolean hasEnded(JsonObject told) {
+        return ImportClient.ENDED.contains(told.getString("status"));
     }
 
     /** The imports that were told, in their order. */

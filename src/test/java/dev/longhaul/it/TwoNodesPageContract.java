@@ -37,6 +37,8 @@ interface TwoNodesPageContract {
             assertThat(browser.text()).contains("admin on node-2", "Reached the import", "Seen by it");
         } finally {
             nodes().a().process().resume();
+            // the tests after this one find both nodes idle, whatever became of it
+            onA.cancel(id);
             nodes().awaitJoined();
         }
     }
