@@ -24,12 +24,12 @@ final class Retention {
         this.settings = settings;
     }
 
-    /** Clears once; stops between two imports when the token fires, and the rest is found the next time. */
+    /** Clears once; stops between two imports or two uploads when the token fires, and the rest is found the next time. */
     void clear(CancellationToken token) {
         int finished =
                 runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);
         // after the imports, whose files it forgets as well
-        int uploadCount = uploads.discardUnsealed(settings.unsealedFor());
+        int uploadCount = uploads.discardUnsealed(settings.unsealedFor(), token);
         if (uploadCount > 0 || finished > 0) {
             LOG.log(
                     Level.INFO,

@@ -1,5 +1,6 @@
 package dev.longhaul.productimport;
 
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import jakarta.json.bind.Jsonb;
@@ -83,9 +84,10 @@ final class UploadStore {
 
     /**
      * Forgets what began so long ago by the database's clock and was never sealed, what was given up by {@link #giveUpOfRun},
-     * and what {@link #discard} left over. The answer is how many.
+     * and what {@link #discard} left over. Stops between two when the token fires; the rest is found the next time. The answer
+     * is how many.
      */
-    int discardUnsealed(Duration age) {
+    int discardUnsealed(Duration age, CancellationToken token) {
         giveUp(
                 "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND",
                 Map.of("seconds", age.toSeconds()));
@@ -93,8 +95,15 @@ final class UploadStore {
                 .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
                         .mapTo(UUID.class)
                         .list());
-        found.forEach(this::remove);
-        return found.size();
+        int discarded = 0;
+        for (UUID id : found) {
+            if (token.isCancellationRequested()) {
+                break;
+            }
+            remove(id);
+            discarded++;
+        }
+        return discarded;
     }
 
     /** Takes the file from its run in the caller's transaction; {@link #discardUnsealed} forgets it after that. */

@@ -92,8 +92,7 @@ final class OwnerSession implements AutoCloseable {
         try (Statement limit = open.createStatement()) {
             limit.execute("SET statement_timeout = " + longest.toMillis());
             // A sign that a crash of the database takes back is younger than any run that it was given for: what
-            // commits
-            // after it and waits for its disk keeps it, too.
+            // commits after it and waits for its disk keeps it, too.
             limit.execute("SET synchronous_commit = off");
         } catch (SQLException broken) {
             close();

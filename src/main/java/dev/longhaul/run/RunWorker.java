@@ -52,9 +52,8 @@ final class RunWorker {
         if (serverStopping.isCancellationRequested()) {
             return finish(claimed, RunOutcome.STOPPED_BY_THE_SERVER);
         }
-        // Nobody knows a run that was recorded a moment ago, except who waited for its key. Should a cancel have come
-        // in between
-        // all the same, then the next scan finds it.
+        // Nobody knows a run that was recorded a moment ago, except who waited for its key. A cancel that has come all
+        // the same is found by the next scan.
         return hold(claimed, handlers.of(claimed), serverStopping, claimed.startKey() != null);
     }
 

@@ -116,16 +116,18 @@ abstract class RetentionContract {
     }
 
     @Test
-    void clearing_stops_between_two_imports_when_its_token_fires() {
+    void clearing_stops_between_two_imports_or_uploads_when_its_token_fires() {
         for (int i = 0; i < 3; i++) {
             age("run", "finished_at", endedImport().value(), 91 * 24);
         }
+        age("upload", "created_at", uploads.begin("old.csv", "anna"), 25);
         try (CancellationSource source = new CancellationSource()) {
             source.cancel(CancellationReason.of(Kind.SHUTDOWN, "stopping"));
             retention.clear(source.token());
         }
 
         assertThat(count("run")).isEqualTo(3);
+        assertThat(count("upload")).isEqualTo(4);
     }
 
     @Test
