@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.infinispan.AdvancedCache;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -16,8 +16,8 @@ import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the other nodes to look at something now, within milliseconds. A signal carries nothing but its topic and may be
- * lost: what it announces must be found without it, too, only later. Safe for any number of threads.
+ * Tells the other nodes to look at something now, within milliseconds. A signal says what it is about in a few words and may
+ * be lost: what it announces must be found without it, too, only later. Safe for any number of threads.
  */
 public final class ClusterSignals {
 
@@ -26,8 +26,7 @@ public final class ClusterSignals {
     private static final Duration LIFESPAN = Duration.ofSeconds(10);
 
     private final String self;
-    private final AtomicLong sent = new AtomicLong();
-    private final Map<String, Runnable> callbacks = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<String>> callbacks = new ConcurrentHashMap<>();
     /** Null on a node without peers, which has nobody to tell. */
     private final @Nullable AdvancedCache<String, String> cache;
 
@@ -56,15 +55,11 @@ public final class ClusterSignals {
                 .getAdvancedCache();
     }
 
-    /** Has the callback of this topic called on every other node. Returns at once. */
-    public void send(String topic) {
+    /** Has the callback of this topic called on every other node, with the same text. Returns at once. */
+    public void send(String topic, String about) {
         if (cache != null) {
             cache.withFlags(Flag.IGNORE_RETURN_VALUES)
-                    .putAsync(
-                            topic + "/" + self,
-                            Long.toString(sent.incrementAndGet()),
-                            LIFESPAN.toMillis(),
-                            TimeUnit.MILLISECONDS)
+                    .putAsync(topic + "/" + self, about, LIFESPAN.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(lost -> {
                         LOG.log(System.Logger.Level.DEBUG, "a signal about " + topic + " was lost", lost);
                         return null;
@@ -76,7 +71,7 @@ public final class ClusterSignals {
      * Sets what to do when another node sends this topic. Called on a thread of the cluster: it must only hand over. A second
      * callback for a topic takes the place of the first.
      */
-    public void onSignal(String topic, Runnable callback) {
+    public void onSignal(String topic, Consumer<String> callback) {
         callbacks.put(topic, callback);
     }
 
@@ -89,10 +84,15 @@ public final class ClusterSignals {
         @CacheEntryCreated
         @CacheEntryModified
         public void sent(CacheEntryEvent<String, String> event) {
-            String topic = event.getKey().substring(0, event.getKey().indexOf('/'));
-            Runnable callback = callbacks.get(topic);
-            if (callback != null && !event.isOriginLocal()) {
-                callback.run();
+            int slash = event.getKey().indexOf('/');
+            // not by the origin of the event: the sender gets its own back from the node that orders the writes
+            if (event.getKey().substring(slash + 1).equals(self)) {
+                return;
+            }
+            String topic = event.getKey().substring(0, slash);
+            Consumer<String> callback = callbacks.get(topic);
+            if (callback != null) {
+                callback.accept(event.getValue());
             }
         }
     }

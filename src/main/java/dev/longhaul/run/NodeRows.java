@@ -1,6 +1,5 @@
 package dev.longhaul.run;
 
-import dev.longhaul.database.Dialect;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -8,24 +7,24 @@ import org.jdbi.v3.core.Handle;
 /** The last sign of each process that owns runs, by the database's clock. */
 final class NodeRows {
 
-    private final String upsert;
+    private NodeRows() {}
 
-    NodeRows(Dialect dialect) {
-        upsert = switch (dialect) {
-            case H2 ->
-                "MERGE INTO run_node (incarnation, node, renewed_at) KEY (incarnation)"
-                        + " VALUES (:incarnation, :node, CURRENT_TIMESTAMP)";
-            case POSTGRESQL ->
-                "INSERT INTO run_node (incarnation, node, renewed_at) VALUES (:incarnation, :node, CURRENT_TIMESTAMP)"
-                        + " ON CONFLICT (incarnation) DO UPDATE SET renewed_at = CURRENT_TIMESTAMP";
-        };
+    /**
+     * The statement by which a process shows that it lives, for PostgreSQL.
+     *
+     * @param values where its incarnation, its name and the time come from
+     */
+    static String sign(String values) {
+        return "INSERT INTO run_node (incarnation, node, renewed_at) " + values
+                + " ON CONFLICT (incarnation) DO UPDATE SET renewed_at = CURRENT_TIMESTAMP";
     }
 
-    void renew(Handle handle, RunOwner owner) {
-        handle.createUpdate(upsert)
-                .bind("incarnation", owner.incarnation())
-                .bind("node", owner.node())
-                .execute();
+    /** The same on H2, where it is the only process and nobody asks. */
+    static void signOnH2(Handle handle, RunOwner owner) {
+        handle.execute(
+                "MERGE INTO run_node (incarnation, node, renewed_at) KEY (incarnation) VALUES (?, ?, CURRENT_TIMESTAMP)",
+                owner.incarnation(),
+                owner.node());
     }
 
     /** Empty for a process that has never owned a run or was forgotten. */

@@ -18,9 +18,7 @@ final class OwnerSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(OwnerSession.class.getName());
 
-    private static final String SIGN =
-            "INSERT INTO run_node (incarnation, node, renewed_at) VALUES (?, ?, CURRENT_TIMESTAMP)"
-                    + " ON CONFLICT (incarnation) DO UPDATE SET renewed_at = CURRENT_TIMESTAMP";
+    private static final String SIGN = NodeRows.sign("VALUES (?, ?, CURRENT_TIMESTAMP)");
 
     private final Database database;
     private final RunOwner owner;

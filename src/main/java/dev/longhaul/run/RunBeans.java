@@ -69,17 +69,17 @@ class RunBeans {
                 asyncState,
                 JsonbBuilder.create(),
                 Runs.Observer.on(node),
-                new StartsAfterCommit(enqueued, dispatcher));
+                new DispatchAfterCommit(enqueued, dispatcher));
     }
 
     /** Waits with what was recorded until the transaction of the caller is over, where there is one. */
-    private static final class StartsAfterCommit implements RunStarts {
+    private static final class DispatchAfterCommit implements RunDispatch {
 
         private final Event<RunEnqueued> enqueued;
         /** Looked up late: handlers may enqueue runs themselves. */
         private final Instance<RunDispatcher> dispatcher;
 
-        StartsAfterCommit(Event<RunEnqueued> enqueued, Instance<RunDispatcher> dispatcher) {
+        DispatchAfterCommit(Event<RunEnqueued> enqueued, Instance<RunDispatcher> dispatcher) {
             this.enqueued = enqueued;
             this.dispatcher = dispatcher;
         }
@@ -97,6 +97,11 @@ class RunBeans {
         @Override
         public void withdraw(RunId id) {
             dispatcher.get().withdraw(id);
+        }
+
+        @Override
+        public void cancelled(RunId id) {
+            dispatcher.get().cancelled(id);
         }
     }
 

@@ -1,56 +1,34 @@
 package dev.longhaul.run;
 
+import dev.longhaul.database.Dialect;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place that changes the status of a run: by an arrow that exists, with the row locked, and with its history in
- * the same transaction.
+ * The only place that changes the status of a run: by an arrow that exists, from the status that was seen, and together with
+ * its history.
  */
 final class RunChanges {
 
     private static final System.Logger LOG = System.getLogger(RunChanges.class.getName());
 
-    private static final String INSERT =
-            "INSERT INTO run_transition (run_id, from_status, to_status, reason, actor, node, epoch, changed_at)"
-                    + " VALUES (:id, :from, :to, :reason, :actor, :node, :epoch, CURRENT_TIMESTAMP)";
-
+    private final RunRows rows;
     private final Consumer<RunEnded> listener;
 
     /**
      * @param listener told of each end after its commit, on the thread that recorded it
      */
-    RunChanges(Consumer<RunEnded> listener) {
+    RunChanges(RunRows rows, Consumer<RunEnded> listener) {
+        this.rows = rows;
         this.listener = listener;
     }
 
-    /**
-     * The first line of a run's history.
-     *
-     * @param claimant where the row was recorded with its first owner, so that the second line belongs to it, too
-     */
-    void recordNew(Handle handle, RunId id, ChangedBy by, @Nullable RunOwner claimant) {
-        if (claimant == null) {
-            insert(handle, id, null, RunStatus.ENQUEUED, "accepted", by, 0);
-            return;
-        }
-        handle.createUpdate(INSERT + ", (:id, :enqueued, :running, :claimed, NULL, :owner, 1, CURRENT_TIMESTAMP)")
-                .bind("id", id.value())
-                .bind("from", (String) null)
-                .bind("to", RunStatus.ENQUEUED.name())
-                .bind("reason", "accepted")
-                .bind("actor", by.actor())
-                .bind("node", by.node())
-                .bind("epoch", 0L)
-                .bind("enqueued", RunStatus.ENQUEUED.name())
-                .bind("running", RunStatus.RUNNING.name())
-                .bind("claimed", RunStatus.ENQUEUED.reasonToBecome(RunStatus.RUNNING))
-                .bind("owner", claimant.node())
-                .execute();
+    /** Whether a change is all or nothing by itself, so that one which is alone needs no transaction. */
+    boolean areAtomic() {
+        return rows.dialect() == Dialect.POSTGRESQL;
     }
 
     /** Changes nothing but the status; an end gets its time. */
@@ -66,22 +44,25 @@ final class RunChanges {
     }
 
     /**
-     * Writes the history and answers the statement that changes the row, to be bound and executed by the caller.
+     * A change with its line of the history, to be bound and executed by the caller. It writes nothing when the run is no
+     * longer as it was seen.
      *
-     * @param run as it is, its row locked by this transaction
+     * @param seen the run as it is, read by this transaction; locked where something else depends on the change
      * @param epoch of the run afterwards
      * @param assignments further columns to set
      */
-    Update update(Handle handle, Run run, RunStatus next, long epoch, ChangedBy by, String assignments) {
-        insert(handle, run.id(), run.status(), next, run.status().reasonToBecome(next), by, epoch);
-        // the row is locked, so the condition on the old status can only fail by a mistake here
-        return handle.createUpdate("UPDATE run SET status = :next, epoch = :epoch, updated_at = CURRENT_TIMESTAMP,"
-                        + " finished_at = " + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL") + ", " + assignments
-                        + " WHERE id = :id AND status = :previous")
+    RunWrite update(Handle handle, Run seen, RunStatus next, long epoch, ChangedBy by, String assignments) {
+        return rows.write(
+                        handle,
+                        "UPDATE run SET status = :next, epoch = :epoch, updated_at = CURRENT_TIMESTAMP, finished_at = "
+                                + (next.isEnded() ? "CURRENT_TIMESTAMP" : "NULL") + ", " + assignments
+                                + " WHERE id = :id AND status = :previous AND epoch = :previousEpoch")
                 .bind("next", next.name())
                 .bind("epoch", epoch)
-                .bind("id", run.id().value())
-                .bind("previous", run.status().name());
+                .bind("id", seen.id().value())
+                .bind("previous", seen.status().name())
+                .bind("previousEpoch", seen.epoch())
+                .note(seen.status(), next, by, epoch);
     }
 
     void announceAfterCommit(Handle handle, Run run, RunStatus next, @Nullable String failure) {
@@ -99,19 +80,6 @@ final class RunChanges {
             // the end is recorded; whoever asked for it must not be told otherwise
             LOG.log(Level.ERROR, "an observer of the end of run " + ended.id() + " failed", failed);
         }
-    }
-
-    private static void insert(
-            Handle handle, RunId id, @Nullable RunStatus from, RunStatus to, String reason, ChangedBy by, long epoch) {
-        handle.createUpdate(INSERT)
-                .bind("id", id.value())
-                .bind("from", from == null ? null : from.name())
-                .bind("to", to.name())
-                .bind("reason", reason)
-                .bind("actor", by.actor())
-                .bind("node", by.node())
-                .bind("epoch", epoch)
-                .execute();
     }
 
     /** Oldest first. */

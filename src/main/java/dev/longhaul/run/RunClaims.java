@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How runs come to an owner, and from one to the next. Each change locks the row and decides by what it finds then, so of
- * two nodes that want the same run one gets it. Safe for any number of threads; each call is a transaction of its own.
+ * How runs come to an owner, and from one to the next. Each change is made from what was seen or not at all, so of two nodes
+ * that want the same run one gets it. Safe for any number of threads; each call is a transaction of its own.
  */
 final class RunClaims {
 
@@ -31,7 +31,6 @@ final class RunClaims {
     private final Database database;
     private final RunRows rows;
     private final RunChanges changes;
-    private final NodeRows nodes;
     private final StartKeys startKeys;
     private final OwnerJudge judge;
     private final ChunkWriters writers;
@@ -56,7 +55,6 @@ final class RunClaims {
         this.database = database;
         this.rows = rows;
         this.changes = changes;
-        this.nodes = new NodeRows(database.dialect());
         this.startKeys = new StartKeys(database.dialect());
         this.judge = judge;
         this.writers = new ChunkWriters(database.dialect());
@@ -131,50 +129,64 @@ final class RunClaims {
      * Makes this owner the run's only one, and gives a sign of it. Empty when the run does not wait for an owner (any more),
      * has to wait for another one of its start key, or is of no use here: it is left for a node that knows it.
      *
-     * @param knows whether the run can be worked on here; called with the row locked
+     * @param knows whether the run can be worked on here, by its type and its request
      */
     Optional<Run> claim(RunId id, RunOwner owner, Predicate<Run> knows) {
-        return database.jdbi().inTransaction(handle -> {
-            Run run = lockWithKey(handle, id)
-                    .filter(found -> found.status().mayBecome(RunStatus.RUNNING))
-                    .filter(knows)
-                    .orElse(null);
-            if (run == null || isToBeParked(handle, run, owner) || mustWait(handle, run)) {
+        return database.jdbi().withHandle(handle -> {
+            Run seen =
+                    rows.find(handle, id).filter(RunClaims::waits).filter(knows).orElse(null);
+            if (seen == null) {
                 return Optional.<Run>empty();
             }
-            Optional<Run> claimed = rows.write(changes.update(
-                            handle,
-                            run,
-                            RunStatus.RUNNING,
-                            run.epoch() + 1,
-                            ChangedBy.node(owner.node()),
-                            "node = :node, incarnation = :incarnation, failure = NULL,"
-                                    + " started_at = COALESCE(started_at, CURRENT_TIMESTAMP)")
-                    .bind("node", owner.node())
-                    .bind("incarnation", owner.incarnation()));
-            // last, so that this transaction never holds the row of the node while it waits for another
-            nodes.renew(handle, owner);
-            return claimed;
+            boolean isAlone = seen.startKey() == null && isReadable(seen) && changes.areAtomic();
+            return isAlone
+                    ? own(handle, seen, owner)
+                    : handle.inTransaction(transaction -> claimInTurn(transaction, seen, owner));
         });
     }
 
-    /** With the start key of the run where it has one: locked before the row, as whoever enqueues with the key does. */
-    private Optional<Run> lockWithKey(Handle handle, RunId id) {
-        Optional<Run> keyless = rows.lockKeyless(handle, id);
-        if (keyless.isPresent()) {
-            return keyless;
+    private static boolean waits(Run run) {
+        return run.status().mayBecome(RunStatus.RUNNING);
+    }
+
+    private Optional<Run> claimInTurn(Handle transaction, Run seen, RunOwner owner) {
+        if (seen.startKey() != null) {
+            // before the row of the run, as whoever enqueues with the key does
+            startKeys.lock(transaction, seen.startKey());
         }
-        rows.find(handle, id).map(Run::startKey).ifPresent(key -> startKeys.lock(handle, key));
-        return rows.lock(handle, id);
+        Run run = rows.lock(transaction, seen.id()).filter(RunClaims::waits).orElse(null);
+        if (run == null || isToBeParked(transaction, run, owner) || mustWait(transaction, run)) {
+            return Optional.empty();
+        }
+        return own(transaction, run, owner);
+    }
+
+    private Optional<Run> own(Handle handle, Run seen, RunOwner owner) {
+        return changes.update(
+                        handle,
+                        seen,
+                        RunStatus.RUNNING,
+                        seen.epoch() + 1,
+                        ChangedBy.node(owner.node()),
+                        "node = :node, incarnation = :incarnation, failure = NULL,"
+                                + " started_at = COALESCE(started_at, CURRENT_TIMESTAMP)")
+                .bind("node", owner.node())
+                .bind("incarnation", owner.incarnation())
+                .sign(owner)
+                .execute();
     }
 
     private boolean isToBeParked(Handle handle, Run run, RunOwner by) {
-        if (run.status() != RunStatus.INTERRUPTED || !run.progress().phase().equals(RunRows.UNREADABLE)) {
+        if (run.status() != RunStatus.INTERRUPTED || isReadable(run)) {
             return false;
         }
         changes.become(
                 handle, run, RunStatus.PARKED, ChangedBy.node(by.node()), "its recorded progress cannot be read");
         return true;
+    }
+
+    private static boolean isReadable(Run run) {
+        return !run.progress().phase().equals(RunRows.UNREADABLE);
     }
 
     private static boolean mustWait(Handle handle, Run run) {
@@ -217,10 +229,10 @@ final class RunClaims {
 
     private RunStatus interrupt(Handle handle, Run owned, boolean attemptSpent, ChangedBy by) {
         int deaths = owned.ownerDeaths() + (attemptSpent ? 1 : 0);
-        changes.update(handle, owned, RunStatus.INTERRUPTED, owned.epoch(), by, "owner_deaths = :deaths")
+        Run released = changes.update(handle, owned, RunStatus.INTERRUPTED, owned.epoch(), by, "owner_deaths = :deaths")
                 .bind("deaths", deaths)
-                .execute();
-        Run released = rows.find(handle, owned.id()).orElseThrow();
+                .execute()
+                .orElseThrow();
         if (released.cancelRequest() != null) {
             changes.become(handle, released, RunStatus.CANCELLED, by);
             return RunStatus.CANCELLED;

@@ -13,15 +13,15 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says that
  * there is one, and by a scan for what nobody was told of. Safe for any number of threads.
  */
-final class RunDispatcher implements RunStarts {
+final class RunDispatcher implements RunDispatch {
 
     private static final System.Logger LOG = System.getLogger(RunDispatcher.class.getName());
     private static final int SCAN_LIMIT = 200;
@@ -30,8 +30,8 @@ final class RunDispatcher implements RunStarts {
     private final RunHandlers handlers;
     private final Ownership ownership;
     private final BackgroundTaskQueue queue;
-    private final AtomicBoolean told = new AtomicBoolean();
-    private volatile Runnable tellOthers = () -> {};
+    private volatile Consumer<RunId> tellWaiting = id -> {};
+    private volatile Consumer<RunId> tellCancelled = id -> {};
     private volatile Runnable wakeScan = () -> {};
     /** Whether a loop scans, so that nothing is left lying that could not be begun. */
     private volatile boolean isScanned;
@@ -41,6 +41,8 @@ final class RunDispatcher implements RunStarts {
     private final AtomicReference<@Nullable RunId> promised = new AtomicReference<>();
     /** Runs that this node owns and cannot begin. */
     private final Queue<Run> unbegun = new ConcurrentLinkedQueue<>();
+    /** Runs of this node whose cancel is recorded and may have found no source to tell. */
+    private final Set<RunId> toStop = ConcurrentHashMap.newKeySet();
 
     RunDispatcher(RunWorker worker, RunHandlers handlers, Ownership ownership, BackgroundTaskQueue queue) {
         this.worker = worker;
@@ -49,29 +51,35 @@ final class RunDispatcher implements RunStarts {
         this.queue = queue;
     }
 
-    /** Has the other nodes told whenever a run waits that this one does not begin at once. */
-    void onWaiting(Runnable callback) {
-        tellOthers = callback;
+    /**
+     * Sets how the other nodes hear of a run.
+     *
+     * @param waiting this node does not begin it at once, so {@link #bring} is to be called there
+     * @param cancelled somebody has to tell its owner, by {@link #stop}
+     */
+    void tellOthers(Consumer<RunId> waiting, Consumer<RunId> cancelled) {
+        tellWaiting = waiting;
+        tellCancelled = cancelled;
     }
 
-    /** Another node says that it has a run which it does not begin at once; the next scan takes that, too. */
-    void tell() {
-        told.set(true);
-    }
-
-    /** Has somebody told when a run was claimed here that cannot be begun, who then calls {@link #releaseUnbegun}. */
-    void onUnbegun(Runnable callback) {
-        wakeScan = callback;
+    /** Has {@link #scan} called soon whenever this is called, and each second. */
+    void scanBy(Runnable wake) {
+        wakeScan = wake;
         isScanned = true;
+        worker.onHeld(() -> {
+            if (!toStop.isEmpty()) {
+                wake.run();
+            }
+        });
     }
 
     /**
-     * Says yes on an idle node that knows of nobody who waits, for one run at a time: where the transaction takes long,
-     * others that are recorded meanwhile wait for an owner as usual.
+     * Says yes on an idle node, for one run at a time: where the transaction takes long, others that are recorded meanwhile wait
+     * for an owner as usual.
      */
     @Override
     public boolean promise(RunId id, NewRun run) {
-        if (!isScanned || told.get() || !handlers.accepts(run) || !isIdle() || !promised.compareAndSet(null, id)) {
+        if (!isScanned || !handlers.accepts(run) || !isIdle() || !promised.compareAndSet(null, id)) {
             return false;
         }
         // before the row is there: a scan that finds this process as its owner must not take that for a leftover
@@ -109,7 +117,7 @@ final class RunDispatcher implements RunStarts {
         boolean isIdle = isIdle();
         bring(id);
         if (!isIdle || !brought.contains(id)) {
-            tellOthers.run();
+            tellWaiting.accept(id);
         }
     }
 
@@ -144,7 +152,7 @@ final class RunDispatcher implements RunStarts {
             withdraw(claimed.id());
         }
         if (waits) {
-            tellOthers.run();
+            tellWaiting.accept(claimed.id());
         }
     }
 
@@ -161,7 +169,7 @@ final class RunDispatcher implements RunStarts {
             LOG.log(Level.INFO, "run {0} was claimed here and waits for a place", run.id());
             unbegun.remove(run);
             withdraw(run.id());
-            tellOthers.run();
+            tellWaiting.accept(run.id());
         }
     }
 
@@ -179,7 +187,7 @@ final class RunDispatcher implements RunStarts {
                     brought.remove(id);
                 }
                 if (waits) {
-                    tellOthers.run();
+                    tellWaiting.accept(id);
                 }
             }));
         } catch (QueueFullException | QueueClosedException refused) {
@@ -188,14 +196,28 @@ final class RunDispatcher implements RunStarts {
         }
     }
 
+    @Override
+    public void cancelled(RunId id) {
+        stop(id);
+        tellCancelled.accept(id);
+    }
+
+    /** A cancel of this run is recorded: if it is about to be worked on here, or is, its token fires soon. Returns at once. */
+    void stop(RunId id) {
+        if (brought.contains(id)) {
+            toStop.add(id);
+            wakeScan.run();
+        }
+    }
+
     /**
      * One query, and one write for each cancel that has come further; called about once a second by a permanent loop, and
-     * whenever the view of the cluster has changed or another node says that a run waits. Without being told it leaves a run
-     * that was enqueued a moment ago to the node which did.
+     * whenever the view of the cluster has changed. It leaves a run that was enqueued a moment ago to those who were told of it.
      */
     void scan() {
         releaseUnbegun();
-        boolean takesFresh = told.getAndSet(false);
+        // one that is not held yet is looked at again when it is
+        toStop.removeIf(id -> worker.tellCancelled(id) || !brought.contains(id));
         worker.recordStages();
         List<Candidate> candidates = ownership.candidates(handlers.types(), SCAN_LIMIT + handlers.unreadableCount());
         for (Candidate candidate : candidates) {
@@ -203,9 +225,7 @@ final class RunDispatcher implements RunStarts {
                 // in case that nothing of it came through the cluster
                 worker.tellCancelled(candidate.id());
             }
-            if (brought.contains(candidate.id())
-                    || handlers.isUnreadable(candidate.id())
-                    || (candidate.isFresh() && !takesFresh)) {
+            if (brought.contains(candidate.id()) || handlers.isUnreadable(candidate.id()) || candidate.isFresh()) {
                 continue;
             }
             if (candidate.waits() || isTakenOver(candidate)) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Records new runs: once for each idempotency key, and with regard to others of their start key. */
@@ -97,10 +96,13 @@ final class RunIntake {
      * @throws RunActiveException when the policy refuses; nothing is recorded
      */
     Recorded record(Draft draft, Cancel cancel) {
-        return database.jdbi()
-                .withHandle(handle -> isManaged(handle)
-                        ? record(handle, draft, cancel).inCallersTransaction()
-                        : handle.inTransaction(own -> record(own, draft, cancel)));
+        return database.jdbi().withHandle(handle -> {
+            if (isManaged(handle)) {
+                return record(handle, draft, cancel).inCallersTransaction();
+            }
+            boolean isAlone = draft.run().startKey() == null && changes.areAtomic();
+            return isAlone ? record(handle, draft, cancel) : handle.inTransaction(own -> record(own, draft, cancel));
+        });
     }
 
     // in a JTA transaction the container's connection has no auto-commit, and must not be told to commit
@@ -114,13 +116,14 @@ final class RunIntake {
 
     private Recorded record(Handle handle, Draft draft, Cancel cancel) {
         NewRun run = draft.run();
-        Optional<RunId> earlier = earlier(handle, run);
-        if (earlier.isPresent()) {
-            return Recorded.earlier(earlier.get());
-        }
         List<RunId> active = List.of();
         String startKey = run.startKey();
         if (startKey != null) {
+            // a repeated submit is answered with its run, whatever the policy says
+            Optional<RunId> earlier = earlier(handle, run);
+            if (earlier.isPresent()) {
+                return Recorded.earlier(earlier.get());
+            }
             startKeys.lock(handle, startKey);
             active = activeOf(handle, startKey);
             if (run.startPolicy() == StartPolicy.REFUSE && !active.isEmpty()) {
@@ -133,7 +136,6 @@ final class RunIntake {
             // another transaction was faster and has committed by now
             return Recorded.earlier(earlier(handle, run).orElseThrow());
         }
-        changes.recordNew(handle, draft.id(), draft.by(), claimant);
         List<RunId> superseded = run.startPolicy() == StartPolicy.SUPERSEDE ? active : List.of();
         superseded.forEach(other -> cancel.cancel(handle, other));
         return new Recorded(draft.id(), true, superseded, claimant == null ? null : recorded.get(), false);
@@ -167,19 +169,22 @@ final class RunIntake {
         String owned = claimant == null
                 ? "'ENQUEUED', NULL, NULL, 0, NULL"
                 : "'RUNNING', :node, :incarnation, 1, CURRENT_TIMESTAMP";
-        Update statement = handle.createUpdate(insert.formatted(owned))
+        RunWrite write = rows.write(handle, insert.formatted(owned))
                 .bind("id", draft.id().value())
                 .bind("type", run.type())
                 .bind("request", draft.request())
                 .bind("startedBy", run.startedBy())
                 .bind("progress", jsonb.toJson(RunProgress.none(run.total())))
                 .bind("idempotencyKey", run.idempotencyKey())
-                .bind("startKey", run.startKey());
+                .bind("startKey", run.startKey())
+                .note(null, RunStatus.ENQUEUED, draft.by(), 0);
         if (claimant != null) {
-            statement.bind("node", claimant.node()).bind("incarnation", claimant.incarnation());
+            write.bind("node", claimant.node())
+                    .bind("incarnation", claimant.incarnation())
+                    .note(RunStatus.ENQUEUED, RunStatus.RUNNING, ChangedBy.node(claimant.node()), 1);
         }
         try {
-            return rows.write(statement);
+            return write.execute();
         } catch (UnableToExecuteStatementException refused) {
             if (run.idempotencyKey() != null
                     && refused.getCause() instanceof SQLException fault

@@ -11,6 +11,7 @@ import java.time.Duration;
 final class RunLoops {
 
     private static final String WAITING = "run-waiting";
+    private static final String CANCELLED = "run-cancelled";
     /** The safety net under signals and changes of the view; one query each time. */
     private static final Duration SCAN_PERIOD = Duration.ofSeconds(1);
 
@@ -27,16 +28,14 @@ final class RunLoops {
         this.signals = signals;
     }
 
-    /** Scans: each second, and at once when another node says that a run waits or the view has changed. */
+    /** Scans each second and at once when the view has changed, and hears of single runs from the other nodes. */
     void scan(RunDispatcher dispatcher) {
         PermanentLoop scan = loops.start("run-scan", SCAN_PERIOD, dispatcher::scan);
         node.onViewChanged(scan::wake);
-        signals.onSignal(WAITING, () -> {
-            dispatcher.tell();
-            scan.wake();
-        });
-        dispatcher.onWaiting(() -> signals.send(WAITING));
-        dispatcher.onUnbegun(scan::wake);
+        signals.onSignal(WAITING, id -> RunId.parse(id).ifPresent(dispatcher::bring));
+        signals.onSignal(CANCELLED, id -> RunId.parse(id).ifPresent(dispatcher::stop));
+        dispatcher.tellOthers(id -> signals.send(WAITING, id.toString()), id -> signals.send(CANCELLED, id.toString()));
+        dispatcher.scanBy(scan::wake);
         // a task of the queue that was handed back at the stop
         scan.atEnd(dispatcher::releaseUnbegun);
     }

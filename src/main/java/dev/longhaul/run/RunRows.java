@@ -1,5 +1,6 @@
 package dev.longhaul.run;
 
+import dev.longhaul.database.Dialect;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 import java.lang.System.Logger.Level;
@@ -13,10 +14,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of the run table. */
+/** Reads and writes rows of the run table. */
 final class RunRows implements RowMapper<Run> {
 
     static final String COLUMNS =
@@ -24,7 +24,7 @@ final class RunRows implements RowMapper<Run> {
                     + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at,"
                     + " owner_deaths, start_key, chunk_count";
 
-    private static final String[] COLUMN_NAMES = COLUMNS.split(", ");
+    static final String[] COLUMN_NAMES = COLUMNS.split(", ");
 
     /** The phase of a run whose recorded progress cannot be read: edited by hand, or written by a version to come. */
     static final String UNREADABLE = "unreadable";
@@ -32,14 +32,20 @@ final class RunRows implements RowMapper<Run> {
     private static final System.Logger LOG = System.getLogger(RunRows.class.getName());
 
     private final Jsonb jsonb;
+    private final Dialect dialect;
 
-    RunRows(Jsonb jsonb) {
+    RunRows(Jsonb jsonb, Dialect dialect) {
         this.jsonb = jsonb;
+        this.dialect = dialect;
     }
 
-    /** Executes a statement that writes one row of a run; the answer is the row as it has written it, empty for none. */
-    Optional<Run> write(Update statement) {
-        return statement.executeAndReturnGeneratedKeys(COLUMN_NAMES).map(this).findOne();
+    /** A write of one row; see {@link RunWrite}. */
+    RunWrite write(Handle handle, String sql) {
+        return new RunWrite(handle, this, sql);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Optional<Run> find(Handle handle, RunId id) {
@@ -49,11 +55,6 @@ final class RunRows implements RowMapper<Run> {
     /** Until the end of the transaction nobody else changes the row; whoever holds it is waited for. */
     Optional<Run> lock(Handle handle, RunId id) {
         return select(handle, id, " FOR UPDATE");
-    }
-
-    /** As {@link #lock} for a run without a start key; empty, and nothing is locked, for any other. */
-    Optional<Run> lockKeyless(Handle handle, RunId id) {
-        return select(handle, id, " AND start_key IS NULL FOR UPDATE");
     }
 
     private Optional<Run> select(Handle handle, RunId id, String suffix) {

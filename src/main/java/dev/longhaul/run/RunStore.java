@@ -34,8 +34,8 @@ final class RunStore {
     RunStore(Database database, Jsonb jsonb, Consumer<RunEnded> listener) {
         this.database = database;
         this.jsonb = jsonb;
-        this.rows = new RunRows(jsonb);
-        this.changes = new RunChanges(listener);
+        this.rows = new RunRows(jsonb, database.dialect());
+        this.changes = new RunChanges(rows, listener);
     }
 
     /** How these runs come to an owner. */

@@ -21,12 +21,18 @@ final class RunWorker {
     private final AsyncState asyncState;
     private final RunHandlers handlers;
     private final Ownership ownership;
+    private volatile Runnable held = () -> {};
 
     RunWorker(RunStore store, AsyncState asyncState, RunHandlers handlers, Ownership ownership) {
         this.store = store;
         this.asyncState = asyncState;
         this.handlers = handlers;
         this.ownership = ownership;
+    }
+
+    /** Has this called, on the thread of the run, when a source can be told to stop it and it has not begun. */
+    void onHeld(Runnable callback) {
+        held = callback;
     }
 
     /**
@@ -40,7 +46,7 @@ final class RunWorker {
             return false;
         }
         Optional<Run> claimed = ownership.claim(id, handlers::knows);
-        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping, true);
+        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping);
     }
 
     /**
@@ -52,19 +58,17 @@ final class RunWorker {
         if (serverStopping.isCancellationRequested()) {
             return finish(claimed, RunOutcome.STOPPED_BY_THE_SERVER);
         }
-        // Nobody knows a run that was recorded a moment ago, except who waited for its key. A cancel that has come all
-        // the same is found by the next scan.
-        return hold(claimed, handlers.of(claimed), serverStopping, claimed.startKey() != null);
+        return hold(claimed, handlers.of(claimed), serverStopping);
     }
 
-    private <R extends Record> boolean hold(
-            Run run, RunHandler<R> handler, CancellationToken serverStopping, boolean mayBeCancelled) {
+    private <R extends Record> boolean hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
         String name = run.id().toString();
         try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
             CancelStages stages = new CancelStages(source);
             ownership.hold(run, source, stages);
             asyncState.create(run.progress(), name, StateOptions.defaults().withSource(source));
-            RunOutcome outcome = attempt(run, handler, source, mayBeCancelled);
+            held.run();
+            RunOutcome outcome = attempt(run, handler, source);
             if (source.isCancellationRequested()) {
                 store.recordStages(run.id(), run.epoch(), stages);
             }
@@ -114,20 +118,17 @@ final class RunWorker {
         });
     }
 
-    /** A cancel that is recorded may not have come through the cluster; harmless when it has. */
-    void tellCancelled(RunId id) {
-        ownership
-                .held()
-                .find(id)
-                .filter(run -> !run.source().isCancellationRequested())
-                .ifPresent(run -> store.find(id)
-                        .filter(found -> found.epoch() == run.epoch())
-                        .ifPresent(found -> cancelIfRecorded(found, run.source())));
-    }
-
-    /** A cancel that was recorded after the claim but before the state existed found nobody to tell. */
-    private void cancelIfRecordedMeanwhile(Run run, CancellationSource source) {
-        store.find(run.id()).ifPresent(found -> cancelIfRecorded(found, source));
+    /**
+     * A cancel that is recorded may not have come through the cluster; harmless when it has.
+     *
+     * @return whether the run is held here
+     */
+    boolean tellCancelled(RunId id) {
+        Optional<HeldRuns.Held> held = ownership.held().find(id);
+        held.filter(run -> !run.source().isCancellationRequested()).ifPresent(run -> store.find(id)
+                .filter(found -> found.epoch() == run.epoch())
+                .ifPresent(found -> cancelIfRecorded(found, run.source())));
+        return held.isPresent();
     }
 
     private static void cancelIfRecorded(Run run, CancellationSource source) {
@@ -137,12 +138,8 @@ final class RunWorker {
         }
     }
 
-    private <R extends Record> RunOutcome attempt(
-            Run run, RunHandler<R> handler, CancellationSource source, boolean mayBeCancelled) {
+    private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationSource source) {
         try {
-            if (mayBeCancelled) {
-                cancelIfRecordedMeanwhile(run, source);
-            }
             if (run.progress().phase().equals(RunRows.UNREADABLE)) {
                 return RunOutcome.failed("its recorded progress cannot be read");
             }

@@ -2,6 +2,7 @@ package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.asyncstate.CancelReceipt;
+import dev.longhaul.asyncstate.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationToken;
@@ -30,7 +31,7 @@ public final class Runs {
     private final AsyncState asyncState;
     private final Jsonb jsonb;
     private final Observer observer;
-    private final RunStarts starts;
+    private final RunDispatch dispatch;
 
     /**
      * The node from which runs are looked at.
@@ -52,12 +53,12 @@ public final class Runs {
         }
     }
 
-    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, RunStarts starts) {
+    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, RunDispatch dispatch) {
         this.store = store;
         this.asyncState = asyncState;
         this.jsonb = jsonb;
         this.observer = observer;
-        this.starts = starts;
+        this.dispatch = dispatch;
     }
 
     /**
@@ -83,18 +84,18 @@ public final class Runs {
     public Enqueued enqueue(NewRun run) {
         String request = jsonb.toJson(run.request());
         RunId id = RunId.random();
-        boolean isPromised = starts.promise(id, run);
+        boolean isPromised = dispatch.promise(id, run);
         boolean isHandedOn = false;
         try {
             RunIntake.Recorded recorded = record(run, request, id, isPromised);
             if (recorded.isNew()) {
-                starts.recorded(recorded);
+                dispatch.recorded(recorded);
                 isHandedOn = recorded.claimed() != null;
             }
             return new Enqueued(recorded.id(), recorded.isNew());
         } finally {
             if (isPromised && !isHandedOn) {
-                starts.withdraw(id);
+                dispatch.withdraw(id);
             }
         }
     }
@@ -121,7 +122,7 @@ public final class Runs {
     public ResumeAnswer resume(RunId id, String actor) {
         ResumeAnswer answer = store.interventions().resume(id, ChangedBy.person(actor, observer.name()));
         if (answer == ResumeAnswer.RESUMED) {
-            starts.recorded(RunIntake.Recorded.waiting(id));
+            dispatch.recorded(RunIntake.Recorded.waiting(id));
         }
         return answer;
     }
@@ -169,10 +170,14 @@ public final class Runs {
     }
 
     private void push(RunId id, String actor, String text) {
-        asyncState.cancel(
+        CancelReceipt receipt = asyncState.cancel(
                 RunProgress.class,
                 id.toString(),
                 CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
+        if (receipt.stage() == Stage.NOT_FOUND) {
+            // it was claimed a moment ago, or this node is apart from its owner
+            dispatch.cancelled(id);
+        }
     }
 
     /**

@@ -14,7 +14,9 @@
  *
  * <p>For a changer:
  * <ul>
- *   <li>{@code RunChanges} is the only place that changes a status, with its history in the same transaction.
+ *   <li>{@code RunChanges} is the only place that changes a status. It does so from what was seen (status and epoch) or not
+ *       at all, and {@code RunWrite} makes the change, its history and a sign of the owner one statement on PostgreSQL, so that
+ *       an insert or a claim of a run without a start key is a transaction by itself.
  *   <li>INTERRUPTED means released: whoever claims first owns it next. A takeover is two transactions, RUNNING to
  *       INTERRUPTED to RUNNING, so that a run that was cancelled or has to be parked needs no place in a queue for that.
  *   <li>Owners that died count in a row: a committed chunk sets the count back, because a run that goes forward ends.
@@ -26,6 +28,9 @@
  *       promises the place before, and gives the run back when the place or the lease is gone by the commit. The node shows
  *       itself before, through its own connection: in a transaction of the caller, which may stay open for long, its row
  *       must not be locked.
+ *   <li>Nodes tell each other of single runs, which waits and which was cancelled, by signals that may be lost; the scan, each
+ *       second, is the net under them. A cancel goes through async state; where that knows of nobody, because the run was
+ *       claimed a moment ago, it goes by signal to the dispatcher, which keeps it until the run has a source.
  *   <li>A commit whose answer is lost is looked up in {@code run_chunk}, with the row of the run locked: the lost transaction
  *       may still be committing.
  *   <li>On H2 there is one process: every other incarnation is an earlier one, nothing is renewed and nothing fenced.

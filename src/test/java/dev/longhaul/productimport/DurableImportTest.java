@@ -68,11 +68,11 @@ class DurableImportTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "after the claim, AFTER_COMMIT, '', 1",
+        "after the claim, AFTER_COMMIT, WITH written AS (UPDATE run SET status, 1",
         "between rows and checkpoint, BEFORE_STATEMENT, UPDATE run SET progress, 2",
-        "before the commit of a chunk, BEFORE_COMMIT, '', 3",
-        "after the commit of a chunk and before it is published, AFTER_COMMIT, '', 3",
-        "before the end is recorded, BEFORE_STATEMENT, INSERT INTO run_transition, 2"
+        "before the commit of a chunk, BEFORE_COMMIT, COMMIT, 2",
+        "after the commit of a chunk and before it is published, AFTER_COMMIT, COMMIT, 2",
+        "before the end is recorded, BEFORE_STATEMENT, WITH written AS (UPDATE run SET status, 2"
     })
     void a_process_that_dies_at_a_named_point_leaves_nothing_half_done(
             String point, Moment moment, String statement, int time) throws Exception {
@@ -97,8 +97,8 @@ class DurableImportTest {
         RunId id = nodes.accept();
         ImportNode owner = nodes.named(cluster.awaitChunks(id, 2));
         ImportNode heir = nodes.other(owner);
-        // one commit takes the run from its owner, the next claims it
-        heir.order(ImportProcess.crash(Moment.AFTER_COMMIT, "", 2));
+        // a transaction takes the run from its owner, then this claims it
+        heir.order(ImportProcess.crash(Moment.AFTER_COMMIT, "WITH written AS (UPDATE run SET status", 1));
         owner.kill();
         heir.awaitEnd();
 

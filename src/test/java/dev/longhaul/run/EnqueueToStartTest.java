@@ -13,6 +13,7 @@ import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.PooledDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,8 +28,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,13 +41,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * How soon a run begins that is enqueued while a node is idle, on two nodes over TCP in this JVM, with a PostgreSQL that
- * waits for its disk as those do that are not for tests. System properties: how often it is measured, after as many times that
- * are not, {@code longhaul.faults.enqueues}; and how long the nodes are idle before each, {@code longhaul.faults.idle-millis}.
+ * waits for its disk as those do that are not for tests. System properties: how often it is measured, {@code
+ * longhaul.faults.enqueues}; how often before that, so that the code is compiled, {@code longhaul.faults.warm-up}; and how long
+ * the nodes are idle before each, {@code longhaul.faults.idle-millis}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnqueueToStartTest {
 
     private static final int TIMES = Integer.getInteger("longhaul.faults.enqueues", 10);
+    private static final int WARM_UP = Integer.getInteger("longhaul.faults.warm-up", 10);
     private static final Duration IDLE = Duration.ofMillis(Integer.getInteger("longhaul.faults.idle-millis", 20));
     private static final Duration WARM_UP_IDLE = Duration.ofMillis(10);
 
@@ -58,6 +63,9 @@ class EnqueueToStartTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
     private final Map<String, AtomicInteger> queries = new HashMap<>();
+    /** Not while anything is measured: what counts has its cost. */
+    private final AtomicBoolean isCounted = new AtomicBoolean();
+
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<TestRunNode> nodes = new ArrayList<>();
     private final AtomicLong numbers = new AtomicLong();
@@ -81,7 +89,8 @@ class EnqueueToStartTest {
         for (String name : List.of("a", "b")) {
             AtomicInteger count = new AtomicInteger();
             queries.put(name, count);
-            FaultyDataSource counted = new FaultyDataSource(PooledDataSource.over(postgresql));
+            DataSource pooled = PooledDataSource.over(postgresql);
+            FaultyDataSource counted = new FaultyDataSource(pooled);
             counted.add((moment, sql) -> {
                 if (moment == FaultyDataSource.Moment.BEFORE_STATEMENT) {
                     count.incrementAndGet();
@@ -90,10 +99,22 @@ class EnqueueToStartTest {
             ClusterNode node = cluster.start(name);
             PermanentLoops loops = new PermanentLoops(Thread::new);
             nodes.add(TestRunNode.start(
-                    new TestRunNode.Place(new Database(counted), node, TestStates.running(node, loops), loops, threads),
+                    new TestRunNode.Place(
+                            new Database(either(counted, pooled)),
+                            node,
+                            TestStates.running(node, loops),
+                            loops,
+                            threads),
                     Settings.defaults(),
                     List.of(new Pings(name), new Holding())));
         }
+    }
+
+    private DataSource either(DataSource counted, DataSource uncounted) {
+        return (DataSource) Proxy.newProxyInstance(
+                EnqueueToStartTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> method.invoke(isCounted.get() ? counted : uncounted, arguments));
     }
 
     @AfterAll
@@ -152,14 +173,14 @@ class EnqueueToStartTest {
     @Test
     void a_run_begins_at_once_on_an_idle_node_and_within_milliseconds_on_another_and_idle_nodes_hardly_ask()
             throws Exception {
-        measure(WARM_UP_IDLE);
-        Measured here = measure(IDLE);
+        measure(WARM_UP, WARM_UP_IDLE);
+        Measured here = measure(TIMES, IDLE);
         int idle = queriesWhileIdle();
 
         nodes.get(0).runs().enqueue("holding", new Ping(0), "anna", null);
         assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
-        measure(WARM_UP_IDLE);
-        Measured elsewhere = measure(IDLE);
+        measure(WARM_UP, WARM_UP_IDLE);
+        Measured elsewhere = measure(TIMES, IDLE);
 
         note("the same node", here);
         note("another node", elsewhere);
@@ -180,9 +201,9 @@ class EnqueueToStartTest {
                         where, TIMES, p50(figures.starts()), percentile(figures.starts(), 99), p50(figures.commits())));
     }
 
-    private Measured measure(Duration idle) throws InterruptedException {
+    private Measured measure(int times, Duration idle) throws InterruptedException {
         Measured figures = new Measured(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
-        for (int time = 0; time < TIMES; time++) {
+        for (int time = 0; time < times; time++) {
             await(idle);
             figures.commits().add(paced());
             await(idle);
@@ -223,8 +244,9 @@ class EnqueueToStartTest {
 
     /** The more of both nodes, in three seconds. */
     private int queriesWhileIdle() {
-        queries.values().forEach(count -> count.set(0));
+        isCounted.set(true);
         await(Duration.ofSeconds(3));
+        isCounted.set(false);
         return queries.values().stream().mapToInt(AtomicInteger::get).max().orElseThrow();
     }
 

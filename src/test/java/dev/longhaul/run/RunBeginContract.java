@@ -27,11 +27,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that the node which records them begins at once, with the insert as the claim, on every database. */
 abstract class RunBeginContract {
@@ -50,6 +53,7 @@ abstract class RunBeginContract {
     private final BackgroundQueues queues =
             new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
     private final List<String> commits = new ArrayList<>();
+    private final AtomicReference<Runnable> onCommit = new AtomicReference<>(() -> {});
     private RunStore store;
     private RunDispatcher dispatcher;
     private Runs runs;
@@ -75,6 +79,12 @@ abstract class RunBeginContract {
                 commits.add("begun");
             }
             if (execution.request().waits()) {
+                execution.token().onCancelled(reason -> {
+                    synchronized (commits) {
+                        commits.add("told by " + reason.actor());
+                    }
+                    goOn.countDown();
+                });
                 assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
             }
         }
@@ -89,6 +99,7 @@ abstract class RunBeginContract {
                 synchronized (commits) {
                     commits.add("commit");
                 }
+                onCommit.getAndSet(() -> {}).run();
             }
         });
         Database onCounted = new Database(counted);
@@ -99,13 +110,13 @@ abstract class RunBeginContract {
         RunHandlers handlers = new RunHandlers(List.of(new Working()), JsonbBuilder.create());
         RunWorker worker = new RunWorker(store, TestStates.alone(), handlers, ownership);
         dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
-        dispatcher.onUnbegun(() -> {});
+        dispatcher.scanBy(() -> {});
         runs = runs(store, dispatcher);
     }
 
-    private static Runs runs(RunStore store, RunStarts starts) {
+    private static Runs runs(RunStore store, RunDispatch dispatch) {
         return new Runs(
-                store, TestStates.alone(), JsonbBuilder.create(), new Runs.Observer(A, incarnation -> true), starts);
+                store, TestStates.alone(), JsonbBuilder.create(), new Runs.Observer(A, incarnation -> true), dispatch);
     }
 
     @AfterEach
@@ -137,18 +148,35 @@ abstract class RunBeginContract {
     }
 
     @Test
-    void a_node_at_work_and_one_that_was_told_of_a_waiting_run_claim_nothing_by_recording_it() {
-        dispatcher.tell();
-        RunId waiting = enqueue(true);
-        assertThat(firstNotes(waiting)).containsExactly(RunStatus.ENQUEUED);
-        awaitStatus(waiting, RunStatus.RUNNING);
-        dispatcher.scan();
+    void a_node_at_work_claims_nothing_by_recording_it() {
+        awaitStatus(enqueue(true), RunStatus.RUNNING);
 
         RunId next = enqueue(false);
 
         assertThat(store.find(next).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
         goOn.countDown();
         awaitStatus(next, RunStatus.SUCCEEDED);
+    }
+
+    @ParameterizedTest(name = "claimed by the insert: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_cancel_between_the_claim_and_the_begin_reaches_the_handler_and_waits_for_no_scan(boolean byInsert) {
+        dispatcher.scanBy(() -> threads.execute(dispatcher::scan));
+        onCommit.set(() -> store.list("working", null, 1)
+                .forEach(run ->
+                        assertThat(runs.cancel(run.id(), "ben", "wrong file")).isEqualTo(CancelAnswer.ACCEPTED)));
+        RunId id;
+        if (byInsert) {
+            id = enqueue(true);
+        } else {
+            id = TestRuns.on(database()).enqueue(work(true)).id();
+            dispatcher.bring(id);
+        }
+
+        awaitStatus(id, RunStatus.CANCELLED);
+        synchronized (commits) {
+            assertThat(commits).contains("begun", "told by ben");
+        }
     }
 
     @Test
@@ -338,7 +366,7 @@ abstract class RunBeginContract {
     }
 
     /** A transaction of the caller as a container manages it: one connection, and what was recorded begins after its commit. */
-    private final class CallersTransaction implements AutoCloseable, RunStarts {
+    private final class CallersTransaction implements AutoCloseable, RunDispatch {
 
         private final Connection connection;
         private final Runs inTransaction;
@@ -379,6 +407,11 @@ abstract class RunBeginContract {
         @Override
         public void withdraw(RunId id) {
             dispatcher.withdraw(id);
+        }
+
+        @Override
+        public void cancelled(RunId id) {
+            dispatcher.cancelled(id);
         }
 
         @Override

@@ -439,7 +439,11 @@ class RunWorkTest {
         RunDispatcher dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
         RunId id = runs.enqueue("counting", new Count(1), "anna", null);
 
-        dispatcher.tell();
+        dispatcher.scan();
+        assertThat(queues.queue("runs").depth())
+                .as("left to those who were told")
+                .isZero();
+        TestRuns.grow(database, Duration.ofSeconds(1));
         dispatcher.scan();
         assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
         dispatcher.bring(id);

@@ -7,6 +7,7 @@ import dev.longhaul.database.Dialect;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.Settings;
 import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ public final class TestRuns {
     public static final SchemaModule SCHEMA = RunBeans.SCHEMA;
 
     /** What is recorded waits for an owner. */
-    static final RunStarts STARTS_NOTHING = new RunStarts() {
+    static final RunDispatch STARTS_NOTHING = new RunDispatch() {
         @Override
         public boolean promise(RunId id, NewRun run) {
             return false;
@@ -27,6 +28,9 @@ public final class TestRuns {
 
         @Override
         public void withdraw(RunId id) {}
+
+        @Override
+        public void cancelled(RunId id) {}
     };
 
     private TestRuns() {}
@@ -56,6 +60,14 @@ public final class TestRuns {
         for (String table : List.of("run_chunk", "run_transition", "run_start_key", "run_node", "run")) {
             database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
+    }
+
+    /** Nothing has changed for so long. */
+    static void grow(Database database, Duration older) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE run SET updated_at = updated_at - CAST(? AS BIGINT) * INTERVAL '1' SECOND",
+                        older.toSeconds()));
     }
 
     /** With the rules of a node that has peers, on either database. */

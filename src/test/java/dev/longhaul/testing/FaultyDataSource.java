@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ public final class FaultyDataSource implements DataSource {
     /** Where a connection can be struck. */
     public enum Moment {
         BEFORE_STATEMENT,
+        /** Of a transaction, whose text is {@code COMMIT}, or of a statement that is one by itself. */
         BEFORE_COMMIT,
         /** The database has committed, and its answer is lost. */
         AFTER_COMMIT
@@ -76,17 +78,43 @@ public final class FaultyDataSource implements DataSource {
     }
 
     private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "prepareStatement" -> {
+                String sql = (String) arguments[0];
+                strike(connection, Moment.BEFORE_STATEMENT, sql);
+                PreparedStatement statement = (PreparedStatement) invoke(connection, method, arguments);
+                boolean commits = connection.getAutoCommit() && !sql.startsWith("SELECT");
+                yield commits ? committing(connection, statement, sql) : statement;
+            }
+            case "commit" -> commit(connection, "COMMIT", () -> invoke(connection, method, arguments));
+            default -> invoke(connection, method, arguments);
+        };
+    }
+
+    private PreparedStatement committing(Connection connection, PreparedStatement statement, String sql) {
+        return (PreparedStatement) Proxy.newProxyInstance(
+                FaultyDataSource.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (proxy, method, arguments) -> method.getName().startsWith("execute")
+                        ? commit(connection, sql, () -> invoke(statement, method, arguments))
+                        : invoke(statement, method, arguments));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Object take() throws Throwable;
+    }
+
+    private Object commit(Connection connection, String sql, Step step) throws Throwable {
+        strike(connection, Moment.BEFORE_COMMIT, sql);
+        Object answer = step.take();
+        strike(connection, Moment.AFTER_COMMIT, sql);
+        return answer;
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
         try {
-            switch (method.getName()) {
-                case "prepareStatement" -> strike(connection, Moment.BEFORE_STATEMENT, (String) arguments[0]);
-                case "commit" -> strike(connection, Moment.BEFORE_COMMIT, "");
-                default -> {}
-            }
-            Object answer = method.invoke(connection, arguments);
-            if (method.getName().equals("commit")) {
-                strike(connection, Moment.AFTER_COMMIT, "");
-            }
-            return answer;
+            return method.invoke(target, arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }

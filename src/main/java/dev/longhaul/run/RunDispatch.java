@@ -1,7 +1,7 @@
 package dev.longhaul.run;
 
-/** How runs that are recorded on a node begin there or elsewhere. Safe for any number of threads. */
-interface RunStarts {
+/** What a node does at once about runs that are recorded or cancelled on it. Safe for any number of threads. */
+interface RunDispatch {
 
     /**
      * Asked before a run is recorded: whether this node begins it at once, so that the transaction which records it may claim
@@ -14,4 +14,7 @@ interface RunStarts {
 
     /** Nothing was recorded. */
     void withdraw(RunId id);
+
+    /** A cancel is recorded of a run that has an owner, and async state knows of nobody who could be told. Returns at once. */
+    void cancelled(RunId id);
 }
