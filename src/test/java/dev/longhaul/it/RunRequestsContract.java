@@ -6,6 +6,9 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What a program may ask of an import besides starting, watching and cancelling it. */
@@ -67,6 +70,25 @@ interface RunRequestsContract {
         assertThat(client.ended(next).getString("status")).isEqualTo("SUCCEEDED");
         assertThat(client.send(upload(client, key + "often", "key-d", "WRONG")).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    default void an_idle_server_begins_an_import_by_the_transaction_that_records_it() {
+        ImportClient client = ImportClient.ofAdmin(server());
+
+        // another test's import may still be at work
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            String id = client.accepted(client.upload("idle.csv", GeneratedProducts.csv("IDLE", 3)));
+            assertThat(client.ended(id).getString("status")).isEqualTo("SUCCEEDED");
+            List<JsonObject> changes =
+                    client.find(id + "/history").getJsonArray("transitions").getValuesAs(JsonObject.class);
+            assertThat(changes)
+                    .extracting(change -> change.getString("to"))
+                    .containsExactly("ENQUEUED", "RUNNING", "SUCCEEDED");
+            assertThat(changes.get(1).getString("at"))
+                    .as("the time of one transaction")
+                    .isEqualTo(changes.get(0).getString("at"));
+        });
     }
 
     private static HttpRequest upload(ImportClient client, String parameters, String key, String prefix) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -177,6 +178,22 @@ abstract class RunBeginContract {
         synchronized (commits) {
             assertThat(commits).contains("begun", "told by ben");
         }
+    }
+
+    @Test
+    void the_others_are_told_of_a_run_that_waits_here_and_of_a_cancel_that_found_no_state() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        dispatcher.tellOthers(id -> told.add("waits " + id), id -> told.add("cancelled " + id));
+        RunId active = enqueue(true);
+        awaitStatus(active, RunStatus.RUNNING);
+        assertThat(told).isEmpty();
+
+        RunId waits = enqueue(false);
+        assertThat(told).containsExactly("waits " + waits);
+        // these look at async states of their own, as a node does that has not heard of the run yet
+        runs(store, dispatcher).cancel(active, "ben", "");
+
+        assertThat(told).containsExactly("waits " + waits, "cancelled " + active);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,26 @@ abstract class RunStoreContract {
         assertThat(claims.claim(id, NODE_A, run -> false)).isEmpty();
 
         assertThat(require(id).status()).isEqualTo(RunStatus.ENQUEUED);
+    }
+
+    @Test
+    void a_claim_of_a_run_that_had_another_owner_since_it_was_seen_does_not_repeat_that_one_s_epoch() {
+        RunId id = enqueued();
+        Run first = claims.claim(id, NODE_B, any -> true).orElseThrow();
+        claims.finish(id, first.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+        AtomicLong second = new AtomicLong();
+
+        Optional<Run> late = claims.claim(id, NODE_A, seen -> {
+            second.set(claims.claim(id, NODE_B, any -> true).orElseThrow().epoch());
+            claims.finish(id, second.get(), RunOutcome.STOPPED_BY_THE_SERVER);
+            return true;
+        });
+
+        assertThat(second).hasValue(2);
+        assertThat(late.map(Run::epoch).orElse(3L))
+                .as("not claimed, or once more")
+                .isEqualTo(3);
+        assertThat(store.history(id)).extracting(RunTransition::epoch).isSorted();
     }
 
     @Test
