@@ -20,6 +20,7 @@ class DatabaseFaultTest {
 
     private static final int KILL_SECONDS = Integer.getInteger("longhaul.faults.kill-seconds", 3);
     private static final int PACE_MILLIS = 100;
+    private static final int LATE_MILLIS = 200;
 
     private final ImportNodes nodes;
     private final ImportCluster cluster;
@@ -56,6 +57,18 @@ class DatabaseFaultTest {
         nodes.assertImported(id);
         assertThat(cluster.epochsOfChunks(id)).containsOnly(1L);
         assertThat(cluster.text("SELECT node FROM run WHERE id = '" + id + "'")).isEqualTo(owner);
+    }
+
+    @Test
+    void a_database_that_answers_each_statement_late_slows_the_import_and_takes_it_from_nobody() throws Exception {
+        nodes.ready(ImportNodes.DEFAULT_LEASE, 0);
+        nodes.named("node-1").order("slow " + LATE_MILLIS);
+        nodes.named("node-2").order("slow " + LATE_MILLIS);
+
+        RunId id = nodes.accept();
+
+        nodes.assertImported(id);
+        assertThat(cluster.epochsOfChunks(id)).containsOnly(1L);
     }
 
     private void execute(String sql) throws SQLException {

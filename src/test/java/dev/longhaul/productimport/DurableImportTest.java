@@ -2,6 +2,7 @@ package dev.longhaul.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.RunId;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import dev.longhaul.testing.Figures;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +108,32 @@ class DurableImportTest {
 
         nodes.assertImported(id);
         assertThat(cluster.epochsOfChunks(id)).contains(1L, 3L).doesNotContain(2L);
+    }
+
+    @Test
+    void a_run_that_ends_each_process_that_takes_it_is_parked_after_three_and_goes_on_when_a_person_says_so()
+            throws Exception {
+        nodes.launch(3).forEach(ImportNode::begin);
+        List<ImportNode> owners =
+                Stream.of("node-1", "node-2", "node-3").map(nodes::named).toList();
+        owners.forEach(node ->
+                node.order(ImportProcess.crash(Moment.AFTER_COMMIT, "WITH written AS (UPDATE run SET status", 1)));
+        RunId id = nodes.accept();
+        for (ImportNode owner : owners) {
+            owner.awaitEnd();
+        }
+        nodes.remove(nodes.named("node-3"));
+
+        nodes.launch(1).forEach(ImportNode::begin);
+
+        cluster.awaitStatus(id, "PARKED");
+        assertThat(cluster.text("SELECT failure FROM run WHERE id = '" + id + "'"))
+                .startsWith("it lost 3 owners in a row");
+        assertThat(cluster.number("SELECT epoch FROM run WHERE id = '" + id + "'"))
+                .as("no fourth owner")
+                .isEqualTo(3);
+        assertThat(cluster.runs().resume(id, "anna")).isEqualTo(ResumeAnswer.RESUMED);
+        nodes.assertImported(id);
     }
 
     @Test

@@ -106,6 +106,7 @@ final class ImportNodes implements AutoCloseable {
             node.order("free");
             node.order(ImportProcess.NO_CRASH);
             node.order("pace " + paceMillis);
+            node.order("slow 0");
         });
     }
 

@@ -6,7 +6,6 @@ import dev.longhaul.catalog.CatalogWriter;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.TestNodes;
 import dev.longhaul.database.Database;
-import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.RunExecution;
@@ -72,7 +71,6 @@ final class ImportProcess {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (ClusterNode node = TestNodes.start(
                         arguments[0], "127.0.0.1", Integer.parseInt(arguments[1]), arguments[2], TestStates.schema());
-                PermanentLoops loops = new PermanentLoops(Thread::new);
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             ProductImportHandler handler = new ProductImportHandler(new ProductImportHandler.Parts(
                     database,
@@ -83,7 +81,7 @@ final class ImportProcess {
             out.println(JOINED);
             orders.readLine();
             TestRunNode runs = TestRunNode.start(
-                    new TestRunNode.Place(database, node, TestStates.running(node, loops), loops, threads),
+                    TestRunNode.Place.on(node, database, threads),
                     new Settings(key -> Optional.ofNullable(System.getProperty(key))),
                     List.of(handler, new Submitting()));
             out.println(READY);
@@ -100,6 +98,7 @@ final class ImportProcess {
     private String obey(String[] order) throws Exception {
         switch (order[0]) {
             case "pace" -> faults.paceMillis = Long.parseLong(order[1]);
+            case "slow" -> faults.slowMillis = Long.parseLong(order[1]);
             case "crash" -> faults.arm(order[1]);
             case "busy" -> free = runs.occupy();
             case "free" -> free.run();
@@ -157,6 +156,7 @@ final class ImportProcess {
     private static final class FaultPoint implements FaultyDataSource.Fault {
 
         private volatile long paceMillis;
+        private volatile long slowMillis;
         private String[] crash = {};
         private int left;
 
@@ -170,6 +170,9 @@ final class ImportProcess {
             // before and after the row of the run is locked
             if (sql.startsWith("UPDATE run SET progress") || sql.startsWith("INSERT INTO run_chunk")) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(paceMillis) / 2);
+            }
+            if (moment == Moment.BEFORE_STATEMENT) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(slowMillis));
             }
             if (isReached(moment, sql)) {
                 Runtime.getRuntime().halt(KILLED);

@@ -6,7 +6,6 @@ import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
 import dev.longhaul.database.Database;
-import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.testing.TestDatabases;
 import jakarta.json.bind.JsonbBuilder;
@@ -61,11 +60,8 @@ class CutLinkTest {
         database = TestDatabases.postgresql(RunBeans.SCHEMA);
         for (String name : List.of("a", "b")) {
             ClusterNode node = cluster.start(name);
-            PermanentLoops loops = new PermanentLoops(Thread::new);
             nodes.add(TestRunNode.start(
-                    new TestRunNode.Place(database, node, TestStates.running(node, loops), loops, threads),
-                    Settings.defaults(),
-                    List.of(new Working())));
+                    TestRunNode.Place.on(node, database, threads), Settings.defaults(), List.of(new Working())));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
 import dev.longhaul.database.Database;
-import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.Figures;
@@ -97,14 +96,8 @@ class EnqueueToStartTest {
                 }
             });
             ClusterNode node = cluster.start(name);
-            PermanentLoops loops = new PermanentLoops(Thread::new);
             nodes.add(TestRunNode.start(
-                    new TestRunNode.Place(
-                            new Database(either(counted, pooled)),
-                            node,
-                            TestStates.running(node, loops),
-                            loops,
-                            threads),
+                    TestRunNode.Place.on(node, new Database(either(counted, pooled)), threads),
                     Settings.defaults(),
                     List.of(new Pings(name), new Holding())));
         }

@@ -108,11 +108,16 @@ abstract class RunBeginContract {
         NodeLease lease = new NodeLease(nanos::get, Duration.ofSeconds(7));
         lease.confirm(0);
         ownership = new Ownership(A, store.claims(TestRuns.judge(onCounted, Set.of("a-1"))), lease);
+        dispatcher = dispatcher(queues);
+        runs = runs(store, dispatcher);
+    }
+
+    private RunDispatcher dispatcher(BackgroundQueues on) {
         RunHandlers handlers = new RunHandlers(List.of(new Working()), JsonbBuilder.create());
         RunWorker worker = new RunWorker(store, TestStates.alone(), handlers, ownership);
-        dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
-        dispatcher.scanBy(() -> {});
-        runs = runs(store, dispatcher);
+        RunDispatcher made = new RunDispatcher(worker, handlers, ownership, on.queue("runs"));
+        made.scanBy(() -> {});
+        return made;
     }
 
     private static Runs runs(RunStore store, RunDispatch dispatch) {
@@ -332,6 +337,22 @@ abstract class RunBeginContract {
             assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
             assertThat(store.find(id).orElseThrow().ownerDeaths()).isZero();
         }
+    }
+
+    @Test
+    void a_stop_before_the_thread_of_the_queue_has_begun_gives_the_run_back() {
+        BackgroundQueues withoutThread =
+                new BackgroundQueues(Settings.defaults(), never -> {}, new ApplicationLifetime(), failure -> {});
+        RunDispatcher stopping = dispatcher(withoutThread);
+        RunId id = runs(store, stopping).enqueue("working", new Work(false), "anna", null);
+        assertThat(firstNotes(id)).containsExactly(RunStatus.ENQUEUED, RunStatus.RUNNING);
+
+        withoutThread.closeIntake();
+        withoutThread.drain(Duration.ZERO);
+        stopping.releaseUnbegun();
+
+        assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(store.find(id).orElseThrow().ownerDeaths()).isZero();
     }
 
     private static NewRun work() {

@@ -1,6 +1,7 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.cancellation.CancellationRegistration;
@@ -32,7 +33,14 @@ public final class TestRunNode {
 
     /** Where it runs. */
     public record Place(
-            Database database, ClusterNode node, AsyncState asyncState, PermanentLoops loops, Executor executor) {}
+            Database database, ClusterNode node, AsyncState asyncState, PermanentLoops loops, Executor executor) {
+
+        /** With loops of its own. */
+        public static Place on(ClusterNode node, Database database, Executor executor) {
+            PermanentLoops loops = new PermanentLoops(Thread::new);
+            return new Place(database, node, TestStates.running(node, loops), loops, executor);
+        }
+    }
 
     /** Starts to claim and to work; the loops are ended by {@link #stop}, in the order of a stop. */
     public static TestRunNode start(Place place, Settings settings, List<RunHandler<?>> handlers) {
