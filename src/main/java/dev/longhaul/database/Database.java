@@ -1,5 +1,7 @@
 package dev.longhaul.database;
 
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,6 +19,9 @@ public final class Database {
     static final SchemaModule SCHEMA =
             new SchemaModule("database", List.of("dev/longhaul/database/V1__database_id.sql"));
 
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Jdbi jdbi;
@@ -30,6 +35,47 @@ public final class Database {
         this.dataSource = dataSource;
         this.dialect = Dialect.of(dataSource);
         this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /**
+     * As the constructor, for a database that may come up later than this server: while no connection can be had it asks
+     * again, each second. Any other fault, such as a wrong password, is thrown at once.
+     *
+     * @param longest how long it waits
+     * @throws IllegalStateException when it is not reached within that time, the thread is interrupted, or it is neither H2
+     *     nor PostgreSQL
+     */
+    static Database await(DataSource dataSource, Duration longest) {
+        long begun = System.nanoTime();
+        boolean isTold = false;
+        while (true) {
+            try {
+                return new Database(dataSource);
+            } catch (IllegalStateException unreachable) {
+                boolean isOver = System.nanoTime() - begun > longest.toNanos();
+                if (isOver || !ConnectionFaults.causedBy(unreachable)) {
+                    throw unreachable;
+                }
+                if (!isTold) {
+                    LOG.log(
+                            Level.WARNING,
+                            "waiting for the database, up to {0}: {1}",
+                            longest,
+                            unreachable.getMessage());
+                    isTold = true;
+                }
+                pause(unreachable);
+            }
+        }
+    }
+
+    private static void pause(IllegalStateException unreachable) {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unreachable;
+        }
     }
 
     public DataSource dataSource() {

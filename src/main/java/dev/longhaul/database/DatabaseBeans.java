@@ -2,6 +2,7 @@ package dev.longhaul.database;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.longhaul.settings.ContainerResources;
+import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,8 +24,15 @@ class DatabaseBeans {
 
     @Produces
     @Singleton
-    Database database() {
-        return new Database(ContainerResources.require(DataSource.class, "java:comp/env/jdbc/longhaul"));
+    DatabaseSettings settings(Settings settings) {
+        return DatabaseSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    Database database(DatabaseSettings settings) {
+        return Database.await(
+                ContainerResources.require(DataSource.class, "java:comp/env/jdbc/longhaul"), settings.startWait());
     }
 
     @Produces

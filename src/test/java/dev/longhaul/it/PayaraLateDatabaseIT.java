@@ -1,0 +1,8 @@
+package dev.longhaul.it;
+
+class PayaraLateDatabaseIT extends LateDatabaseContract {
+
+    PayaraLateDatabaseIT() {
+        super(ServerKind.PAYARA);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.longhaul.it;
+
+class WildFlyLateDatabaseIT extends LateDatabaseContract {
+
+    WildFlyLateDatabaseIT() {
+        super(ServerKind.WILDFLY);
+    }
+}
