@@ -54,10 +54,11 @@ class ClusterBeans {
     }
 
     void start(@Observes @Priority(StartupOrder.CLUSTER) Startup event, ClusterNode node, ClusterSettings settings) {
-        if (!node.isAlone()) {
+        if (!node.isAlone() && settings.tls().isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "the cluster channel on {0} is neither encrypted nor authenticated: keep it in a network of its own",
+                    "the cluster channel on {0} is neither encrypted nor authenticated: set longhaul.cluster.keystore, or keep it"
+                            + " in a network of its own",
                     settings.bindAddress());
         }
     }

@@ -23,6 +23,7 @@ import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
 import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.infinispan.protostream.SerializationContextInitializer;
 import org.infinispan.remoting.transport.Address;
+import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 
 /**
  * This node, started: its name, its incarnation, who else is there, and the cache manager that shared state is built on.
@@ -76,7 +77,9 @@ public final class ClusterNode implements AutoCloseable {
                     .nodeName(settings.nodeName())
                     .initialClusterSize(1)
                     .distributedSyncTimeout(settings.remoteTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .addProperty("configurationXml", stack);
+                    .addProperty(JGroupsTransport.CONFIGURATION_XML, stack);
+            settings.tls()
+                    .ifPresent(tls -> global.transport().addProperty(JGroupsTransport.SOCKET_FACTORY, tls.sockets()));
         }
         global.classLoader(ClusterNode.class.getClassLoader());
         schemas.forEach(global.serialization()::addContextInitializer);

@@ -26,10 +26,21 @@ import java.util.regex.Pattern;
  *     {@code longhaul.cluster.required} is true, which refuses to start so
  * @param remoteTimeout how long a write waits for a peer that does not answer; setting
  *     {@code longhaul.cluster.remote-timeout}, default 2 s
+ * @param tls how the channel is encrypted and who may join; settings {@code longhaul.cluster.keystore} and
+ *     {@code longhaul.cluster.keystore-password}, default not at all
  */
 public record ClusterSettings(
-        String nodeName, String clusterName, String bindAddress, int port, List<Peer> peers, Duration remoteTimeout)
+        String nodeName,
+        String clusterName,
+        String bindAddress,
+        int port,
+        List<Peer> peers,
+        Duration remoteTimeout,
+        Optional<ClusterTls> tls)
         implements SettingsGroup {
+
+    static final String KEYSTORE = "longhaul.cluster.keystore";
+    static final String KEYSTORE_PASSWORD = "longhaul.cluster.keystore-password";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
@@ -60,7 +71,8 @@ public record ClusterSettings(
                         "longhaul.cluster.remote-timeout",
                         Duration.ofSeconds(2),
                         Duration.ofMillis(100),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1)),
+                ClusterTls.from(settings));
     }
 
     /**
@@ -68,7 +80,8 @@ public record ClusterSettings(
      * never form one cluster, whatever their settings say.
      */
     ClusterSettings of(UUID databaseId) {
-        return new ClusterSettings(nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout);
+        return new ClusterSettings(
+                nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout, tls);
     }
 
     private static String nodeName(Settings settings, List<Peer> peers) {

@@ -30,7 +30,7 @@ final class RunWrite {
     private final List<Line> lines = new ArrayList<>();
     private @Nullable RunOwner signer;
 
-    private record Line(@Nullable RunStatus from, RunStatus to, ChangedBy by, long epoch) {
+    private record Line(@Nullable RunStatus from, RunStatus to, String reason, ChangedBy by, long epoch) {
 
         /** What {@link #bind} gives to a statement. */
         static String parameters(int number) {
@@ -41,7 +41,7 @@ final class RunWrite {
         void bind(SqlStatement<?> statement, int number) {
             statement.bind("from" + number, from == null ? null : from.name());
             statement.bind("to" + number, to.name());
-            statement.bind("reason" + number, from == null ? "accepted" : from.reasonToBecome(to));
+            statement.bind("reason" + number, reason);
             statement.bind("actor" + number, by.actor());
             statement.bind("place" + number, by.node());
             statement.bind("epoch" + number, epoch);
@@ -66,9 +66,11 @@ final class RunWrite {
      * The next line of the history.
      *
      * @param from null in the first
+     * @throws IllegalStateException when there is no such arrow
      */
     RunWrite note(@Nullable RunStatus from, RunStatus to, ChangedBy by, long epoch) {
-        lines.add(new Line(from, to, by, epoch));
+        String reason = from == null ? "accepted" : from.reasonToBecome(to);
+        lines.add(new Line(from, to, reason, by, epoch));
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +112,8 @@ class ClusterNodeTest {
     }
 
     private static ClusterSettings settings(String name, List<Peer> peers, Peer self) {
-        return new ClusterSettings(name, "node-test", self.host(), self.port(), peers, Duration.ofSeconds(2));
+        return new ClusterSettings(
+                name, "node-test", self.host(), self.port(), peers, Duration.ofSeconds(2), Optional.empty());
     }
 
     private static Peer freePeer() throws IOException {

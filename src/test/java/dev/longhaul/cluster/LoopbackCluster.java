@@ -4,6 +4,7 @@ import dev.longhaul.cluster.ClusterSettings.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.infinispan.factories.GlobalComponentRegistry;
@@ -55,11 +56,16 @@ public final class LoopbackCluster implements AutoCloseable {
 
     /** Starts one more node; it has joined when this returns. */
     public ClusterNode start(String name) {
+        return start(name, Optional.empty());
+    }
+
+    /** As {@link #start(String)} over TCP, where one that may not join is alone after this. */
+    ClusterNode start(String name, Optional<ClusterTls> tls) {
         List<Peer> peers =
                 ports.stream().map(port -> new Peer("127.0.0.1", port)).toList();
         int port = ports.isEmpty() ? 1 : ports.get(nodes.size());
         ClusterSettings settings =
-                new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2));
+                new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2), tls);
         ClusterNode node = ports.isEmpty()
                 ? ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(schema))
                 : ClusterNode.start(settings, List.of(schema));

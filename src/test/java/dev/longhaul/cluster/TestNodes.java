@@ -1,12 +1,14 @@
 package dev.longhaul.cluster;
 
 import dev.longhaul.cluster.ClusterSettings.Peer;
+import dev.longhaul.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.infinispan.protostream.SerializationContextInitializer;
 
@@ -33,8 +35,13 @@ public final class TestNodes {
                 .map(peer -> peer.split(":", 2))
                 .map(parts -> new Peer(parts[0], Integer.parseInt(parts[1])))
                 .toList();
-        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2));
+        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls());
         return ClusterNode.start(settings, List.of(schema));
+    }
+
+    // so that tests of processes can be run over TLS, too
+    private static Optional<ClusterTls> tls() {
+        return ClusterTls.from(new Settings(key -> Optional.ofNullable(System.getProperty(key))));
     }
 
     /**
