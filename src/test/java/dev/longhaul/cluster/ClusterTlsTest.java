@@ -75,7 +75,7 @@ class ClusterTlsTest {
 
         // several times the interval in which nodes that see each other merge
         Awaitility.await()
-                .during(Duration.ofSeconds(6))
+                .during(Duration.ofSeconds(4))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> stranger.size() == 1 && open.size() == 1 && first.size() == 2 && second.size() == 2);
     }
