@@ -39,7 +39,7 @@ final class RunChanges {
     void become(Handle handle, Run run, RunStatus next, ChangedBy by, @Nullable String failure) {
         update(handle, run, next, run.epoch(), by, "failure = :failure")
                 .bind("failure", failure)
-                .execute();
+                .executeOnLocked();
         announceAfterCommit(handle, run, next, failure);
     }
 

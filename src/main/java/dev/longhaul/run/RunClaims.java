@@ -231,8 +231,7 @@ final class RunClaims {
         int deaths = owned.ownerDeaths() + (attemptSpent ? 1 : 0);
         Run released = changes.update(handle, owned, RunStatus.INTERRUPTED, owned.epoch(), by, "owner_deaths = :deaths")
                 .bind("deaths", deaths)
-                .execute()
-                .orElseThrow();
+                .executeOnLocked();
         if (released.cancelRequest() != null) {
             changes.become(handle, released, RunStatus.CANCELLED, by);
             return RunStatus.CANCELLED;

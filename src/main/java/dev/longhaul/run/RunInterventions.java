@@ -42,7 +42,7 @@ final class RunInterventions {
                             "failure = NULL, owner_deaths = 0, cancel_actor = NULL, cancel_text = NULL,"
                                     + " cancel_node = NULL, cancel_at = NULL, cancel_delivered_at = NULL,"
                                     + " cancel_observed_at = NULL")
-                    .execute();
+                    .executeOnLocked();
             return ResumeAnswer.RESUMED;
         });
     }
@@ -61,7 +61,7 @@ final class RunInterventions {
                 return ForceAnswer.TOO_EARLY;
             }
             changes.update(handle, run, RunStatus.CANCELLED, run.epoch() + 1, by, "failure = NULL")
-                    .execute();
+                    .executeOnLocked();
             changes.announceAfterCommit(handle, run, RunStatus.CANCELLED, null);
             return ForceAnswer.FORCED;
         });

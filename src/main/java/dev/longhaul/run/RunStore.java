@@ -143,7 +143,7 @@ final class RunStore {
                 .bind("actor", actor)
                 .bind("text", text)
                 .bind("node", node)
-                .execute();
+                .executeOnLocked();
         changes.announceAfterCommit(handle, run, next, null);
         return next.isEnded() ? CancelAnswer.CANCELLED : CancelAnswer.ACCEPTED;
     }

@@ -88,6 +88,15 @@ final class RunWrite {
         };
     }
 
+    /**
+     * As {@link #execute} where the row is locked by this transaction as it was seen.
+     *
+     * @throws IllegalStateException when it was not
+     */
+    Run executeOnLocked() {
+        return execute().orElseThrow(() -> new IllegalStateException("the row of a run was not as it was seen"));
+    }
+
     private Optional<Run> executeAtOnce() {
         String noted = IntStream.range(0, lines.size())
                 .mapToObj(number -> "(" + Line.parameters(number) + ")")
