@@ -4,18 +4,12 @@ import dev.longhaul.background.BackgroundTask;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.background.QueueClosedException;
 import dev.longhaul.background.QueueFullException;
-import dev.longhaul.background.TaskState;
-import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunClaims.Candidate;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says that
@@ -30,6 +24,7 @@ final class RunDispatcher implements RunDispatch {
     private final RunHandlers handlers;
     private final Ownership ownership;
     private final BackgroundTaskQueue queue;
+    private final PromisedRuns promised;
     private volatile Consumer<RunId> tellWaiting = id -> {};
     private volatile Consumer<RunId> tellCancelled = id -> {};
     private volatile Runnable wakeScan = () -> {};
@@ -37,10 +32,6 @@ final class RunDispatcher implements RunDispatch {
     private volatile boolean isScanned;
     /** Runs that are in this node's queue or at work, so that a scan does not bring them again. */
     private final Set<RunId> brought = ConcurrentHashMap.newKeySet();
-    /** The run that this node begins as soon as it is recorded: the queue has one place that is surely free. */
-    private final AtomicReference<@Nullable RunId> promised = new AtomicReference<>();
-    /** Runs that this node owns and cannot begin. */
-    private final Queue<Run> unbegun = new ConcurrentLinkedQueue<>();
     /** Runs of this node whose cancel is recorded and may have found no source to tell. */
     private final Set<RunId> toStop = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +40,16 @@ final class RunDispatcher implements RunDispatch {
         this.handlers = handlers;
         this.ownership = ownership;
         this.queue = queue;
+        this.promised = new PromisedRuns(
+                worker, ownership, queue, new PromisedRuns.Surroundings(brought, this::tellWaiting, this::wakeScan));
+    }
+
+    private void tellWaiting(RunId id) {
+        tellWaiting.accept(id);
+    }
+
+    private void wakeScan() {
+        wakeScan.run();
     }
 
     /**
@@ -75,31 +76,16 @@ final class RunDispatcher implements RunDispatch {
 
     /**
      * Says yes on an idle node, for one run at a time: where the transaction takes long, others that are recorded meanwhile wait
-     * for an owner as usual.
+     * for an owner as usual; see {@link PromisedRuns}.
      */
     @Override
     public boolean promise(RunId id, NewRun run) {
-        if (!isScanned || !handlers.accepts(run) || !isIdle() || !promised.compareAndSet(null, id)) {
-            return false;
-        }
-        // before the row is there: a scan that finds this process as its owner must not take that for a leftover
-        brought.add(id);
-        if (ownership.promise(id)) {
-            return true;
-        }
-        withdraw(id);
-        return false;
-    }
-
-    private boolean isIdle() {
-        return queue.depth() == 0 && queue.runningCount() == 0;
+        return isScanned && handlers.accepts(run) && promised.promise(id);
     }
 
     @Override
     public void withdraw(RunId id) {
-        ownership.withdraw(id);
-        promised.updateAndGet(other -> id.equals(other) ? null : other);
-        brought.remove(id);
+        promised.withdraw(id);
     }
 
     /** Called when it is committed. Returns at once. */
@@ -109,68 +95,21 @@ final class RunDispatcher implements RunDispatch {
         if (claimed == null) {
             bringNew(recorded.id());
         } else {
-            begin(claimed);
+            promised.begin(claimed);
         }
     }
 
     private void bringNew(RunId id) {
-        boolean isIdle = isIdle();
+        boolean isIdle = promised.isIdle();
         bring(id);
         if (!isIdle || !brought.contains(id)) {
             tellWaiting.accept(id);
         }
     }
 
-    private void begin(Run claimed) {
-        // something else may have got the place while the transaction was open
-        if (!isIdle() || !ownership.lease().isValid()) {
-            release(claimed);
-            return;
-        }
-        try {
-            queue.enqueue("run " + claimed.id(), BackgroundTask.handedBack(token -> work(claimed, token)))
-                    .whenEnded()
-                    .thenAccept(end -> {
-                        // the stop came before it began
-                        if (end == TaskState.ORPHANED && ownership.isPromised(claimed.id())) {
-                            release(claimed);
-                        }
-                    });
-        } catch (QueueFullException | QueueClosedException refused) {
-            release(claimed);
-            return;
-        }
-        // not earlier: the next one must see that the place is taken
-        promised.updateAndGet(other -> claimed.id().equals(other) ? null : other);
-    }
-
-    private void work(Run claimed, CancellationToken token) {
-        boolean waits = false;
-        try {
-            waits = worker.begin(claimed, token);
-        } finally {
-            withdraw(claimed.id());
-        }
-        if (waits) {
-            tellWaiting.accept(claimed.id());
-        }
-    }
-
-    // by another thread: this one may be about to end the transaction that recorded the run
-    private void release(Run claimed) {
-        unbegun.add(claimed);
-        wakeScan.run();
-    }
-
     /** Gives back what this node owns and cannot begin, so that it waits for an owner; no attempt is spent. */
     void releaseUnbegun() {
-        for (Run run = unbegun.peek(); run != null; run = unbegun.peek()) {
-            ownership.finish(run, RunOutcome.STOPPED_BY_THE_SERVER);
-            LOG.log(Level.INFO, "run {0} was claimed here and waits for a place", run.id());
-            unbegun.remove(run);
-            withdraw(run.id());
-            tellWaiting.accept(run.id());
-        }
+        promised.releaseUnbegun();
     }
 
     /** Returns at once. A refused run stays recorded and is found by a later scan, here or on another node. */

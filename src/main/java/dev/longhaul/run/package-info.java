@@ -24,7 +24,7 @@
  *       JDBC transactions and must not be called inside one.
  *   <li>The row of a run is locked only while its own columns are written, so a cancel never waits for a chunk. The row of a
  *       node is written last in a claim, so a sign never waits for a run.
- *   <li>An idle node claims a run with the insert that records it, so that it begins after one commit; {@code RunDispatcher}
+ *   <li>An idle node claims a run with the insert that records it, so that it begins after one commit; {@code PromisedRuns}
  *       promises the place before, and gives the run back when the place or the lease is gone by the commit. The node shows
  *       itself before, through its own connection: in a transaction of the caller, which may stay open for long, its row
  *       must not be locked.

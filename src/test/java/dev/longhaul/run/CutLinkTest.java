@@ -12,11 +12,8 @@ import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,33 +24,9 @@ class CutLinkTest {
 
     private final LoopbackCluster cluster = new LoopbackCluster(TestStates.schema());
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch healed = new CountDownLatch(1);
+    private final HeldHandler handler = new HeldHandler();
     private final List<TestRunNode> nodes = new ArrayList<>();
     private Database database;
-
-    /** Nothing to say. */
-    public record Work() {}
-
-    private final class Working implements RunHandler<Work> {
-
-        @Override
-        public String type() {
-            return "working";
-        }
-
-        @Override
-        public Class<Work> requestType() {
-            return Work.class;
-        }
-
-        @Override
-        public void run(RunExecution<Work> execution) throws InterruptedException {
-            begun.countDown();
-            assertThat(healed.await(60, TimeUnit.SECONDS)).isTrue();
-            execution.commitChunk(transaction -> new RunProgress("working", 1, 1L, Map.of()));
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -61,13 +34,13 @@ class CutLinkTest {
         for (String name : List.of("a", "b")) {
             ClusterNode node = cluster.start(name);
             nodes.add(TestRunNode.start(
-                    TestRunNode.Place.on(node, database, threads), Settings.defaults(), List.of(new Working())));
+                    TestRunNode.Place.on(node, database, threads), Settings.defaults(), List.of(handler)));
         }
     }
 
     @AfterEach
     void stop() {
-        healed.countDown();
+        handler.goOn();
         nodes.forEach(TestRunNode::stop);
         cluster.close();
         threads.shutdownNow();
@@ -75,8 +48,8 @@ class CutLinkTest {
 
     @Test
     void a_link_that_is_cut_takes_no_run_from_its_owner_and_a_cancel_from_the_other_side_arrives() throws Exception {
-        RunId id = nodes.get(0).runs().enqueue("working", new Work(), "anna", 1L);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        RunId id = nodes.get(0).runs().enqueue(HeldHandler.TYPE, new HeldHandler.Work(), "anna", 1L);
+        handler.awaitBegun();
         ClusterNode owner = cluster.nodes().get(0);
         ClusterNode other = cluster.nodes().get(1);
 
@@ -98,7 +71,7 @@ class CutLinkTest {
                     return cancel != null && cancel.stage() == CancelRequest.Stage.DELIVERED;
                 });
         cluster.heal(owner);
-        healed.countDown();
+        handler.goOn();
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
                 .map(Run::status)

@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,36 +31,12 @@ class FullPoolTest {
 
     private final LoopbackCluster cluster = new LoopbackCluster(TestStates.schema());
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final HeldHandler handler = new HeldHandler();
     private final List<Connection> taken = new ArrayList<>();
     private Database database;
     private DataSource pool;
     private TestRunNode owner;
     private TestRunNode other;
-
-    /** Nothing to say. */
-    public record Work() {}
-
-    private final class Working implements RunHandler<Work> {
-
-        @Override
-        public String type() {
-            return "working";
-        }
-
-        @Override
-        public Class<Work> requestType() {
-            return Work.class;
-        }
-
-        @Override
-        public void run(RunExecution<Work> execution) throws InterruptedException {
-            begun.countDown();
-            assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
-            execution.commitChunk(transaction -> new RunProgress("working", 1, 1L, Map.of()));
-        }
-    }
 
     @BeforeEach
     void start() {
@@ -76,12 +50,12 @@ class FullPoolTest {
         return TestRunNode.start(
                 TestRunNode.Place.on(cluster.start(name), from, threads),
                 Settings.of(Map.of("longhaul.run.lease", LEASE.toSeconds() + "s")),
-                List.of(new Working()));
+                List.of(handler));
     }
 
     @AfterEach
     void stop() throws SQLException {
-        goOn.countDown();
+        handler.goOn();
         giveBack();
         owner.stop();
         other.stop();
@@ -97,8 +71,8 @@ class FullPoolTest {
 
     @Test
     void an_owner_whose_pool_is_exhausted_for_longer_than_the_lease_keeps_its_run() throws Exception {
-        RunId id = owner.runs().enqueue("working", new Work(), "anna", 1L);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        RunId id = owner.runs().enqueue(HeldHandler.TYPE, new HeldHandler.Work(), "anna", 1L);
+        handler.awaitBegun();
         // the last one is that of the signs
         while (taken.size() < MOST - 1) {
             taken.add(pool.getConnection());
@@ -113,7 +87,7 @@ class FullPoolTest {
         RunStore store = new RunStore(database, JsonbBuilder.create(), ended -> {});
         assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
         giveBack();
-        goOn.countDown();
+        handler.goOn();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
                 .map(Run::status)
                 .filter(RunStatus.SUCCEEDED::equals)
