@@ -295,6 +295,8 @@ abstract class RunBeginContract {
             RunId late = caller.enqueue();
             RunId meanwhile = enqueue(true);
             awaitStatus(meanwhile, RunStatus.RUNNING);
+            List<RunId> told = new CopyOnWriteArrayList<>();
+            dispatcher.tellOthers(told::add, id -> {});
 
             caller.commit();
             assertThat(store.find(late).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
@@ -302,6 +304,7 @@ abstract class RunBeginContract {
 
             assertThat(store.find(late).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
             assertThat(store.find(late).orElseThrow().ownerDeaths()).isZero();
+            assertThat(told).containsExactly(late);
             goOn.countDown();
             dispatcher.scan();
             awaitStatus(late, RunStatus.SUCCEEDED);
