@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,8 @@ class FullPoolTest {
         while (taken.size() < MOST - 1) {
             taken.add(pool.getConnection());
         }
+        // waits for that one, too, should it ever be given back
+        Future<Connection> oneMore = threads.submit(() -> pool.getConnection());
 
         Duration exhausted = LEASE.multipliedBy(2);
         Awaitility.await()
@@ -86,7 +90,9 @@ class FullPoolTest {
 
         RunStore store = new RunStore(database, JsonbBuilder.create(), ended -> {});
         assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(oneMore).isNotDone();
         giveBack();
+        taken.add(oneMore.get(20, TimeUnit.SECONDS));
         handler.goOn();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
                 .map(Run::status)
