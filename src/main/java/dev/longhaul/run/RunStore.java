@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs in the database: each change of status is one conditional UPDATE in a transaction that has the row locked, so
- * of two racing changes the one that commits first decides and the other sees it.
+ * The runs in the database: each change of status is one UPDATE from what was seen, and most have the row locked before they
+ * look, so of two racing changes the one that commits first decides and the other sees it or writes nothing.
  */
 final class RunStore {
 
