@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
-<fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
+<fmt:setBundle basename="dev.longhaul.shop.messages" scope="request"/>
 <fmt:message var="title" key="imports.title"/>
 <l:page title="${title}" scripts="import-progress upload check">
   <h1 class="unseen"><fmt:message key="imports.title"/></h1>

@@ -3,7 +3,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
 <%-- The part of an import's page that changes: also what /status answers, so it brings its own bundle. --%>
-<fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
+<fmt:setBundle basename="dev.longhaul.shop.messages" scope="request"/>
 <c:set var="root" value="${pageContext.request.contextPath}" scope="request"/>
 <section class="card import" data-state="${fragment}" data-title="<c:out value="${figures.title}"/>" data-summary="<c:out value="${figures.summary}"/>"${view.status().ended ? ' data-ended' : ''} aria-labelledby="state">
   <jsp:include page="/WEB-INF/pages/status/${fragment}.jsp"/>

@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
-<fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
+<fmt:setBundle basename="dev.longhaul.shop.messages" scope="request"/>
 <fmt:message var="title" key="sign-in.title"/>
 <l:page title="${title}">
   <section class="card narrow" aria-labelledby="sign-in">

@@ -5,7 +5,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
-<fmt:setBundle basename="dev.longhaul.messages" scope="request"/>
+<fmt:setBundle basename="dev.longhaul.shop.messages" scope="request"/>
 <c:set var="root" value="${pageContext.request.contextPath}" scope="request"/>
 <!DOCTYPE html>
 <fmt:message var="spoken" key="page.language"/>

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares what the application declares with who may call it; both are read from the build, so nothing can be left out. */
+/**
+ * Compares what the application declares with who may call it; both are read from the build, so nothing can be left
+ * out.
+ */
 class AccessRulesTest {
 
     private static final Set<String> PUBLIC =

@@ -38,7 +38,7 @@ class ArchitectureTest {
             "request",
             "run");
 
-    private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("catalog", "security", "problem");
+    private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("shop.catalog", "shop.security", "shop.problem");
 
     /** Package, and the packages of ours that it may import besides itself and its own leaves. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
@@ -53,18 +53,28 @@ class ArchitectureTest {
             entry(
                     "run",
                     Set.of("settings", "database", "cancellation", "lifecycle", "cluster", "asyncstate", "background")),
-            entry("problem", Set.of("background")),
+            entry("shop", Set.of()),
+            entry("shop.problem", Set.of("background")),
             entry(
-                    "catalog",
-                    Set.of("settings", "database", "cancellation", "lifecycle", "request", "security", "problem")),
-            entry("security", Set.of("settings", "database", "lifecycle", "problem")),
-            entry("productimport", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("notification")))),
+                    "shop.catalog",
+                    Set.of(
+                            "settings",
+                            "database",
+                            "cancellation",
+                            "lifecycle",
+                            "request",
+                            "shop.security",
+                            "shop.problem")),
+            entry("shop.security", Set.of("settings", "database", "lifecycle", "shop.problem")),
+            entry("shop.productimport", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("shop.notification")))),
             entry(
-                    "notification",
-                    Set.of("settings", "database", "cancellation", "lifecycle", "run", "background", "security")),
-            entry("operations", union(LIBRARY, Set.of("catalog", "security", "problem", "productimport"))));
+                    "shop.notification",
+                    Set.of("settings", "database", "cancellation", "lifecycle", "run", "background", "shop.security")),
+            entry(
+                    "shop.operations",
+                    union(LIBRARY, Set.of("shop.catalog", "shop.security", "shop.problem", "shop.productimport"))));
 
-    private static final Pattern FEATURE = Pattern.compile("dev\\.longhaul\\.(\\w+)(?:\\.(\\w+))?");
+    private static final Pattern FEATURE = Pattern.compile("dev\\.longhaul\\.((?:shop\\.)?\\w+)(?:\\.(\\w+))?");
 
     @ArchTest
     static final ArchRule imports_follow_the_table = classes().should(onlyImportWhatTheTableAllows());
@@ -81,7 +91,10 @@ class ArchitectureTest {
     static final ArchRule rest_stays_in_the_rest_leaves = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.longhaul", "dev.longhaul.problem", "dev.longhaul.operations", "dev.longhaul.*.rest")
+                    "dev.longhaul.shop",
+                    "dev.longhaul.shop.problem",
+                    "dev.longhaul.shop.operations",
+                    "dev.longhaul.shop.*.rest")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..");
@@ -91,10 +104,10 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "dev.longhaul.request..",
-                    "dev.longhaul.security..",
-                    "dev.longhaul.operations",
-                    "dev.longhaul.*.web",
-                    "dev.longhaul.*.rest")
+                    "dev.longhaul.shop.security..",
+                    "dev.longhaul.shop.operations",
+                    "dev.longhaul.shop.*.web",
+                    "dev.longhaul.shop.*.rest")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.servlet..");
@@ -102,7 +115,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rest_leaves_only_hand_request_and_response_on = noClasses()
             .that()
-            .resideInAPackage("dev.longhaul.*.rest")
+            .resideInAPackage("dev.longhaul.shop.*.rest")
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(
                     "are of the Servlet API, but for the request and the response",
@@ -195,7 +208,7 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
-        return new ArchCondition<>("reside in a @NullMarked package no deeper than root + 2") {
+        return new ArchCondition<>("reside in a @NullMarked package no deeper than its building + 2") {
             @Override
             public void check(JavaClass item, ConditionEvents events) {
                 boolean marked = item.getPackage()

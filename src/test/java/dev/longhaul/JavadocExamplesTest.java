@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Javadoc of Java 17 has no snippets. So each code block of the Javadoc must stand, line for line, between {@code // example}
- * and {@code // end of example} in a test, where it is compiled and run.
+ * Javadoc of Java 17 has no snippets. So each code block of the Javadoc must stand, line for line, between {@code //
+ * example} and {@code // end of example} in a test, where it is compiled and run.
  */
 class JavadocExamplesTest {
 

@@ -11,16 +11,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared state of work that goes on for long: the node that does the work creates and updates it, every node reads it and
- * may cancel the work through it.
+ * Shared state of work that goes on for long: the node that does the work creates and updates it, every node reads it
+ * and may cancel the work through it.
  *
- * <p>A state is a public record, found by its type and an optional name. It is never changed in place: an update answers a new
- * record. It travels as JSON, so it holds what JSON-B can write.
+ * <p>A state is a public record, found by its type and an optional name. It is never changed in place: an update
+ * answers a new record. It travels as JSON, so it holds what JSON-B can write.
  *
- * <p>The node that creates a state owns it. What the owner does is visible on that node at once and on the others within
- * the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No method waits
- * for another node, so a frozen or slow peer holds up nobody; the one exception is {@link #update} on a node that does not
- * own the state. Safe for any number of threads.
+ * <p>The node that creates a state owns it. What the owner does is visible on that node at once and on the others
+ * within the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No
+ * method waits for another node, so a frozen or slow peer holds up nobody; the one exception is {@link #update} on a
+ * node that does not own the state. Safe for any number of threads.
  */
 public final class AsyncState {
 
@@ -109,18 +109,18 @@ public final class AsyncState {
     }
 
     /**
-     * Creates a state that this node owns. A live state under the same key, on whichever node, is superseded: its source is
-     * cancelled with {@code SUPERSEDED} and its owner can no longer update it; unless the options say to refuse. Of two
-     * creates at the same time the one that reaches the cluster later stays.
+     * Creates a state that this node owns. A live state under the same key, on whichever node, is superseded: its
+     * source is cancelled with {@code SUPERSEDED} and its owner can no longer update it; unless the options say to
+     * refuse. Of two creates at the same time the one that reaches the cluster later stays.
      *
-     * <p>Where a cancel waits for this state (see {@link #cancel(Class, String, CancellationReason, Duration)}), the source of
-     * the options is cancelled before this returns, on this thread.
+     * <p>Where a cancel waits for this state (see {@link #cancel(Class, String, CancellationReason, Duration)}), the
+     * source of the options is cancelled before this returns, on this thread.
      *
      * @param name to tell several states of a type apart; null for the only one
      * @throws StateTooLargeException when its JSON is longer than the limit
      * @throws StateExistsException when the options refuse and a live state is known here
-     * @throws IllegalArgumentException when it cannot be written as JSON, the name is empty or longer than 200 characters,
-     *     or the name of the type is taken by another class
+     * @throws IllegalArgumentException when it cannot be written as JSON, the name is empty or longer than 200
+     *     characters, or the name of the type is taken by another class
      */
     public <T extends Record> void create(T state, @Nullable String name, StateOptions options) {
         StateKey key = types.key(state.getClass(), name);
@@ -179,8 +179,8 @@ public final class AsyncState {
     }
 
     /**
-     * The state under this key: on its owner the newest, elsewhere what has arrived here. It is still there after its work
-     * has ended, until its lifespan is over. Reading does not prolong the lifespan.
+     * The state under this key: on its owner the newest, elsewhere what has arrived here. It is still there after its
+     * work has ended, until its lifespan is over. Reading does not prolong the lifespan.
      *
      * @throws IllegalStateException when what another version wrote cannot be read as this type
      */
@@ -194,7 +194,9 @@ public final class AsyncState {
         return envelope == null ? Optional.empty() : Optional.of(json.read(key, envelope.json(), type));
     }
 
-    /** Every state of the type by name, the one without a name under the empty text; as {@link #find} would answer each. */
+    /**
+     * Every state of the type by name, the one without a name under the empty text; as {@link #find} would answer each.
+     */
     public <T extends Record> Map<String, T> all(Class<T> type) {
         String typeName = types.nameOf(type);
         Map<String, T> found = new TreeMap<>();
@@ -213,25 +215,25 @@ public final class AsyncState {
     }
 
     /**
-     * Applies the function to the state under this key; restarts its lifespan. Updates of all nodes have one order, so none
-     * is lost and none applied twice.
+     * Applies the function to the state under this key; restarts its lifespan. Updates of all nodes have one order, so
+     * none is lost and none applied twice.
      *
-     * <p>On the node that created it: visible here at once, elsewhere soon. Costs a few memory accesses, so it may be called
-     * for every row, and never waits for the cluster; while another node updates the same state it may let that one go
-     * first, for 20 ms as a rule.
+     * <p>On the node that created it: visible here at once, elsewhere soon. Costs a few memory accesses, so it may be
+     * called for every row, and never waits for the cluster; while another node updates the same state it may let that
+     * one go first, for 20 ms as a rule.
      *
      * <p>On any other node: the owner decides, and this waits for it, about three messages long and at most 10 s; an
-     * interrupt does not shorten that and stays set. Every node has the new state when this returns. The function may be
-     * called on the thread of another caller that updates the same state.
+     * interrupt does not shorten that and stays set. Every node has the new state when this returns. The function may
+     * be called on the thread of another caller that updates the same state.
      *
      * @param change must have no side effects, for it is called again when another update came between; what it throws
      *     reaches the caller, and the earlier value stays
      * @return the new state
-     * @throws StateOwnedElsewhereException when another node owns the state and is not seen from here, or is lost before it
-     *     answers
+     * @throws StateOwnedElsewhereException when another node owns the state and is not seen from here, or is lost
+     *     before it answers
      * @throws UnknownStateException when there is no such state (never created, removed, expired)
-     * @throws StateTooLargeException on another node than the owner, when the new state is too large. On the owner a state
-     *     that grows too large stays there, is logged, and the other nodes keep the earlier one
+     * @throws StateTooLargeException on another node than the owner, when the new state is too large. On the owner a
+     *     state that grows too large stays there, is logged, and the other nodes keep the earlier one
      * @throws NullPointerException when the function answers null; the earlier value stays
      */
     public <T extends Record> T update(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
@@ -242,8 +244,9 @@ public final class AsyncState {
     }
 
     /**
-     * As {@link #update}, for work that publishes its own progress: on the node that created the state and nowhere else, so it
-     * never asks another node, and work that has lost its state to newer work on another node does not write into that.
+     * As {@link #update}, for work that publishes its own progress: on the node that created the state and nowhere
+     * else, so it never asks another node, and work that has lost its state to newer work on another node does not
+     * write into that.
      *
      * @throws StateOwnedElsewhereException when another node owns the state
      */
@@ -289,8 +292,8 @@ public final class AsyncState {
     }
 
     /**
-     * Removes the state, from any node; work behind it is not cancelled. On this node it is gone at once, elsewhere soon,
-     * and it does not come back.
+     * Removes the state, from any node; work behind it is not cancelled. On this node it is gone at once, elsewhere
+     * soon, and it does not come back.
      *
      * @return whether there was one
      */
@@ -311,8 +314,8 @@ public final class AsyncState {
     }
 
     /**
-     * As {@link #remove}, for work that clears up behind itself: only what this node created and owns, so that work which has
-     * lost its state to newer work on another node does not remove that.
+     * As {@link #remove}, for work that clears up behind itself: only what this node created and owns, so that work
+     * which has lost its state to newer work on another node does not remove that.
      *
      * @return whether there was one
      */
@@ -321,11 +324,12 @@ public final class AsyncState {
     }
 
     /**
-     * Asks the work behind a state to stop, from any node: the source that its owner attached is cancelled, on a thread of
-     * the owner's. Returns at once. The first request stays; a later one changes nothing. A request that cannot be written
-     * now is written again until the cluster has it.
+     * Asks the work behind a state to stop, from any node: the source that its owner attached is cancelled, on a thread
+     * of the owner's. Returns at once. The first request stays; a later one changes nothing. A request that cannot be
+     * written now is written again until the cluster has it.
      *
-     * @return how far the first request has come; {@link Stage#NOT_FOUND} when there is no such state or its work has ended
+     * @return how far the first request has come; {@link Stage#NOT_FOUND} when there is no such state or its work has
+     *     ended
      */
     public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason) {
         Objects.requireNonNull(reason, "reason");
@@ -334,9 +338,9 @@ public final class AsyncState {
     }
 
     /**
-     * As {@link #cancel(Class, String, CancellationReason)}; but when there is no such state, or its work has ended, the
-     * request waits for the next one under this key that has a source, on whichever node: that source is cancelled when the
-     * state is created, and the request is used up. Of several requests that wait under a key the first stays.
+     * As {@link #cancel(Class, String, CancellationReason)}; but when there is no such state, or its work has ended,
+     * the request waits for the next one under this key that has a source, on whichever node: that source is cancelled
+     * when the state is created, and the request is used up. Of several requests that wait under a key the first stays.
      *
      * @param keepFor how long it waits; afterwards it cancels nothing and its receipt says {@link Stage#NOT_FOUND}
      * @throws IllegalArgumentException when that is less than a millisecond or more than a year
@@ -369,9 +373,9 @@ public final class AsyncState {
     }
 
     /**
-     * Tells of the cancel of the state under this key that somebody gave earlier, on whichever node: who, when, and how far
-     * it has come; also after the work has ended, for the lifespan of the state. {@link Stage#NOT_FOUND} as long as nobody has
-     * cancelled it.
+     * Tells of the cancel of the state under this key that somebody gave earlier, on whichever node: who, when, and how
+     * far it has come; also after the work has ended, for the lifespan of the state. {@link Stage#NOT_FOUND} as long as
+     * nobody has cancelled it.
      */
     public CancelReceipt cancelReceipt(Class<?> type, @Nullable String name) {
         StateKey key = types.key(type, name);
@@ -385,8 +389,8 @@ public final class AsyncState {
     }
 
     /**
-     * How far the life of a state has come: tells one that ended, expired or was removed from one that never was. Empty when
-     * nothing is known, also when that was so long ago that even its trace has expired.
+     * How far the life of a state has come: tells one that ended, expired or was removed from one that never was. Empty
+     * when nothing is known, also when that was so long ago that even its trace has expired.
      */
     public Optional<StatePhase> phase(Class<?> type, @Nullable String name) {
         StateKey key = types.key(type, name);

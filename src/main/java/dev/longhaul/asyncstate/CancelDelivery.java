@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings cancels to the states of this node, and the stages they reach back to the cluster. A listener makes it fast; the
- * flush, which looks again, makes it certain.
+ * Brings cancels to the states of this node, and the stages they reach back to the cluster. A listener makes it fast;
+ * the flush, which looks again, makes it certain.
  */
 final class CancelDelivery {
 

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Cancels sources on threads of its own: callbacks of others may be slow, and the threads that bring a request (the
- * cluster's, a caller's, the flush) must not be held by them. At least two threads, so that one slow callback does not keep
- * all other requests waiting.
+ * cluster's, a caller's, the flush) must not be held by them. At least two threads, so that one slow callback does not
+ * keep all other requests waiting.
  */
 final class CancelDispatch {
 

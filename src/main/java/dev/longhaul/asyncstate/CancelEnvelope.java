@@ -9,10 +9,11 @@ import org.infinispan.protostream.annotations.ProtoField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to cancel one instance of a state, and how far it has come, as the cluster holds it. The numbers of the fields
- * are its format. Times are milliseconds of the clock of the node that did it; 0 for not yet.
+ * A request to cancel one instance of a state, and how far it has come, as the cluster holds it. The numbers of the
+ * fields are its format. Times are milliseconds of the clock of the node that did it; 0 for not yet.
  *
- * @param instance of the state; also the key of this entry. For a cancel that is kept for a state to come, the key of that
+ * @param instance of the state; also the key of this entry. For a cancel that is kept for a state to come, the key of
+ *     that
  * @param kind name of a {@link Kind}
  * @param actor empty when nobody asked
  * @param node where it was asked

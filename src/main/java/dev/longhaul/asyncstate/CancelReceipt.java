@@ -8,14 +8,17 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far a cancel has come. Asks anew at each call, this node only and without waiting, so a stage reached on another
- * node is seen within the flush interval. Where several have asked, it tells of the first request.
+ * Tells how far a cancel has come. Asks anew at each call, this node only and without waiting, so a stage reached on
+ * another node is seen within the flush interval. Where several have asked, it tells of the first request.
  */
 public final class CancelReceipt {
 
     /** How far the cancel of one state has come; it only rises, and may leave stages out. */
     public enum Stage {
-        /** No such state, its work had ended, a kept cancel found none in its time, or nobody has asked; nothing changes. */
+        /**
+         * No such state, its work had ended, a kept cancel found none in its time, or nobody has asked; nothing
+         * changes.
+         */
         NOT_FOUND,
         /** On its way, or kept for a state to come. Stays here where no source is attached, or the owner has left. */
         REQUESTED,

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of another node, as the updates of this node see it. One thread at a time talks to the owner, for itself and for
- * all that wait: their functions are applied one after the other and the last value is asked to be written.
+ * A state of another node, as the updates of this node see it. One thread at a time talks to the owner, for itself and
+ * for all that wait: their functions are applied one after the other and the last value is asked to be written.
  */
 final class ForeignState {
 

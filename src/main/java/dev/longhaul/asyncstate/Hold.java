@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment in which another node's update goes first: those of this node wait, each at most once and never longer than the
- * hold lasts, so that the other node's update finds the value it was computed from. Without it a loop of local updates
- * would keep every other node out for ever.
+ * A moment in which another node's update goes first: those of this node wait, each at most once and never longer than
+ * the hold lasts, so that the other node's update finds the value it was computed from. Without it a loop of local
+ * updates would keep every other node out for ever.
  *
  * <p>By the real clock even where a test turns the node's clock by hand: what is bounded here is the wait of a thread.
  */

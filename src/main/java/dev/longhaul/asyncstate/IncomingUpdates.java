@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates of this node's states that other nodes ask for. The owner decides: a write is applied if it was computed from the
- * value that is still there, and otherwise answered with the value that is. So all updates of a state have one order, the
- * one in which they reached the owner's memory, and the owner's own need nothing but that memory.
+ * Updates of this node's states that other nodes ask for. The owner decides: a write is applied if it was computed from
+ * the value that is still there, and otherwise answered with the value that is. So all updates of a state have one
+ * order, the one in which they reached the owner's memory, and the owner's own need nothing but that memory.
  *
- * <p>A write is answered when every node has it. A question that is asked again, because its answer was lost, is answered
- * again and not applied again.
+ * <p>A write is answered when every node has it. A question that is asked again, because its answer was lost, is
+ * answered again and not applied again.
  */
 final class IncomingUpdates {
 

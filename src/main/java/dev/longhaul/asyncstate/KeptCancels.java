@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels that came before the state they are meant for. Each waits under the key of that state for as long as its sender
- * said, and is used on one state: the next with a source under that key, on whichever node.
+ * Cancels that came before the state they are meant for. Each waits under the key of that state for as long as its
+ * sender said, and is used on one state: the next with a source under that key, on whichever node.
  */
 final class KeptCancels {
 

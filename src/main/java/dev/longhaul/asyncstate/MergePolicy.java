@@ -25,8 +25,8 @@ final class MergePolicy<V> implements EntryMergePolicy<String, V> {
             .thenComparing(StateEnvelope::json));
 
     /**
-     * The earlier request for one state wins; of one request the one that has come further. Of two that were kept for a state
-     * to come the later wins: the earlier may have been used up on the other side.
+     * The earlier request for one state wins; of one request the one that has come further. Of two that were kept for a
+     * state to come the later wins: the earlier may have been used up on the other side.
      */
     static final MergePolicy<CancelEnvelope> CANCELS =
             new MergePolicy<>(Comparator.comparingLong((CancelEnvelope request) ->

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node asks of states that it may not own: to be cancelled, to be removed. Each is written at once and again by
- * every flush until the cluster has it, because a write that timed out is unknown and a cancel is never lost.
+ * What this node asks of states that it may not own: to be cancelled, to be removed. Each is written at once and again
+ * by every flush until the cluster has it, because a write that timed out is unknown and a cancel is never lost.
  */
 final class OutgoingRequests {
 

@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state that this node owns: its value in memory, its phase, and when it was changed. An update touches the value and
- * a flag, and takes no lock.
+ * One state that this node owns: its value in memory, its phase, and when it was changed. An update touches the value
+ * and a flag, and takes no lock.
  */
 final class OwnedState {
 

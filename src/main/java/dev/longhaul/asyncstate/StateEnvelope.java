@@ -5,8 +5,8 @@ import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 
 /**
- * A state as the cluster holds it. The numbers of the fields are its format: they are never reused, and new fields get new
- * numbers.
+ * A state as the cluster holds it. The numbers of the fields are its format: they are never reused, and new fields get
+ * new numbers.
  *
  * @param name empty for the only state of its type
  * @param instance random id of one {@code create}; a cancel is addressed to it, so that it cannot hit a later state

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to the cluster what changed in the states of this node, renews those whose work is running, ends those whose time
- * is over, and looks for cancels that the listener may have missed. Only the loop calls {@link #tick}.
+ * Writes to the cluster what changed in the states of this node, renews those whose work is running, ends those whose
+ * time is over, and looks for cancels that the listener may have missed. Only the loop calls {@link #tick}.
  */
 final class StateFlush {
 
@@ -60,7 +60,9 @@ final class StateFlush {
         }
     }
 
-    /** What to do after each write that succeeded, on a thread of the cluster; one that failed waits for the next round. */
+    /**
+     * What to do after each write that succeeded, on a thread of the cluster; one that failed waits for the next round.
+     */
     void afterWrite(Runnable tell) {
         whenWritten = tell;
     }
@@ -96,7 +98,9 @@ final class StateFlush {
         }
     }
 
-    /** What this node's copy says about a state that the cluster has had: others may have taken its key or removed it. */
+    /**
+     * What this node's copy says about a state that the cluster has had: others may have taken its key or removed it.
+     */
     private void lookAtStore(StoredCopy copy) {
         if (!copy.isConfirmed() || !copy.state().isReadable()) {
             return;

@@ -31,8 +31,8 @@ public final class StateOptions {
     }
 
     /**
-     * The source that {@link AsyncState#cancel} on any node cancels. As long as it is neither closed nor cancelled the state
-     * does not expire; closing it ends the state.
+     * The source that {@link AsyncState#cancel} on any node cancels. As long as it is neither closed nor cancelled the
+     * state does not expire; closing it ends the state.
      */
     public StateOptions withSource(CancellationSource attached) {
         return new StateOptions(attached, lifespan, neverExpires, refusesLive);
@@ -41,7 +41,8 @@ public final class StateOptions {
     /**
      * How long the state stays after the last write.
      *
-     * @throws IllegalArgumentException when it is less than a second: the flush writes in intervals and needs some of them
+     * @throws IllegalArgumentException when it is less than a second: the flush writes in intervals and needs some of
+     *     them
      */
     public StateOptions withLifespan(Duration afterTheLastWrite) {
         if (afterTheLastWrite.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -56,9 +57,9 @@ public final class StateOptions {
     }
 
     /**
-     * Create refuses with {@link StateExistsException} when a state under the key is live, that is, its work goes on and its
-     * owner is seen, instead of taking its place. Of two such creates on two nodes at the same time both are accepted, and
-     * the one that reaches the cluster later has its source cancelled with {@code SUPERSEDED} soon after.
+     * Create refuses with {@link StateExistsException} when a state under the key is live, that is, its work goes on
+     * and its owner is seen, instead of taking its place. Of two such creates on two nodes at the same time both are
+     * accepted, and the one that reaches the cluster later has its source cancelled with {@code SUPERSEDED} soon after.
      */
     public StateOptions refusingLive() {
         return new StateOptions(source, lifespan, neverExpires, true);

@@ -4,7 +4,10 @@ import dev.longhaul.cluster.NodeId;
 import java.io.Serial;
 import java.time.Duration;
 
-/** Refuses an update because only the node that owns the state can decide on it, and that node is another or is out of reach. */
+/**
+ * Refuses an update because only the node that owns the state can decide on it, and that node is another or is out of
+ * reach.
+ */
 public class StateOwnedElsewhereException extends IllegalStateException {
 
     @Serial

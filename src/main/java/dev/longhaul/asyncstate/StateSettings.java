@@ -13,8 +13,8 @@ import java.time.Duration;
  * @param flushInterval pause between two writes of one state to the cluster; setting
  *     {@code longhaul.state.flush-interval}, default 250 ms
  * @param maxSize longest JSON of one state; setting {@code longhaul.state.max-size}, default 64 KiB
- * @param dispatchThreads threads that cancel sources when a request arrives, so that a slow callback does not hold up all
- *     others; setting {@code longhaul.state.dispatch-threads}, default 2
+ * @param dispatchThreads threads that cancel sources when a request arrives, so that a slow callback does not hold up
+ *     all others; setting {@code longhaul.state.dispatch-threads}, default 2
  */
 record StateSettings(Duration lifespan, Duration flushInterval, DataSize maxSize, int dispatchThreads)
         implements SettingsGroup {

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where envelopes are kept for all nodes. Reads look at this node's copy and never wait for another node. Writes begin at
- * once and complete later on any thread; one that fails is unknown: it may have been applied, also on some nodes only.
+ * Where envelopes are kept for all nodes. Reads look at this node's copy and never wait for another node. Writes begin
+ * at once and complete later on any thread; one that fails is unknown: it may have been applied, also on some nodes
+ * only.
  */
 interface StateStore {
 

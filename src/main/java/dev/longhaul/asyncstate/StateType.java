@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a state's type in its key, so that the record may be moved or renamed. Without it the class name is used. */
+/**
+ * The name of a state's type in its key, so that the record may be moved or renamed. Without it the class name is used.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface StateType {

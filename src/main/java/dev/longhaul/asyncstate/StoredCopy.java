@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cluster's copy of one owned state: what this node believes it to be, and the one write that may be under way.
  *
- * <p>Each write replaces exactly what is believed to be there. When that fails, or the outcome is unknown, the next write
- * begins with an insert, whose answer is what all nodes agree on; this node's own copy may be behind.
+ * <p>Each write replaces exactly what is believed to be there. When that fails, or the outcome is unknown, the next
+ * write begins with an insert, whose answer is what all nodes agree on; this node's own copy may be behind.
  */
 final class StoredCopy {
 

@@ -4,8 +4,8 @@ import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 
 /**
- * One sentence of the conversation in which a node updates a state that another node owns, as the cluster carries it: asked
- * by the one, answered by the other. The numbers of the fields are its format.
+ * One sentence of the conversation in which a node updates a state that another node owns, as the cluster carries it:
+ * asked by the one, answered by the other. The numbers of the fields are its format.
  *
  * @param instance of the state
  * @param node incarnation of the node that asks

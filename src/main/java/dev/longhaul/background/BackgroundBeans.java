@@ -4,6 +4,7 @@ import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.ShutdownSequence;
 import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.lifecycle.WakeUp;
 import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
@@ -66,6 +67,7 @@ class BackgroundBeans {
             TimedTasks timedTasks,
             PermanentLoops loops) {
         loops.start("queue-retry", RETRY, queues::startWaiting);
-        timedTasks.beginBy(loops.startPaced("timed-tasks", TimedTasks.LONGEST_PAUSE, timedTasks::beginDue));
+        timedTasks.beginBy(
+                loops.startPaced("timed-tasks", TimedTasks.LONGEST_PAUSE, new WakeUp(), timedTasks::beginDue));
     }
 }

@@ -19,16 +19,16 @@ public interface BackgroundTask {
     void run(CancellationToken token) throws Exception;
 
     /**
-     * Whether the thread may be interrupted when the task ignores its token past the grace of a stop. Default no. Say yes
-     * only where no JDBC can be under it.
+     * Whether the thread may be interrupted when the task ignores its token past the grace of a stop. Default no. Say
+     * yes only where no JDBC can be under it.
      */
     default boolean mayBeInterrupted() {
         return false;
     }
 
     /**
-     * Whether the work is recorded elsewhere and comes again when this task never begins, as a durable run or a later date
-     * does. A stop then says that it was handed back, and not that it was orphaned. Default no.
+     * Whether the work is recorded elsewhere and comes again when this task never begins, as a durable run or a later
+     * date does. A stop then says that it was handed back, and not that it was orphaned. Default no.
      */
     default boolean isHandedBack() {
         return false;

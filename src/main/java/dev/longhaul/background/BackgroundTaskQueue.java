@@ -17,8 +17,8 @@ import java.util.function.Function;
  * Runs tasks in the order in which they were enqueued, as many at once as its concurrency says: one by default, so that
  * each begins after the one before it has ended. The first begins at once when the queue is idle.
  *
- * <p>A task that was accepted either runs or is reported: by its handle and, when the application stops before it began,
- * by name in the log. Safe for any number of threads.
+ * <p>A task that was accepted either runs or is reported: by its handle and, when the application stops before it
+ * began, by name in the log. Safe for any number of threads.
  */
 public final class BackgroundTaskQueue {
 
@@ -150,8 +150,8 @@ public final class BackgroundTaskQueue {
     }
 
     /**
-     * True when the task has ended, which the caller has to record; otherwise its place goes on to a new worker when its stage
-     * is complete.
+     * True when the task has ended, which the caller has to record; otherwise its place goes on to a new worker when
+     * its stage is complete.
      */
     private boolean run(TaskHandle task) {
         boolean ended = true;
@@ -181,7 +181,9 @@ public final class BackgroundTaskQueue {
         contents.close();
     }
 
-    /** After {@link #close()}: gives back what never began, then waits for what runs. True when nothing runs any more. */
+    /**
+     * After {@link #close()}: gives back what never began, then waits for what runs. True when nothing runs any more.
+     */
     boolean drain(Duration remaining) {
         orphan(contents.takeWaiting(), "never began");
         return contents.awaitRunning(remaining);

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one queue holds: the tasks that wait, those that run, and how many of its places are taken. A place is taken by a
- * worker from before it is handed to the executor until it ends, and by a stage until it is complete. So the places that
- * no running task explains are workers on their way to a task, and no other is asked for while they are enough.
+ * What one queue holds: the tasks that wait, those that run, and how many of its places are taken. A place is taken by
+ * a worker from before it is handed to the executor until it ends, and by a stage until it is complete. So the places
+ * that no running task explains are workers on their way to a task, and no other is asked for while they are enough.
  *
  * <p>Everything is under one lock, and nothing of others is called under it.
  */
@@ -64,8 +64,8 @@ final class QueueContents {
     }
 
     /**
-     * Whether the place of a caller that runs nothing any more is needed by a task that waits. True when the caller must
-     * give it to a new worker; otherwise the place is free now.
+     * Whether the place of a caller that runs nothing any more is needed by a task that waits. True when the caller
+     * must give it to a new worker; otherwise the place is free now.
      */
     synchronized boolean keepPlaceIfNeeded() {
         boolean needed = !closed && waiting.size() > workersOnTheirWay() - 1;
@@ -80,8 +80,8 @@ final class QueueContents {
     }
 
     /**
-     * The next task to run; null when there is none, and then the caller's place is free again. One step: a task added in
-     * between would find neither a free place nor a worker that takes it.
+     * The next task to run; null when there is none, and then the caller's place is free again. One step: a task added
+     * in between would find neither a free place nor a worker that takes it.
      */
     synchronized @Nullable TaskHandle takeOrFreePlace() {
         TaskHandle next = closed ? null : waiting.poll();

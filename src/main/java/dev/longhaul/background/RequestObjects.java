@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, among what a task has captured, the objects that a server takes back or recycles when the request ends. Looks at
- * the task's own fields, which for a lambda are what it captured, and at nothing behind them.
+ * Finds, among what a task has captured, the objects that a server takes back or recycles when the request ends. Looks
+ * at the task's own fields, which for a lambda are what it captured, and at nothing behind them.
  */
 final class RequestObjects {
 

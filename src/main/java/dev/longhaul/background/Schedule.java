@@ -27,8 +27,8 @@ public final class Schedule {
 
     /**
      * Every period, counted from the first date, whatever time a task takes. A date at which the task before still runs
-     * or waits is left out, and so is what a pause of the process or a suspend of the server swallowed: they are not made up
-     * for.
+     * or waits is left out, and so is what a pause of the process or a suspend of the server swallowed: they are not
+     * made up for.
      *
      * @param period more than zero
      */
@@ -49,9 +49,9 @@ public final class Schedule {
     }
 
     /**
-     * At the dates of a cron expression in this zone: five fields (minutes, hours, days of month, months, days of week) or
-     * six with seconds first, as {@link CronTrigger} reads them, ranges, lists, steps and names included. A date at which
-     * the task before still runs or waits is left out.
+     * At the dates of a cron expression in this zone: five fields (minutes, hours, days of month, months, days of week)
+     * or six with seconds first, as {@link CronTrigger} reads them, ranges, lists, steps and names included. A date at
+     * which the task before still runs or waits is left out.
      *
      * @throws IllegalArgumentException when it is no such expression
      */
@@ -66,8 +66,8 @@ public final class Schedule {
     }
 
     /**
-     * The same schedule, whose first date comes no earlier than this long after the task was started. Without it the first
-     * date of a rate and of a delay is at once.
+     * The same schedule, whose first date comes no earlier than this long after the task was started. Without it the
+     * first date of a rate and of a delay is at once.
      *
      * @param duration zero or more
      */

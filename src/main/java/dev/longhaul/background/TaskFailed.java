@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event: a task threw. Sent once for each failed task, after it was logged and counted, on the thread that ran it; what an
- * observer throws is logged and dropped there.
+ * Event: a task threw. Sent once for each failed task, after it was logged and counted, on the thread that ran it; what
+ * an observer throws is logged and dropped there.
  *
  * @param queue name of the queue
  * @param task name the task was enqueued under

@@ -1,8 +1,8 @@
 package dev.longhaul.background;
 
 /**
- * Where a task stands. The only ways: ENQUEUED to RUNNING, CANCELLED or ORPHANED; RUNNING to SUCCEEDED, FAILED, CANCELLED
- * or ORPHANED. Nothing leads out of the last four.
+ * Where a task stands. The only ways: ENQUEUED to RUNNING, CANCELLED or ORPHANED; RUNNING to SUCCEEDED, FAILED,
+ * CANCELLED or ORPHANED. Nothing leads out of the last four.
  */
 public enum TaskState {
     /** Accepted, not begun. */

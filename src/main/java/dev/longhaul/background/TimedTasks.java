@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enqueues tasks at their dates: at a fixed rate, with a fixed delay, or by a cron expression. Each runs as any task of its
- * queue does, with a request context of its own, counted and reported when it fails; it never overlaps itself. On each node
- * by itself: what must happen once per cluster is a run.
+ * Enqueues tasks at their dates: at a fixed rate, with a fixed delay, or by a cron expression. Each runs as any task of
+ * its queue does, with a request context of its own, counted and reported when it fails; it never overlaps itself. On
+ * each node by itself: what must happen once per cluster is a run.
  *
- * <p>Dates count from the moment when the application has started until it stops. While a server is suspended the task of
- * a date waits in its queue, and runs once when the server is resumed. Safe for any number of threads.
+ * <p>Dates count from the moment when the application has started until it stops. While a server is suspended the task
+ * of a date waits in its queue, and runs once when the server is resumed. Safe for any number of threads.
  */
 public final class TimedTasks {
 

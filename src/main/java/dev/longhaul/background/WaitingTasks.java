@@ -5,9 +5,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks in the order in which they came, any of which may leave, in constant time: one that leaves is only marked and goes
- * when it is reached, or when the marked ones are the greater part. A linked set would do the same; the hash entry of each
- * task was what a profile showed first when tasks are enqueued. Not safe for threads.
+ * Tasks in the order in which they came, any of which may leave, in constant time: one that leaves is only marked and
+ * goes when it is reached, or when the marked ones are the greater part. A linked set would do the same; the hash entry
+ * of each task was what a profile showed first when tasks are enqueued. Not safe for threads.
  */
 final class WaitingTasks {
 

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One armed deadline of one token. It counts only as long as the token holds it: a re-armed token ignores its earlier alarms. */
+/**
+ * One armed deadline of one token. It counts only as long as the token holds it: a re-armed token ignores its earlier
+ * alarms.
+ */
 final class Alarm implements Runnable {
 
     private static final Logger LOG = System.getLogger(Alarm.class.getName());

@@ -3,7 +3,10 @@ package dev.longhaul.cancellation;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One registered callback: its own entry in the list, so that taking it out needs no search. All fields belong to the list's lock. */
+/**
+ * One registered callback: its own entry in the list, so that taking it out needs no search. All fields belong to the
+ * list's lock.
+ */
 final class Callback implements CancellationRegistration {
 
     @Nullable

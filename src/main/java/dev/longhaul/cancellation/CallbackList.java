@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callbacks of one token, newest first, and the one that is running. Its monitor is the lock for everything about the
- * token that changes; it is held for a few instructions only, never while a callback runs.
+ * The callbacks of one token, newest first, and the one that is running. Its monitor is the lock for everything about
+ * the token that changes; it is held for a few instructions only, never while a callback runs.
  */
 final class CallbackList {
 
@@ -86,7 +86,10 @@ final class CallbackList {
         }
     }
 
-    /** Runs what is listed, newest first, each once, whatever the others throw. To be called once, by who ended the intake. */
+    /**
+     * Runs what is listed, newest first, each once, whatever the others throw. To be called once, by who ended the
+     * intake.
+     */
     void run(CancellationReason reason, CancellationFlag token) {
         List<Throwable> failures = new ArrayList<>(0);
         Consumer<CancellationReason> action = next();

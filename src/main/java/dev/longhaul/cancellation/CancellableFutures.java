@@ -5,9 +5,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 /**
- * Ties futures to a token. A cancelled future ends for those who wait for it; the code that would have completed it goes on
- * unless it looks at the token as well. Nothing stays on the token once the future has completed, so a long-lived token may
- * be used.
+ * Ties futures to a token. A cancelled future ends for those who wait for it; the code that would have completed it
+ * goes on unless it looks at the token as well. Nothing stays on the token once the future has completed, so a
+ * long-lived token may be used.
  */
 public final class CancellableFutures {
 
@@ -21,8 +21,8 @@ public final class CancellableFutures {
      *         CancellableFutures.orCancelled(fetch(), token).thenApply(String::strip);
      * }</pre>
      *
-     * @return fails with {@link OperationCancelledException}, which also {@link CompletableFuture#join()} throws as it is; its
-     *     dependents then run on the cancelling thread
+     * @return fails with {@link OperationCancelledException}, which also {@link CompletableFuture#join()} throws as it
+     *     is; its dependents then run on the cancelling thread
      */
     public static <T> CompletableFuture<T> orCancelled(CompletionStage<T> stage, CancellationToken token) {
         CompletableFuture<T> result = cancelWith(token, new CompletableFuture<>());
@@ -37,7 +37,8 @@ public final class CancellableFutures {
     }
 
     /**
-     * Fails the future with {@link OperationCancelledException} when the token is cancelled first; at once when it already is.
+     * Fails the future with {@link OperationCancelledException} when the token is cancelled first; at once when it
+     * already is.
      *
      * @return the same future
      */
@@ -53,8 +54,8 @@ public final class CancellableFutures {
     /**
      * Cancels a future that cannot tell when it completes, such as the one of an executor, when the token is cancelled.
      *
-     * @param mayInterruptIfRunning as in {@link Future#cancel}; never true when the task may be inside JDBC, for the reason
-     *     {@link InterruptScope} gives
+     * @param mayInterruptIfRunning as in {@link Future#cancel}; never true when the task may be inside JDBC, for the
+     *     reason {@link InterruptScope} gives
      * @return to be closed when the task has ended
      */
     public static CancellationRegistration cancelWith(

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Says that callbacks of a cancelled token failed. The cancellation itself happened, and all other callbacks ran. The first
- * failure is the cause, the others are suppressed; those of linked children are among them, not wrapped again.
+ * Says that callbacks of a cancelled token failed. The cancellation itself happened, and all other callbacks ran. The
+ * first failure is the cause, the others are suppressed; those of linked children are among them, not wrapped again.
  */
 public class CancellationCallbackException extends RuntimeException {
 

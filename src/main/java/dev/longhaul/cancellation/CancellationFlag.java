@@ -9,9 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies under a token: the flag that is set at most once, when it was set and noticed, and what is to be called or let go
- * with it. The write side works on this, the work sees the {@link CancellationToken} alone. One object for both, since a token
- * may be made for each row.
+ * What lies under a token: the flag that is set at most once, when it was set and noticed, and what is to be called or
+ * let go with it. The write side works on this, the work sees the {@link CancellationToken} alone. One object for both,
+ * since a token may be made for each row.
  */
 abstract sealed class CancellationFlag permits CancellationToken {
 
@@ -24,7 +24,10 @@ abstract sealed class CancellationFlag permits CancellationToken {
     private @Nullable Instant cancelledAt;
     private volatile @Nullable Instant observedAt;
 
-    /** Cancels the child when this token is. Null when there is nothing to undo: the child is cancelled, or this never will be. */
+    /**
+     * Cancels the child when this token is. Null when there is nothing to undo: the child is cancelled, or this never
+     * will be.
+     */
     @Nullable
     Callback link(CancellationFlag child) {
         return enlist(new Handover(this, child));
@@ -120,7 +123,10 @@ abstract sealed class CancellationFlag permits CancellationToken {
         }
     }
 
-    /** The work has noticed. The token of the parent is what its canceller watches, and the work may hold only the child. */
+    /**
+     * The work has noticed. The token of the parent is what its canceller watches, and the work may hold only the
+     * child.
+     */
     final void observe() {
         if (observedAt != null) {
             return;
@@ -141,7 +147,9 @@ abstract sealed class CancellationFlag permits CancellationToken {
         return callbacks.size();
     }
 
-    /** Sets the flag and runs the callbacks. False when it was cancelled or closed before, even if callbacks still run. */
+    /**
+     * Sets the flag and runs the callbacks. False when it was cancelled or closed before, even if callbacks still run.
+     */
     boolean cancel(CancellationReason because) {
         boolean first = request(because);
         if (first) {

@@ -37,8 +37,8 @@ public record CancellationReason(
         /** The node that owned the work is no longer its owner. */
         OWNER_LOST,
         /**
-         * The work that this is a part of has ended, and no better reason is known. Links never give it: they hand on the
-         * reason of the parent itself.
+         * The work that this is a part of has ended, and no better reason is known. Links never give it: they hand on
+         * the reason of the parent itself.
          */
         PARENT
     }
@@ -64,7 +64,9 @@ public record CancellationReason(
         return new CancellationReason(kind, text, actor, name, at);
     }
 
-    /** One line for a log or a message: {@code USER: no longer needed (by anna, on node-1, at 2026-11-23T10:15:30Z)}. */
+    /**
+     * One line for a log or a message: {@code USER: no longer needed (by anna, on node-1, at 2026-11-23T10:15:30Z)}.
+     */
     public String describe() {
         String by = actor == null ? "" : "by " + actor + ", ";
         String on = node == null ? "" : "on " + node + ", ";

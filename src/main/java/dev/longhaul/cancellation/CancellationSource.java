@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Asks work to stop. Whoever starts the work creates the source, hands out its {@link #token()}, and closes the source when
- * the work has ended.
+ * Asks work to stop. Whoever starts the work creates the source, hands out its {@link #token()}, and closes the source
+ * when the work has ended.
  *
  * <pre>{@code
  * CancellationReason reason =
@@ -37,8 +37,9 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * A child: cancelled when any parent is, with that parent's reason, or by itself. Born cancelled when a parent already is.
-     * Nothing is registered on a parent that can never be cancelled, such as {@link CancellationToken#NONE}.
+     * A child: cancelled when any parent is, with that parent's reason, or by itself. Born cancelled when a parent
+     * already is. Nothing is registered on a parent that can never be cancelled, such as
+     * {@link CancellationToken#NONE}.
      *
      * <pre>{@code
      * try (CancellationSource all = CancellationSource.linkedTo(request, job)) {
@@ -47,9 +48,9 @@ public final class CancellationSource implements AutoCloseable {
      * }
      * }</pre>
      *
-     * <p>Close the child when its work ends: a long-lived parent otherwise keeps it. Closing costs the same however many
-     * children the parent has. A chain of children of children is cancelled by nested calls, so it should not be deeper
-     * than some hundreds.
+     * <p>Close the child when its work ends: a long-lived parent otherwise keeps it. Closing costs the same however
+     * many children the parent has. A chain of children of children is cancelled by nested calls, so it should not be
+     * deeper than some hundreds.
      *
      * @throws IllegalArgumentException without any parent: that is a mistake in a list that was built, not a wish
      */
@@ -69,7 +70,9 @@ public final class CancellationSource implements AutoCloseable {
         return token;
     }
 
-    /** As the token answers, but for the side that cancels: asking here does not count as {@link #observedAt() noticed}. */
+    /**
+     * As the token answers, but for the side that cancels: asking here does not count as {@link #observedAt() noticed}.
+     */
     public boolean isCancellationRequested() {
         return token.isCancelled();
     }
@@ -80,17 +83,17 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * When the flag of this source was set, by {@link #cancel}, a deadline or a parent; empty before. By the clock of this
-     * machine, and so later than {@link CancellationReason#at()} when that was written on another one.
+     * When the flag of this source was set, by {@link #cancel}, a deadline or a parent; empty before. By the clock of
+     * this machine, and so later than {@link CancellationReason#at()} when that was written on another one.
      */
     public Optional<Instant> cancelledAt() {
         return Optional.ofNullable(token.cancelledAt());
     }
 
     /**
-     * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, it asked
-     * the token for the reason, or a callback began. Empty before, and for ever when the work ends without looking. By the
-     * clock of this machine.
+     * When the work first noticed that it was cancelled: a check of its token, or of a token linked to it, said so, it
+     * asked the token for the reason, or a callback began. Empty before, and for ever when the work ends without
+     * looking. By the clock of this machine.
      */
     public Optional<Instant> observedAt() {
         return Optional.ofNullable(token.observedAt());
@@ -100,8 +103,8 @@ public final class CancellationSource implements AutoCloseable {
      * Asks the work to stop: the flag is set before the first callback runs, and the callbacks run on this thread, last
      * registered first, before this returns. Work that only looks at its token may go on for a while.
      *
-     * @return false when it was cancelled or closed before; nothing changes then, and callbacks of the first cancel may still
-     *     be running on its thread
+     * @return false when it was cancelled or closed before; nothing changes then, and callbacks of the first cancel may
+     *     still be running on its thread
      * @throws CancellationCallbackException after all callbacks ran, when some of them threw
      */
     public boolean cancel(CancellationReason reason) {
@@ -110,11 +113,11 @@ public final class CancellationSource implements AutoCloseable {
 
     /**
      * As {@link #cancel}, with the callbacks on the executor: for a caller that must not wait for them. The flag is set
-     * before this returns. When the executor refuses, the callbacks run on this thread, for they must run; when it accepts
-     * and drops its tasks later, they are lost.
+     * before this returns. When the executor refuses, the callbacks run on this thread, for they must run; when it
+     * accepts and drops its tasks later, they are lost.
      *
-     * @return completes when all callbacks have run: with what {@link #cancel} returns, or failed with its exception. Tokens
-     *     linked to this one are cancelled by callbacks, so their flags are set by then
+     * @return completes when all callbacks have run: with what {@link #cancel} returns, or failed with its exception.
+     *     Tokens linked to this one are cancelled by callbacks, so their flags are set by then
      */
     public CompletionStage<Boolean> cancelAsync(Executor executor, CancellationReason reason) {
         Objects.requireNonNull(executor, "executor");
@@ -139,9 +142,9 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * Sets the deadline after which the work is cancelled with {@link CancellationReason.Kind#TIMED_OUT}, counted from now,
-     * in place of an earlier one. The callbacks then run on a thread of the timer, and what they throw is logged. Ignored
-     * once the source is cancelled or closed.
+     * Sets the deadline after which the work is cancelled with {@link CancellationReason.Kind#TIMED_OUT}, counted from
+     * now, in place of an earlier one. The callbacks then run on a thread of the timer, and what they throw is logged.
+     * Ignored once the source is cancelled or closed.
      *
      * @param delay zero cancels at once, on this thread
      * @throws IllegalArgumentException when the delay is negative
@@ -159,8 +162,8 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * Makes the source as new for the next piece of work, if nobody has cancelled it: callbacks and deadline are dropped,
-     * links stay. The former work still holds this token, so reset only after it has ended.
+     * Makes the source as new for the next piece of work, if nobody has cancelled it: callbacks and deadline are
+     * dropped, links stay. The former work still holds this token, so reset only after it has ended.
      *
      * @return false when the source was cancelled or closed: take a new one, for a cancel is never undone
      */
@@ -169,9 +172,9 @@ public final class CancellationSource implements AutoCloseable {
     }
 
     /**
-     * Lets go of deadline, links and callbacks. A token that was not cancelled by then never will be: its callbacks do not
-     * run, new ones are not kept, and it still answers. Harmless at any time, also twice, from inside a callback, or while
-     * a parent cancels; it does not wait for callbacks that run.
+     * Lets go of deadline, links and callbacks. A token that was not cancelled by then never will be: its callbacks do
+     * not run, new ones are not kept, and it still answers. Harmless at any time, also twice, from inside a callback,
+     * or while a parent cancels; it does not wait for callbacks that run.
      */
     @Override
     public void close() {

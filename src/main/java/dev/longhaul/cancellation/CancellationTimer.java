@@ -22,14 +22,17 @@ public interface CancellationTimer {
      */
     CancellationRegistration schedule(Duration delay, Runnable action);
 
-    /** The clock that {@link CancellationToken#deadline()} and the time of a timeout are read from. Default: UTC of this system. */
+    /**
+     * The clock that {@link CancellationToken#deadline()} and the time of a timeout are read from. Default: UTC of this
+     * system.
+     */
     default Clock clock() {
         return Clock.systemUTC();
     }
 
     /**
-     * A timer on a scheduler that somebody else starts and stops, such as a {@code ManagedScheduledExecutorService}. It fires
-     * no earlier than asked and as late as the scheduler's threads are busy.
+     * A timer on a scheduler that somebody else starts and stops, such as a {@code ManagedScheduledExecutorService}. It
+     * fires no earlier than asked and as late as the scheduler's threads are busy.
      */
     static CancellationTimer on(ScheduledExecutorService scheduler) {
         return (delay, action) -> {

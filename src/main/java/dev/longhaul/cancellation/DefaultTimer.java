@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The timer of sources that were given none; looked up at each use, so that a source may be made before it is installed. */
+/**
+ * The timer of sources that were given none; looked up at each use, so that a source may be made before it is
+ * installed.
+ */
 final class DefaultTimer implements CancellationTimer {
 
     static final CancellationTimer INSTANCE = new DefaultTimer();

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** How a running statement is cancelled with the driver at hand, so that it can be tried again and leaves nothing behind. */
+/**
+ * How a running statement is cancelled with the driver at hand, so that it can be tried again and leaves nothing
+ * behind.
+ */
 final class DriverCancel {
 
     /** Null when pgjdbc is not there. By name, since an application on another database need not bring it. */
@@ -23,7 +26,9 @@ final class DriverCancel {
         this.pgConnection = pgConnection;
     }
 
-    /** Looks through the wrappers of pools now, on the thread that owns the connection: their locks are not for others. */
+    /**
+     * Looks through the wrappers of pools now, on the thread that owns the connection: their locks are not for others.
+     */
     static DriverCancel of(Statement statement) throws SQLException {
         Connection connection = statement.getConnection();
         boolean postgresql = PG_CONNECTION != null && connection.isWrapperFor(PG_CONNECTION);
@@ -31,9 +36,9 @@ final class DriverCancel {
     }
 
     /**
-     * Asks the database once. It may come too early to be noticed, so it can be repeated. On PostgreSQL the connection is asked
-     * and not the statement: after a cancel that came too early, pgjdbc's statement takes itself for idle and ignores the next.
-     * Returns when the server has taken the request, so that it cannot meet what runs afterwards.
+     * Asks the database once. It may come too early to be noticed, so it can be repeated. On PostgreSQL the connection
+     * is asked and not the statement: after a cancel that came too early, pgjdbc's statement takes itself for idle and
+     * ignores the next. Returns when the server has taken the request, so that it cannot meet what runs afterwards.
      */
     void send() throws SQLException {
         if (pgConnection == null) {
@@ -44,8 +49,8 @@ final class DriverCancel {
     }
 
     /**
-     * Forgets a cancel that came too late. H2 keeps it with the compiled command, and the connection keeps that for the next
-     * statement of the same text, which it would end; closing the statement and touching the schema drops both.
+     * Forgets a cancel that came too late. H2 keeps it with the compiled command, and the connection keeps that for the
+     * next statement of the same text, which it would end; closing the statement and touching the schema drops both.
      */
     void clean() throws SQLException {
         statement.close();

@@ -3,11 +3,12 @@ package dev.longhaul.cancellation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a cancellation reach code that understands nothing but an interrupt: waiting on a queue, a lock, another thread. The
- * interrupt is kept inside the scope: none arrives after it, and the thread goes back to its pool with a clean flag.
+ * Lets a cancellation reach code that understands nothing but an interrupt: waiting on a queue, a lock, another thread.
+ * The interrupt is kept inside the scope: none arrives after it, and the thread goes back to its pool with a clean
+ * flag.
  *
- * <p><b>No JDBC inside, and no file channels that others use.</b> An interrupt closes the {@code FileChannel} that the thread
- * is working on. With H2's default file store that channel is the database, and it is closed for everybody (H2's
+ * <p><b>No JDBC inside, and no file channels that others use.</b> An interrupt closes the {@code FileChannel} that the
+ * thread is working on. With H2's default file store that channel is the database, and it is closed for everybody (H2's
  * documentation of {@code jdbc:h2:async:} tells it). For a statement use {@link StatementScope}.
  *
  * <pre>{@code
@@ -42,14 +43,16 @@ public final class InterruptScope {
     }
 
     /**
-     * Runs the body on this thread, and interrupts it when the token is cancelled; at once when it already is. Without a
-     * cancel in time the body is not touched.
+     * Runs the body on this thread, and interrupts it when the token is cancelled; at once when it already is. Without
+     * a cancel in time the body is not touched.
      *
-     * <p>An interrupt from somebody else that is pending when the token is cancelled stays pending after the scope. One that
-     * arrives later, while ours is pending, cannot be told from ours and ends with the scope.
+     * <p>An interrupt from somebody else that is pending when the token is cancelled stays pending after the scope. One
+     * that arrives later, while ours is pending, cannot be told from ours and ends with the scope.
      *
-     * @throws OperationCancelledException when the body ended with an {@link InterruptedException} and the token is cancelled
-     * @throws InterruptedException when the body did and the token is not cancelled: the interrupt came from somebody else
+     * @throws OperationCancelledException when the body ended with an {@link InterruptedException} and the token is
+     *     cancelled
+     * @throws InterruptedException when the body did and the token is not cancelled: the interrupt came from somebody
+     *     else
      */
     public static <T, X extends Exception> T call(CancellationToken token, Body<T, X> body)
             throws X, InterruptedException {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child holds on one parent: its entry in the parent's callback list, and the parent for its deadline. A child with
- * several parents has a chain of these.
+ * What a child holds on one parent: its entry in the parent's callback list, and the parent for its deadline. A child
+ * with several parents has a chain of these.
  */
 record Link(
         CancellationFlag parent, Callback entry, @Nullable Link next) {
@@ -33,7 +33,9 @@ record Link(
         return chain;
     }
 
-    /** Takes the child out of its parents' lists. Does not wait: closing a child may race with the cancel of a parent. */
+    /**
+     * Takes the child out of its parents' lists. Does not wait: closing a child may race with the cancel of a parent.
+     */
     static void release(@Nullable Link chain) {
         for (Link link = chain; link != null; link = link.next) {
             link.entry.withdraw();

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.concurrent.CancellationException;
 
 /**
- * Ends work that saw its token cancelled. It is a {@link CancellationException}, so a future that fails with it counts as
- * cancelled, not as failed.
+ * Ends work that saw its token cancelled. It is a {@link CancellationException}, so a future that fails with it counts
+ * as cancelled, not as failed.
  */
 public class OperationCancelledException extends CancellationException {
 

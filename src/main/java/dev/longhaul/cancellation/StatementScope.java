@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a JDBC statement when a token is cancelled, without an interrupt. The connection and its transaction stay usable as
- * after any failed statement: H2 undoes the statement alone, PostgreSQL wants a rollback.
+ * Ends a JDBC statement when a token is cancelled, without an interrupt. The connection and its transaction stay usable
+ * as after any failed statement: H2 undoes the statement alone, PostgreSQL wants a rollback.
  *
  * <pre>{@code
  * try (PreparedStatement count = connection.prepareStatement("SELECT COUNT(*) FROM product")) {
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Drivers lose a cancel that comes a moment before the statement runs, and some remember one that comes a moment after.
- * Here the first is repeated until the statement has ended, and the second is waited for and cleaned up, so that it never
- * meets another statement of the connection. What was decided by then stays decided: a statement that completed in spite of
- * the cancel has had its effect, and its result is returned.
+ * <p>Drivers lose a cancel that comes a moment before the statement runs, and some remember one that comes a moment
+ * after. Here the first is repeated until the statement has ended, and the second is waited for and cleaned up, so that
+ * it never meets another statement of the connection. What was decided by then stays decided: a statement that
+ * completed in spite of the cancel has had its effect, and its result is returned.
  *
- * <p>The connection must not be used for anything else between open and close: PostgreSQL cancels by connection. The first
- * request is sent by the cancelling thread, the repetitions by the timer; on PostgreSQL each opens a short connection of its
- * own, for which pgjdbc waits {@code cancelSignalTimeout} (10 s) at most.
+ * <p>The connection must not be used for anything else between open and close: PostgreSQL cancels by connection. The
+ * first request is sent by the cancelling thread, the repetitions by the timer; on PostgreSQL each opens a short
+ * connection of its own, for which pgjdbc waits {@code cancelSignalTimeout} (10 s) at most.
  */
 public final class StatementScope implements AutoCloseable {
 
@@ -69,11 +69,12 @@ public final class StatementScope implements AutoCloseable {
     }
 
     /**
-     * Executes the statement unless the token is already cancelled, and cancels it when the token is. Repeats by the installed
-     * timer ({@link CancellationTimer#useByDefault}).
+     * Executes the statement unless the token is already cancelled, and cancels it when the token is. Repeats by the
+     * installed timer ({@link CancellationTimer#useByDefault}).
      *
      * @param execution reads what it needs of a result set: a statement that was told to cancel is closed afterwards
-     * @throws OperationCancelledException when the statement was not sent, or the database ended it because of the cancel
+     * @throws OperationCancelledException when the statement was not sent, or the database ended it because of the
+     *     cancel
      * @throws SQLException for any other failure, also when somebody else cancelled the statement
      */
     public static <S extends Statement, T> T execute(
@@ -96,8 +97,8 @@ public final class StatementScope implements AutoCloseable {
     }
 
     /**
-     * For a caller that cannot hand over the execution, such as a library's hooks before and after it: open just before it,
-     * close just after it, on the same thread.
+     * For a caller that cannot hand over the execution, such as a library's hooks before and after it: open just before
+     * it, close just after it, on the same thread.
      */
     public static StatementScope open(CancellationToken token, CancellationTimer timer, Statement statement)
             throws SQLException {
@@ -110,7 +111,8 @@ public final class StatementScope implements AutoCloseable {
      * Tells a cancelled statement from a broken one.
      *
      * @return the failure itself, when it has another cause than this scope
-     * @throws OperationCancelledException when the database ended the statement because of the cancel; the failure is its cause
+     * @throws OperationCancelledException when the database ended the statement because of the cancel; the failure is
+     *     its cause
      */
     public SQLException explain(SQLException failure) {
         if (wasSent() && CANCELLED_STATE.equals(failure.getSQLState())) {
@@ -123,8 +125,8 @@ public final class StatementScope implements AutoCloseable {
     }
 
     /**
-     * Ends the scope. Waits for a request that is on its way. A statement that was told to cancel is closed, for a driver may
-     * have kept the request for its next execution.
+     * Ends the scope. Waits for a request that is on its way. A statement that was told to cancel is closed, for a
+     * driver may have kept the request for its next execution.
      */
     @Override
     public void close() throws SQLException {

@@ -15,7 +15,9 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import org.infinispan.protostream.SerializationContextInitializer;
 
-/** Starts the node with the application, and stops its cache manager when the beans are destroyed, after all draining. */
+/**
+ * Starts the node with the application, and stops its cache manager when the beans are destroyed, after all draining.
+ */
 @ApplicationScoped
 class ClusterBeans {
 

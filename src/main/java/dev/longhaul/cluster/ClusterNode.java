@@ -26,10 +26,11 @@ import org.infinispan.remoting.transport.Address;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 
 /**
- * This node, started: its name, its incarnation, who else is there, and the cache manager that shared state is built on.
+ * This node, started: its name, its incarnation, who else is there, and the cache manager that shared state is built
+ * on.
  *
- * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed is in it for
- * about a second longer, one that is frozen or cut off for up to eight.
+ * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed is in it
+ * for about a second longer, one that is frozen or cut off for up to eight.
  */
 public final class ClusterNode implements AutoCloseable {
 
@@ -53,8 +54,8 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Starts this node. Without peers at once; with peers it joins whom it reaches, and otherwise begins alone after about
-     * half a second and merges later.
+     * Starts this node. Without peers at once; with peers it joins whom it reaches, and otherwise begins alone after
+     * about half a second and merges later.
      *
      * @param schemas what the caches of this application hold
      * @throws RuntimeException when the address or port cannot be used

@@ -16,8 +16,10 @@ import java.util.regex.Pattern;
 /**
  * Where this node is and who its peers are.
  *
- * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's name
- * @param clusterName only nodes with the same one and the same database join; setting {@code longhaul.cluster.name}, default {@code longhaul}
+ * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's
+ *     name
+ * @param clusterName only nodes with the same one and the same database join; setting {@code longhaul.cluster.name},
+ *     default {@code longhaul}
  * @param bindAddress address to listen on; setting {@code longhaul.cluster.bind-address}, default 127.0.0.1
  * @param port port to listen on, the failure detector listens on this plus 50; setting {@code longhaul.cluster.port},
  *     default 7800
@@ -76,8 +78,8 @@ public record ClusterSettings(
     }
 
     /**
-     * These settings for nodes on one database: the name of the cluster contains its id, so that nodes on different databases
-     * never form one cluster, whatever their settings say.
+     * These settings for nodes on one database: the name of the cluster contains its id, so that nodes on different
+     * databases never form one cluster, whatever their settings say.
      */
     ClusterSettings of(UUID databaseId) {
         return new ClusterSettings(

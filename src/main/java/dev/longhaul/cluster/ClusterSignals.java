@@ -16,8 +16,8 @@ import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the other nodes to look at something now, within milliseconds. A signal says what it is about in a few words and may
- * be lost: what it announces must be found without it, too, only later. Safe for any number of threads.
+ * Tells the other nodes to look at something now, within milliseconds. A signal says what it is about in a few words
+ * and may be lost: what it announces must be found without it, too, only later. Safe for any number of threads.
  */
 public final class ClusterSignals {
 
@@ -68,8 +68,8 @@ public final class ClusterSignals {
     }
 
     /**
-     * Sets what to do when another node sends this topic. Called on a thread of the cluster: it must only hand over. A second
-     * callback for a topic takes the place of the first.
+     * Sets what to do when another node sends this topic. Called on a thread of the cluster: it must only hand over. A
+     * second callback for a topic takes the place of the first.
      */
     public void onSignal(String topic, Consumer<String> callback) {
         callbacks.put(topic, callback);

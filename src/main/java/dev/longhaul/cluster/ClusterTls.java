@@ -15,9 +15,9 @@ import org.jgroups.util.TLS;
 import org.jgroups.util.TLSClientAuth;
 
 /**
- * TLS of the cluster channel, in both directions: each end of a connection shows the certificate of its store and trusts those
- * that are in it, so whoever has none of them can neither read nor join. Names of hosts are not compared, because nodes are
- * known by their certificate and found by addresses that may change.
+ * TLS of the cluster channel, in both directions: each end of a connection shows the certificate of its store and
+ * trusts those that are in it, so whoever has none of them can neither read nor join. Names of hosts are not compared,
+ * because nodes are known by their certificate and found by addresses that may change.
  *
  * @param context made of the store
  */

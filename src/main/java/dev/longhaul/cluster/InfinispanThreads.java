@@ -6,9 +6,9 @@ import java.util.List;
 import org.infinispan.commons.ThreadGroups;
 
 /**
- * What Infinispan leaves to the JVM when its last cache manager has stopped. In an application that can be redeployed each of
- * these keeps a whole deployment for ever: RxJava's pools have threads, and Java before 19 holds each thread group that
- * was not destroyed, here by a class of the deployment.
+ * What Infinispan leaves to the JVM when its last cache manager has stopped. In an application that can be redeployed
+ * each of these keeps a whole deployment for ever: RxJava's pools have threads, and Java before 19 holds each thread
+ * group that was not destroyed, here by a class of the deployment.
  */
 final class InfinispanThreads {
 

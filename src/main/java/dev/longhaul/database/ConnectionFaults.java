@@ -9,7 +9,10 @@ import java.util.Set;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a connection that broke or could not be had, which may be better in a moment, from a statement that was refused. */
+/**
+ * Tells a connection that broke or could not be had, which may be better in a moment, from a statement that was
+ * refused.
+ */
 public final class ConnectionFaults {
 
     /** PostgreSQL: shut down, crashed, starting, too many connections. H2: broken, closed. */

@@ -38,13 +38,13 @@ public final class Database {
     }
 
     /**
-     * As the constructor, for a database that may come up later than this server: while no connection can be had it asks
-     * again, each second. A fault that is none of the connection, such as a wrong password, is thrown at once where the
-     * container's pool says so.
+     * As the constructor, for a database that may come up later than this server: while no connection can be had it
+     * asks again, each second. A fault that is none of the connection, such as a wrong password, is thrown at once
+     * where the container's pool says so.
      *
      * @param longest how long it waits
-     * @throws IllegalStateException when it is not reached within that time, the thread is interrupted, or it is neither H2
-     *     nor PostgreSQL
+     * @throws IllegalStateException when it is not reached within that time, the thread is interrupted, or it is
+     *     neither H2 nor PostgreSQL
      */
     static Database await(DataSource dataSource, Duration longest) {
         long begun = System.nanoTime();

@@ -15,7 +15,9 @@ import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import javax.sql.DataSource;
 
-/** The container's datasource {@code jdbc/longhaul}, and the migrations of every module before any other part starts. */
+/**
+ * The container's datasource {@code jdbc/longhaul}, and the migrations of every module before any other part starts.
+ */
 @ApplicationScoped
 class DatabaseBeans {
 

@@ -6,8 +6,8 @@ import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 
 /**
- * Tells any part of the application how far its life has come, as three tokens that are cancelled once each, in the order
- * started, stopping, stopped.
+ * Tells any part of the application how far its life has come, as three tokens that are cancelled once each, in the
+ * order started, stopping, stopped.
  *
  * <p>Safe for any number of threads. Callbacks run on the container's thread that starts or stops the application and
  * hold it up, so they only signal. A token that has fired stays so; one registered on late runs its callback at once.

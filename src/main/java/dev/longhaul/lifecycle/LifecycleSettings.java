@@ -8,8 +8,8 @@ import java.time.Duration;
  * How the application stops.
  *
  * @param shutdownGrace how long a stop waits for running work after its token has fired; setting
- *     {@code longhaul.shutdown.grace}, default 30 s, zero does not wait. Above 55 s Payara's {@code stop-domain} gives up
- *     waiting before the application is done, although the server finishes its stop
+ *     {@code longhaul.shutdown.grace}, default 30 s, zero does not wait. Above 55 s Payara's {@code stop-domain} gives
+ *     up waiting before the application is done, although the server finishes its stop
  */
 record LifecycleSettings(Duration shutdownGrace) implements SettingsGroup {
 

@@ -2,29 +2,23 @@ package dev.longhaul.lifecycle;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
-/** One thread that repeats a step for as long as the application lives. Got from {@link PermanentLoops#start}. */
+/** One thread that repeats a step for as long as the application lives. {@link PermanentLoops} starts it. */
 public final class PermanentLoop {
 
     private static final System.Logger LOG = System.getLogger(PermanentLoop.class.getName());
 
     private final String name;
     private final Duration period;
-    private final Supplier<Duration> step;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition change = lock.newCondition();
-    private boolean woken;
+    private final WakeUp wakeUp;
+    private final LoopStep step;
     private volatile boolean ending;
-    private volatile Runnable atEnd = () -> {};
     private long failuresInARow;
 
-    /** @param step answers how long to pause after it; after one that threw it is the period */
-    PermanentLoop(String name, Duration period, Supplier<Duration> step) {
+    PermanentLoop(String name, Duration period, WakeUp wakeUp, LoopStep step) {
         this.name = name;
         this.period = period;
+        this.wakeUp = wakeUp;
         this.step = step;
     }
 
@@ -32,27 +26,12 @@ public final class PermanentLoop {
         return name;
     }
 
-    /**
-     * Makes the next step begin at once instead of after the period. Never waits, so any thread may call it. A call
-     * during a step is not lost: another step follows. Several calls before the step begins count as one.
-     */
+    /** Starts the next step at once instead of after the pause, as {@link WakeUp#wake} does. */
     public void wake() {
-        lock.lock();
-        try {
-            woken = true;
-            change.signal();
-        } finally {
-            lock.unlock();
-        }
+        wakeUp.wake();
     }
 
-    /** Has this called once on the loop's thread after its last step, to close what the steps have used. */
-    public PermanentLoop atEnd(Runnable action) {
-        atEnd = action;
-        return this;
-    }
-
-    /** Lets the step that is running end, and begins no other. Never waits and never interrupts: a step may be in JDBC. */
+    /** Lets the current step finish and starts no other. Never waits and never interrupts: a step may be in JDBC. */
     void end() {
         ending = true;
         wake();
@@ -60,13 +39,15 @@ public final class PermanentLoop {
 
     void run() {
         while (!ending) {
+            // read before the step: a wake-up during it must start another
+            long seen = wakeUp.count();
             Duration pause = attemptStep();
             if (!ending) {
-                awaitOrWake(pause);
+                pause(seen, pause);
             }
         }
         try {
-            atEnd.run();
+            step.close();
         } catch (RuntimeException thrown) {
             LOG.log(Level.WARNING, "loop " + name + " could not close what it has used", thrown);
         }
@@ -74,7 +55,7 @@ public final class PermanentLoop {
 
     private Duration attemptStep() {
         try {
-            Duration pause = step.get();
+            Duration pause = step.run();
             if (failuresInARow > 0) {
                 LOG.log(Level.INFO, "loop {0} works again after {1} failures", name, failuresInARow);
                 failuresInARow = 0;
@@ -92,28 +73,21 @@ public final class PermanentLoop {
         }
     }
 
-    private void awaitOrWake(Duration pause) {
-        lock.lock();
+    private void pause(long seen, Duration pause) {
         try {
-            long nanos = pause.toNanos();
-            while (!woken && nanos > 0) {
-                nanos = change.awaitNanos(nanos);
-            }
-            woken = false;
+            wakeUp.awaitAfter(seen, pause);
         } catch (InterruptedException interrupted) {
-            endIfTheContainerSaysSo(interrupted);
-        } finally {
-            lock.unlock();
+            endIfContainerShutsDown(interrupted);
         }
     }
 
     // The flag stays cleared on purpose: with it set every later wait would return at once and the loop would spin.
-    private void endIfTheContainerSaysSo(InterruptedException interrupted) {
+    private void endIfContainerShutsDown(InterruptedException interrupted) {
         if (PermanentLoops.isShutDown(Thread.currentThread())) {
             ending = true;
             LOG.log(Level.WARNING, "loop {0} ends because the container shuts its threads down", name);
         } else {
-            LOG.log(Level.DEBUG, "loop " + name + " was interrupted and goes on", interrupted);
+            LOG.log(Level.DEBUG, "loop " + name + " was interrupted and continues", interrupted);
         }
     }
 }

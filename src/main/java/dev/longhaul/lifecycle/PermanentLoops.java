@@ -7,17 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Runs steps that must be repeated as long as the application lives, each on a thread of its own from the container.
  *
  * <p>Such threads are not tasks of the managed executor: a suspended server waits for tasks but not for these. They end
- * when the shutdown sequence reaches this participant, which registers before all others and so is stopped after them; a
- * loop is thus still there while work drains.
+ * when the shutdown sequence reaches this participant, which registers before all others and so is stopped after them;
+ * a loop is thus still there while work drains.
  *
- * <p>A step that throws, an {@link Error} included, is logged once per series of failures and the loop goes on. A step is
- * never interrupted, so one that waits must bound its own waits.
+ * <p>A step that throws, an {@link Error} included, is logged once per series of failures and the loop goes on. A step
+ * is never interrupted, so one that waits must bound its own waits.
  */
 public final class PermanentLoops implements ShutdownParticipant, AutoCloseable {
 
@@ -28,9 +27,7 @@ public final class PermanentLoops implements ShutdownParticipant, AutoCloseable 
     private final Map<PermanentLoop, Thread> loops = new LinkedHashMap<>();
     private boolean closed;
 
-    /**
-     * @param threads the container's managed thread factory; in tests any factory
-     */
+    /** @param threads the container's managed thread factory; in tests any factory */
     public PermanentLoops(ThreadFactory threads) {
         this.threads = threads;
     }
@@ -44,25 +41,29 @@ public final class PermanentLoops implements ShutdownParticipant, AutoCloseable 
      * @throws IllegalStateException when the application is stopping, or the container gives no thread
      */
     public PermanentLoop start(String name, Duration period, Runnable step) {
-        return startPaced(name, period, () -> {
+        return start(name, period, new WakeUp(), step);
+    }
+
+    /** As {@link #start(String, Duration, Runnable)}, with a wake-up that others already hold. */
+    public PermanentLoop start(String name, Duration period, WakeUp wakeUp, Runnable step) {
+        return startPaced(name, period, wakeUp, () -> {
             step.run();
             return period;
         });
     }
 
     /**
-     * Begins a loop whose step says when it wants to be called again: the first at once, then after the pause that the
-     * step answered, zero for at once, or earlier when the loop is woken.
+     * Starts a loop whose step decides when it is called again: the first at once, then after the pause that the step
+     * returned, or earlier when the loop is woken.
      *
      * @param period pause after a step that threw, more than zero
-     * @param step answers the pause until the next
      * @throws IllegalStateException when the application is stopping, or the container gives no thread
      */
-    public PermanentLoop startPaced(String name, Duration period, Supplier<Duration> step) {
+    public PermanentLoop startPaced(String name, Duration period, WakeUp wakeUp, LoopStep step) {
         if (period.isZero() || period.isNegative()) {
             throw new IllegalArgumentException("period of loop " + name + " must be more than zero, was " + period);
         }
-        PermanentLoop loop = new PermanentLoop(name, period, step);
+        PermanentLoop loop = new PermanentLoop(name, period, wakeUp, step);
         synchronized (loops) {
             if (closed) {
                 throw new IllegalStateException("loop " + name + " cannot start: the application is stopping");

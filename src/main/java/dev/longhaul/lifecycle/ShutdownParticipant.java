@@ -25,6 +25,8 @@ public interface ShutdownParticipant {
      */
     boolean drain(Duration remaining);
 
-    /** Cancels what can still be cancelled, and reports by name what is left: called when {@link #drain} left something. */
+    /**
+     * Cancels what can still be cancelled, and reports by name what is left: called when {@link #drain} left something.
+     */
     void abandon();
 }

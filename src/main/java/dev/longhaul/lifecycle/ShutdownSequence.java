@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Stops the whole application in one order: close every intake, fire {@link ApplicationLifetime#stopping()}, then let one
- * participant after the other drain and abandon what it could not drain, at last fire
+ * Stops the whole application in one order: close every intake, fire {@link ApplicationLifetime#stopping()}, then let
+ * one participant after the other drain and abandon what it could not drain, at last fire
  * {@link ApplicationLifetime#stopped()}.
  *
  * <p>The grace is shared: the work of all participants runs out its time together, so a stop takes the grace once, not
@@ -26,9 +26,7 @@ public final class ShutdownSequence {
     private final List<ShutdownParticipant> participants = new ArrayList<>();
     private boolean begun;
 
-    /**
-     * @param grace how long running work may take to end after its token has fired; zero does not wait
-     */
+    /** @param grace how long running work may take to end after its token has fired; zero does not wait */
     public ShutdownSequence(ApplicationLifetime lifetime, Duration grace) {
         this(lifetime, grace, System::nanoTime);
     }

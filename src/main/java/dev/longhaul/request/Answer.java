@@ -3,8 +3,9 @@ package dev.longhaul.request;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The end of an answer. Its status and content type are sent if nothing was sent before; after a heartbeat or a piece of the
- * body only its body can be, so a body that tells of an error should carry the status itself, as a problem document does.
+ * The end of an answer. Its status and content type are sent if nothing was sent before; after a heartbeat or a piece
+ * of the body only its body can be, so a body that tells of an error should carry the status itself, as a problem
+ * document does.
  */
 public final class Answer {
 

@@ -42,7 +42,9 @@ final class AsyncChannel extends ServletChannel implements WriteListener, AsyncL
         return false;
     }
 
-    /** Not announced: WildFly closes the stream by itself with the last byte, and refuses the flush that must follow. */
+    /**
+     * Not announced: WildFly closes the stream by itself with the last byte, and refuses the flush that must follow.
+     */
     @Override
     public void setLength(int bytes) {}
 

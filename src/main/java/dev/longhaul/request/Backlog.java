@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What waits for one client. Belongs to the gate of its {@link Outlet}; only how long it waits may be asked by anybody. */
+/**
+ * What waits for one client. Belongs to the gate of its {@link Outlet}; only how long it waits may be asked by anybody.
+ */
 final class Backlog {
 
     /** What may wait for a slow client before whoever writes has to wait. */

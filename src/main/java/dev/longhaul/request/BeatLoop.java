@@ -2,6 +2,7 @@ package dev.longhaul.request;
 
 import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.lifecycle.WakeUp;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls each request when something is due for it, by few threads for all: no request can hold one up, for {@link
- * LongRequest#tick} waits for nothing. Safe for any number of threads.
+ * Calls each request when something is due for it, by few threads for all: no request can hold one up, for
+ * {@link LongRequest#tick} waits for nothing. Safe for any number of threads.
  */
 final class BeatLoop {
 
@@ -32,7 +33,7 @@ final class BeatLoop {
 
     void start(PermanentLoops from, int threads) {
         for (int i = 1; i <= threads; i++) {
-            loops.add(from.startPaced("request-beats-" + i, IDLE, this::step));
+            loops.add(from.startPaced("request-beats-" + i, IDLE, new WakeUp(), this::step));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.longhaul.request;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The response of a request whose own thread does the work; others write to it only while that thread holds it open. */
+/**
+ * The response of a request whose own thread does the work; others write to it only while that thread holds it open.
+ */
 final class BlockingChannel extends ServletChannel {
 
     BlockingChannel(HttpServletResponse response) throws IOException {

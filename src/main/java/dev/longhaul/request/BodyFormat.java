@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body of a kind allows beside its content: where a heartbeat may stand, and how the body itself says that it is not
- * what was asked for, once its head is on the way. Immutable.
+ * What a body of a kind allows beside its content: where a heartbeat may stand, and how the body itself says that it is
+ * not what was asked for, once its head is on the way. Immutable.
  */
 public final class BodyFormat {
 
@@ -14,8 +14,8 @@ public final class BodyFormat {
             new BodyFormat("application/json", " ", Place.BEFORE_THE_BODY, problem -> problem.json());
 
     /**
-     * A heartbeat is an event of the name {@code beat} between two others, which the script of a page sees, too; a problem is one
-     * of the name {@code error}.
+     * A heartbeat is an event of the name {@code beat} between two others, which the script of a page sees, too; a
+     * problem is one of the name {@code error}.
      */
     public static final BodyFormat EVENTS = new BodyFormat(
             "text/event-stream;charset=UTF-8",
@@ -24,8 +24,8 @@ public final class BodyFormat {
             problem -> "event: error\ndata: " + problem.json() + "\n\n");
 
     /**
-     * No heartbeat: writing the rows is one. A problem begins a quoted cell that never ends, so that no reader takes the rows
-     * before it for the whole.
+     * No heartbeat: writing the rows is one. A problem begins a quoted cell that never ends, so that no reader takes
+     * the rows before it for the whole.
      */
     public static final BodyFormat CSV = new BodyFormat(
             "text/csv;charset=UTF-8",

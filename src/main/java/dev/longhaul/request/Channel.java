@@ -2,10 +2,15 @@ package dev.longhaul.request;
 
 import java.io.IOException;
 
-/** The container's response as one request uses it. Called under the gate of its {@link Outlet} only, never after completion. */
+/**
+ * The container's response as one request uses it. Called under the gate of its {@link Outlet} only, never after
+ * completion.
+ */
 interface Channel {
 
-    /** Whether a write or a flush is allowed now. When not, the container calls {@link Outlet#writePossible()} later. */
+    /**
+     * Whether a write or a flush is allowed now. When not, the container calls {@link Outlet#writePossible()} later.
+     */
     boolean isWritable();
 
     /** Whether a write may wait for the client. */

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether the client of one request is still there: by heartbeats, by the state of its stream where the server shows
- * it, and by what it does not take. Called by the loop of all requests; waits for nothing.
+ * Finds out whether the client of one request is still there: by heartbeats, by the state of its stream where the
+ * server shows it, and by what it does not take. Called by the loop of all requests; waits for nothing.
  */
 final class ClientProbe {
 
@@ -24,9 +24,7 @@ final class ClientProbe {
     private final @Nullable BooleanSupplier streamIsOpen;
     private volatile boolean readsBody;
 
-    /**
-     * @param streamIsOpen null where the server does not show it
-     */
+    /** @param streamIsOpen null where the server does not show it */
     ClientProbe(
             RequestWatch watch,
             RequestLife life,

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What notices on this server that a client has gone, and how long it may take. Times are those of this machine; the network
- * adds its round trip.
+ * What notices on this server that a client has gone, and how long it may take. Times are those of this machine; the
+ * network adds its round trip.
  *
  * @param liveRequests how many requests are watched over now
  */

@@ -3,11 +3,12 @@ package dev.longhaul.request;
 import java.time.Duration;
 
 /**
- * How often a server writes to a client that waits, to notice that it has gone: after two periods at most on WildFly, three on
- * Payara, and the time of the network.
+ * How often a server writes to a client that waits, to notice that it has gone: after two periods at most on WildFly,
+ * three on Payara, and the time of the network.
  *
  * @param period pause between two, at least a millisecond
- * @param grace how long the first one waits, so that a quick answer keeps its status, headers and length; zero beats at once
+ * @param grace how long the first one waits, so that a quick answer keeps its status, headers and length; zero beats at
+ *     once
  */
 public record Heartbeat(Duration period, Duration grace) {
 

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Counts each request that passes as {@link RequestsInProgress}, for as long as it holds its thread. An application maps it
- * to all paths, before its other filters, with {@code async-supported}.
+ * Counts each request that passes as {@link RequestsInProgress}, for as long as it holds its thread. An application
+ * maps it to all paths, before its other filters, with {@code async-supported}.
  */
 public class InProgressFilter extends HttpFilter {
 

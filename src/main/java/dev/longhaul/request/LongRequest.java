@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose client waits for long work, and its answer. Got from {@link LongRequests}; ends with {@link #finish}, or by
- * {@link #answer}, which does that.
+ * A request whose client waits for long work, and its answer. Got from {@link LongRequests}; ends with {@link #finish},
+ * or by {@link #answer}, which does that.
  *
  * <p>Safe for any number of threads. From the moment a token has fired for a client that is gone or a deadline that has
  * passed, the container may take back the request and the response, so work touches them through this object only.
@@ -53,7 +53,9 @@ public final class LongRequest implements AutoCloseable {
                         deadline, reason -> watch.signals().execute(() -> say(Problem.timedOut(reason.text())))));
     }
 
-    /** Fires when nobody needs the work any more, for whichever reason comes first: this is what work should look at. */
+    /**
+     * Fires when nobody needs the work any more, for whichever reason comes first: this is what work should look at.
+     */
     public CancellationToken token() {
         return life.token();
     }
@@ -101,11 +103,11 @@ public final class LongRequest implements AutoCloseable {
     }
 
     /**
-     * Sends a piece of the body; heartbeats come between two pieces, never into one. Waits while a slow client has not taken
-     * what was written before.
+     * Sends a piece of the body; heartbeats come between two pieces, never into one. Waits while a slow client has not
+     * taken what was written before.
      *
-     * @throws OperationCancelledException when the client is gone or the deadline has passed, or when the application stops
-     *     while this waits
+     * @throws OperationCancelledException when the client is gone or the deadline has passed, or when the application
+     *     stops while this waits
      * @throws IllegalStateException after {@link #finish}
      */
     public void write(byte[] piece) throws InterruptedException {
@@ -115,8 +117,9 @@ public final class LongRequest implements AutoCloseable {
     }
 
     /**
-     * Sends a piece of the body unless the client has still to take an earlier one; waits for nothing in the asynchronous form. For
-     * news of which only the newest counts: what is refused is offered again when there is something newer.
+     * Sends a piece of the body unless the client has still to take an earlier one; waits for nothing in the
+     * asynchronous form. For news of which only the newest counts: what is refused is offered again when there is
+     * something newer.
      *
      * @return false if it was not taken, for an earlier one waits or the request has ended
      */
@@ -125,8 +128,8 @@ public final class LongRequest implements AutoCloseable {
     }
 
     /**
-     * The body of the request, to be read on its own thread through this: when it breaks off, the client has gone. Until it is
-     * read to its end or closed there is no heartbeat, and the grace of the first begins then.
+     * The body of the request, to be read on its own thread through this: when it breaks off, the client has gone.
+     * Until it is read to its end or closed there is no heartbeat, and the grace of the first begins then.
      *
      * @param body the container's stream
      */
@@ -135,14 +138,17 @@ public final class LongRequest implements AutoCloseable {
         return new RequestBody(body, this);
     }
 
-    /** The body of the answer as a stream in front of {@link #write}, in pieces of 8 KiB; closing it sends the last and does not finish. */
+    /**
+     * The body of the answer as a stream in front of {@link #write}, in pieces of 8 KiB; closing it sends the last and
+     * does not finish.
+     */
     public OutputStream body() {
         return new BodyStream(this);
     }
 
     /**
-     * Ends the request with its answer. Returns at once in the asynchronous form, and when the client has taken the answer in
-     * the blocking one. The tokens do not fire any more.
+     * Ends the request with its answer. Returns at once in the asynchronous form, and when the client has taken the
+     * answer in the blocking one. The tokens do not fire any more.
      *
      * @return false if the request was aborted or finished before; nothing is sent then
      */
@@ -172,9 +178,9 @@ public final class LongRequest implements AutoCloseable {
     }
 
     /**
-     * Does the work on this thread and ends the request with what became of it. Throws nothing: work that a token has ended
-     * is answered by the token's reason if the client is still there, and any other failure is logged under an id that the
-     * client is told.
+     * Does the work on this thread and ends the request with what became of it. Throws nothing: work that a token has
+     * ended is answered by the token's reason if the client is still there, and any other failure is logged under an id
+     * that the client is told.
      */
     public void answer(RequestWork work) {
         try {

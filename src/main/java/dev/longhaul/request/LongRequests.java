@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over requests whose clients wait for long work. Inject it, and start a request on its own thread, before anything
- * is sent; one call does it. Safe for any number of threads.
+ * Watches over requests whose clients wait for long work. Inject it, and start a request on its own thread, before
+ * anything is sent; one call does it. Safe for any number of threads.
  */
 public final class LongRequests {
 
@@ -37,14 +37,14 @@ public final class LongRequests {
     }
 
     /**
-     * Makes the request asynchronous: the method that calls this returns, and any thread may finish the request later. The
-     * body of the request must have been read by then.
+     * Makes the request asynchronous: the method that calls this returns, and any thread may finish the request later.
+     * The body of the request must have been read by then.
      *
-     * <p>In JAX-RS the method takes a {@code @Suspended AsyncResponse}, which it leaves alone, and the request and response
-     * by {@code @Context}.
+     * <p>In JAX-RS the method takes a {@code @Suspended AsyncResponse}, which it leaves alone, and the request and
+     * response by {@code @Context}.
      *
-     * @throws IllegalStateException when a filter on the way or the servlet does not support asynchronous requests, or when
-     *     something was sent already
+     * @throws IllegalStateException when a filter on the way or the servlet does not support asynchronous requests, or
+     *     when something was sent already
      */
     public LongRequest start(HttpServletRequest request, HttpServletResponse response, RequestOptions options)
             throws IOException {
@@ -70,9 +70,9 @@ public final class LongRequests {
     }
 
     /**
-     * The tokens of a request that somebody else answers, such as JAX-RS by what a method returns. Nothing is written here, so
-     * a client that leaves is noticed only where the server shows the state of a stream; the application's stop and a
-     * deadline are noticed everywhere.
+     * The tokens of a request that somebody else answers, such as JAX-RS by what a method returns. Nothing is written
+     * here, so a client that leaves is noticed only where the server shows the state of a stream; the application's
+     * stop and a deadline are noticed everywhere.
      *
      * @param options whose deadline alone counts
      * @return to be closed when the request has ended

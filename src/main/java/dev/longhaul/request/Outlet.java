@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Everything that goes to one client: body, heartbeats and completion pass one gate, so none comes into the middle of another
- * and none after the end. Safe for any number of threads.
+ * Everything that goes to one client: body, heartbeats and completion pass one gate, so none comes into the middle of
+ * another and none after the end. Safe for any number of threads.
  */
 final class Outlet {
 
@@ -140,7 +140,9 @@ final class Outlet {
         }
     }
 
-    /** Sends the end and completes as soon as the client has taken it. With its status only if nothing was sent before. */
+    /**
+     * Sends the end and completes as soon as the client has taken it. With its status only if nothing was sent before.
+     */
     void end(Answer answer) {
         gate.lock();
         try {
@@ -161,7 +163,10 @@ final class Outlet {
         }
     }
 
-    /** Ends with a problem: by its status if nothing was sent, else by what the format allows. False if the gate stays shut. */
+    /**
+     * Ends with a problem: by its status if nothing was sent, else by what the format allows. False if the gate stays
+     * shut.
+     */
     boolean end(Problem problem, BodyFormat format, Duration patience) throws InterruptedException {
         if (!gate.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return false;
@@ -195,8 +200,8 @@ final class Outlet {
     }
 
     /**
-     * The container has ended the request by itself. Takes no gate: the container may call while another thread is in a write
-     * that waits for the container.
+     * The container has ended the request by itself. Takes no gate: the container may call while another thread is in a
+     * write that waits for the container.
      */
     void endedByContainer() {
         if (over.compareAndSet(false, true)) {
@@ -236,7 +241,10 @@ final class Outlet {
         }
     }
 
-    /** Does the next of: write, flush, complete. False when there is nothing to do. Each needs a fresh look at the channel. */
+    /**
+     * Does the next of: write, flush, complete. False when there is nothing to do. Each needs a fresh look at the
+     * channel.
+     */
     private boolean step() throws IOException {
         byte[] next = waiting.take();
         if (next != null) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * RUNNING until one compare-and-set makes a request ABORTED or FINISHED, and the tokens that tell of it. Whoever wins it decides
- * what the client gets, so that there is one end. Safe for any number of threads.
+ * RUNNING until one compare-and-set makes a request ABORTED or FINISHED, and the tokens that tell of it. Whoever wins
+ * it decides what the client gets, so that there is one end. Safe for any number of threads.
  */
 final class RequestLife {
 
@@ -47,7 +47,8 @@ final class RequestLife {
     /**
      * Begins the time that the request has.
      *
-     * @param whenPassed called on a thread of the timer, which must not wait for a client, if nothing has ended the request by then
+     * @param whenPassed called on a thread of the timer, which must not wait for a client, if nothing has ended the
+     *     request by then
      */
     void limit(Duration deadline, Consumer<CancellationReason> whenPassed) {
         // registered after the link and so called before it: the client's answer does not wait for what the work does

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one endpoint treats a client that waits. Immutable; an endpoint keeps its own as a constant.
  *
- * @param beat null for none: the client's going is then noticed by what the endpoint itself writes, and by a watcher of the
- *     server where there is one
+ * @param beat null for none: the client's going is then noticed by what the endpoint itself writes, and by a watcher of
+ *     the server where there is one
  * @param limit null for no deadline
  */
 public record RequestOptions(
@@ -36,8 +36,8 @@ public record RequestOptions(
     }
 
     /**
-     * After this the tokens fire with {@code TIMED_OUT} and the client is answered: 504 if nothing was sent, else by what the
-     * format allows in the body.
+     * After this the tokens fire with {@code TIMED_OUT} and the client is answered: 504 if nothing was sent, else by
+     * what the format allows in the body.
      */
     public RequestOptions withDeadline(Duration deadline) {
         return new RequestOptions(format, beat, deadline);

@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of the current request, for code that is called by whoever handles it: those of the {@link LongRequest} that was
- * started for it, and otherwise tokens that the application's stop fires, and a client that leaves where the server shows it
- * without a write.
+ * The tokens of the current request, for code that is called by whoever handles it: those of the {@link LongRequest}
+ * that was started for it, and otherwise tokens that the application's stop fires, and a client that leaves where the
+ * server shows it without a write.
  *
  * <p>For the request's own thread. What goes on elsewhere takes the token along.
  */

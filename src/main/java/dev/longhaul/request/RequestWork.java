@@ -8,8 +8,8 @@ public interface RequestWork {
      * Does the work while it looks at the token of the request.
      *
      * @return what the client gets; {@link Answer#nothingMore()} when the body was written piece by piece
-     * @throws Exception to end without an answer: with the exception of a token it is the token's reason that the client is
-     *     told of, anything else is logged and answered as an error of the server
+     * @throws Exception to end without an answer: with the exception of a token it is the token's reason that the
+     *     client is told of, anything else is logged and answered as an error of the server
      */
     Answer answer(LongRequest request) throws Exception;
 }

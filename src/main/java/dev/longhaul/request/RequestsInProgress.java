@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The requests that are on a thread of the container at this moment. A stop of the application waits for them, within its
- * grace: a request whose application is gone when it ends cannot be ended properly. WildFly then leaves its request scope to
- * the thread, and with it the whole application, for as long as that thread lives.
+ * The requests that are on a thread of the container at this moment. A stop of the application waits for them, within
+ * its grace: a request whose application is gone when it ends cannot be ended properly. WildFly then leaves its request
+ * scope to the thread, and with it the whole application, for as long as that thread lives.
  *
  * <p>Asynchronous requests count while a thread is in them. {@link InProgressFilter} does the counting.
  */

@@ -7,10 +7,10 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RESTEasy, the JAX-RS of WildFly, forgets on a thread. It puts the deployment of each request on a stack of the thread
- * and takes it off at the end, but not if the application was undeployed in between, because it then no longer finds that it
- * had put it there ({@code ServletContainerDispatcher.service}). The stack then keeps the whole deployment for as long as the
- * thread lives. Does nothing on other servers.
+ * What RESTEasy, the JAX-RS of WildFly, forgets on a thread. It puts the deployment of each request on a stack of the
+ * thread and takes it off at the end, but not if the application was undeployed in between, because it then no longer
+ * finds that it had put it there ({@code ServletContainerDispatcher.service}). The stack then keeps the whole
+ * deployment for as long as the thread lives. Does nothing on other servers.
  */
 final class RestEasyStack {
 

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads for what a token calls back, so that a cancel does not wait behind the work that it is to end. When they have
- * ended with the application, whoever hands something over runs it.
+ * A few threads for what a token calls back, so that a cancel does not wait behind the work that it is to end. When
+ * they have ended with the application, whoever hands something over runs it.
  */
 final class SignalThreads implements Executor {
 

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the state of an HTTP/2 stream of Grizzly, Payara's connector: a client that resets its stream, as a browser does
- * when a page is left, is seen there and nowhere else, for writes go on as if they arrived. By reflection, as Grizzly is none
- * of the APIs; where anything of it is missing or looks otherwise, nothing is watched.
+ * Looks at the state of an HTTP/2 stream of Grizzly, Payara's connector: a client that resets its stream, as a browser
+ * does when a page is left, is seen there and nowhere else, for writes go on as if they arrived. By reflection, as
+ * Grizzly is none of the APIs; where anything of it is missing or looks otherwise, nothing is watched.
  */
 final class StreamWatcher {
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param node where it was asked for; null when that is not known
  * @param at when it was recorded
  * @param deliveredAt when the token of the run fired on its owner; null before, and for a run that nobody owned
- * @param observedAt when the work first saw that its token had fired; null before, and when it ended without having looked
+ * @param observedAt when the work first saw that its token had fired; null before, and when it ended without having
+ *     looked
  * @param endedAt when the run ended, whatever ended it; null before
  */
 public record CancelRequest(

@@ -15,9 +15,7 @@ final class CancelStages {
     private final CancellationSource source;
     private int told;
 
-    /**
-     * @param source whose token the handler looks at
-     */
+    /** @param source whose token the handler looks at */
     CancelStages(CancellationSource source) {
         this.source = source;
     }

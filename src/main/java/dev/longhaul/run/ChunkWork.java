@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 public interface ChunkWork<X extends Exception> {
 
     /**
-     * Writes through the open transaction, which it neither commits nor rolls back (savepoints are its own). Called again
-     * when the connection broke: what it has gathered outside the transaction starts anew then.
+     * Writes through the open transaction, which it neither commits nor rolls back (savepoints are its own). Called
+     * again when the connection broke: what it has gathered outside the transaction starts anew then.
      *
      * @return the progress that is true once this transaction is committed
      */

@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Marks the transaction in which an owner writes a chunk, so that whoever takes the run from that owner can end it. A
- * process that stands still has its transaction open for as long as it does, and keeps every row that it has written from
- * its successor. On H2 there is no other process.
+ * process that stands still has its transaction open for as long as it does, and keeps every row that it has written
+ * from its successor. On H2 there is no other process.
  */
 final class ChunkWriters {
 
@@ -29,7 +29,10 @@ final class ChunkWriters {
         }
     }
 
-    /** Ends the session of the owner of this epoch if it is in the middle of a chunk; what it has written is rolled back. */
+    /**
+     * Ends the session of the owner of this epoch if it is in the middle of a chunk; what it has written is rolled
+     * back.
+     */
     void end(Handle transaction, RunId id, long epoch) {
         if (areMarked) {
             long key = key(id, epoch);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param request a record that JSON-B can write
  * @param startedBy the person
  * @param total how many units there will be, null when unknown
- * @param idempotencyKey names this request of the person: enqueued again with it, the run of the first time is answered;
- *     null for none
+ * @param idempotencyKey names this request of the person: enqueued again with it, the run of the first time is
+ *     answered; null for none
  * @param startKey at most one run with this key is owned at a time, oldest first; null for one that waits for no other
  * @param startPolicy what becomes of this one while another with its start key has not ended
  */

@@ -16,9 +16,7 @@ final class NodeLease {
     /** Whether the database has ever recorded a sign of this process. */
     private volatile boolean isShown;
 
-    /**
-     * @param fence how long one confirmed sign holds
-     */
+    /** @param fence how long one confirmed sign holds */
     NodeLease(LongSupplier nanoTime, Duration fence) {
         this.nanoTime = nanoTime;
         this.fence = fence;

@@ -41,8 +41,8 @@ final class OwnerJudge {
     }
 
     /**
-     * Decides inside the transaction that takes the run. A session lock that is free is held until that transaction ends,
-     * so the owner cannot come back meanwhile.
+     * Decides inside the transaction that takes the run. A session lock that is free is held until that transaction
+     * ends, so the owner cannot come back meanwhile.
      */
     boolean isGone(Handle transaction, String incarnation) {
         if (view.isOnlyProcess()) {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of PostgreSQL by which this process shows that it lives: it holds the session lock, and each sign goes through it,
- * so that a full pool or a lock on the feature's tables never keeps a sign back. For one thread.
+ * The session of PostgreSQL by which this process shows that it lives: it holds the session lock, and each sign goes
+ * through it, so that a full pool or a lock on the feature's tables never keeps a sign back. For one thread.
  */
 final class OwnerSession implements AutoCloseable {
 

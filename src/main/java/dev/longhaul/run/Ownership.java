@@ -14,14 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * What this process owns, and whether it may still believe so. While it owns a run it gives a sign of life each second; when
- * it could not for most of the lease, its runs are told to stop. Safe for any number of threads.
+ * What this process owns, and whether it may still believe so. While it owns a run it gives a sign of life each second;
+ * when it could not for most of the lease, its runs are told to stop. Safe for any number of threads.
  */
 final class Ownership {
 
     private static final System.Logger LOG = System.getLogger(Ownership.class.getName());
 
-    /** A sign of this age leaves the next one, which follows within a second or two, time before anybody doubts the owner. */
+    /**
+     * A sign of this age leaves the next one, which follows within a second or two, time before anybody doubts the
+     * owner.
+     */
     private static final Duration YOUNG = Duration.ofMillis(500);
 
     /** Of whoever enqueues. */
@@ -65,8 +68,8 @@ final class Ownership {
     }
 
     /**
-     * Says that this process will own a run as soon as a transaction commits that has not begun to record it, so that the
-     * others never see it with an owner that looks dead. Until {@link #hold} or {@link #withdraw} signs are given.
+     * Says that this process will own a run as soon as a transaction commits that has not begun to record it, so that
+     * the others never see it with an owner that looks dead. Until {@link #hold} or {@link #withdraw} signs are given.
      *
      * @return whether the database has a sign that is young enough; without one nothing is promised
      */
@@ -96,7 +99,9 @@ final class Ownership {
         return claims.candidates(types, limit);
     }
 
-    /** Whether the owner of this run may be gone; one that this process owns itself counts, if it is not at work on it. */
+    /**
+     * Whether the owner of this run may be gone; one that this process owns itself counts, if it is not at work on it.
+     */
     boolean maySuspect(Candidate candidate) {
         return self.incarnation().equals(candidate.incarnation()) || claims.maySuspect(candidate);
     }
@@ -132,7 +137,9 @@ final class Ownership {
         return claims.finish(run.id(), run.epoch(), outcome);
     }
 
-    /** Tells every run to stop when the lease is over; called several times a second and never waits for the database. */
+    /**
+     * Tells every run to stop when the lease is over; called several times a second and never waits for the database.
+     */
     void fence() {
         if (held.isEmpty() || lease.isValid()) {
             return;

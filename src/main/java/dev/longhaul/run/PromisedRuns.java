@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs whose insert is their claim: an idle node promises to begin one, so that the transaction which records it may record its
- * owner, too, and begins it after the commit or gives it back. One at a time. Safe for any number of threads.
+ * Runs whose insert is their claim: an idle node promises to begin one, so that the transaction which records it may
+ * record its owner, too, and begins it after the commit or gives it back. One at a time. Safe for any number of
+ * threads.
  */
 final class PromisedRuns {
 

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place that changes the status of a run: by an arrow that exists, from the status that was seen, and together with
- * its history.
+ * The only place that changes the status of a run: by an arrow that exists, from the status that was seen, and together
+ * with its history.
  */
 final class RunChanges {
 
@@ -18,9 +18,7 @@ final class RunChanges {
     private final RunRows rows;
     private final Consumer<RunEnded> listener;
 
-    /**
-     * @param listener told of each end after its commit, on the thread that recorded it
-     */
+    /** @param listener told of each end after its commit, on the thread that recorded it */
     RunChanges(RunRows rows, Consumer<RunEnded> listener) {
         this.rows = rows;
         this.listener = listener;
@@ -44,8 +42,8 @@ final class RunChanges {
     }
 
     /**
-     * A change with its line of the history, to be bound and executed by the caller. It writes nothing when the run is no
-     * longer as it was seen.
+     * A change with its line of the history, to be bound and executed by the caller. It writes nothing when the run is
+     * no longer as it was seen.
      *
      * @param seen the run as it is, read by this transaction; locked where something else depends on the change
      * @param epoch of the run afterwards

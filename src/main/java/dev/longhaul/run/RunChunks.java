@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes the chunks of one hold on a run: what the work writes, the progress and a line of the ledger are one transaction,
- * guarded by the epoch. For the thread that works on the run.
+ * Writes the chunks of one hold on a run: what the work writes, the progress and a line of the ledger are one
+ * transaction, guarded by the epoch. For the thread that works on the run.
  */
 final class RunChunks {
 
@@ -55,7 +55,8 @@ final class RunChunks {
 
     /**
      * Commits one chunk. While the connection to the database breaks it is tried again, the work included, until it is
-     * committed, the token fires or the lease is over; whether an attempt whose answer was lost was committed is looked up.
+     * committed, the token fires or the lease is over; whether an attempt whose answer was lost was committed is looked
+     * up.
      *
      * @throws RunLostException when the run is not held any more
      */

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How runs come to an owner, and from one to the next. Each change is made from what was seen or not at all, so of two nodes
- * that want the same run one gets it. Safe for any number of threads; each call is a transaction of its own.
+ * How runs come to an owner, and from one to the next. Each change is made from what was seen or not at all, so of two
+ * nodes that want the same run one gets it. Safe for any number of threads; each call is a transaction of its own.
  */
 final class RunClaims {
 
@@ -96,8 +96,8 @@ final class RunClaims {
     }
 
     /**
-     * Takes the run from its owner, when that is gone, and lets it wait for the next. It ends here instead if it was asked to
-     * stop, and is parked if it has lost too many owners.
+     * Takes the run from its owner, when that is gone, and lets it wait for the next. It ends here instead if it was
+     * asked to stop, and is parked if it has lost too many owners.
      *
      * @param self who takes it; a run that it owns itself counts as gone, so it must not be at work on it
      * @return whether the run waits for an owner now
@@ -126,8 +126,8 @@ final class RunClaims {
     }
 
     /**
-     * Makes this owner the run's only one, and gives a sign of it. Empty when the run does not wait for an owner (any more),
-     * has to wait for another one of its start key, or is of no use here: it is left for a node that knows it.
+     * Makes this owner the run's only one, and gives a sign of it. Empty when the run does not wait for an owner (any
+     * more), has to wait for another one of its start key, or is of no use here: it is left for a node that knows it.
      *
      * @param knows whether the run can be worked on here, by its type and its request
      */

@@ -4,8 +4,9 @@ package dev.longhaul.run;
 interface RunDispatch {
 
     /**
-     * Asked before a run is recorded: whether this node begins it at once, so that the transaction which records it may claim
-     * it, too. Each yes is followed by one {@link #recorded} or {@link #withdraw}, however long that transaction takes.
+     * Asked before a run is recorded: whether this node begins it at once, so that the transaction which records it may
+     * claim it, too. Each yes is followed by one {@link #recorded} or {@link #withdraw}, however long that transaction
+     * takes.
      */
     boolean promise(RunId id, NewRun run);
 
@@ -15,6 +16,9 @@ interface RunDispatch {
     /** Nothing was recorded. */
     void withdraw(RunId id);
 
-    /** A cancel is recorded of a run that has an owner, and async state knows of nobody who could be told. Returns at once. */
+    /**
+     * A cancel is recorded of a run that has an owner, and async state knows of nobody who could be told. Returns at
+     * once.
+     */
     void cancelled(RunId id);
 }

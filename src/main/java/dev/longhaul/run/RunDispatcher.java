@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says that
- * there is one, and by a scan for what nobody was told of. Safe for any number of threads.
+ * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says
+ * that there is one, and by a scan for what nobody was told of. Safe for any number of threads.
  */
 final class RunDispatcher implements RunDispatch {
 
@@ -75,8 +75,8 @@ final class RunDispatcher implements RunDispatch {
     }
 
     /**
-     * Says yes on an idle node, for one run at a time: where the transaction takes long, others that are recorded meanwhile wait
-     * for an owner as usual; see {@link PromisedRuns}.
+     * Says yes on an idle node, for one run at a time: where the transaction takes long, others that are recorded
+     * meanwhile wait for an owner as usual; see {@link PromisedRuns}.
      */
     @Override
     public boolean promise(RunId id, NewRun run) {
@@ -141,7 +141,10 @@ final class RunDispatcher implements RunDispatch {
         tellCancelled.accept(id);
     }
 
-    /** A cancel of this run is recorded: if it is about to be worked on here, or is, its token fires soon. Returns at once. */
+    /**
+     * A cancel of this run is recorded: if it is about to be worked on here, or is, its token fires soon. Returns at
+     * once.
+     */
     void stop(RunId id) {
         if (brought.contains(id)) {
             toStop.add(id);
@@ -150,8 +153,9 @@ final class RunDispatcher implements RunDispatch {
     }
 
     /**
-     * One query, and one write for each cancel that has come further; called about once a second by a permanent loop, and
-     * whenever the view of the cluster has changed. It leaves a run that was enqueued a moment ago to those who were told of it.
+     * One query, and one write for each cancel that has come further; called about once a second by a permanent loop,
+     * and whenever the view of the cluster has changed. It leaves a run that was enqueued a moment ago to those who
+     * were told of it.
      */
     void scan() {
         releaseUnbegun();

@@ -3,9 +3,9 @@ package dev.longhaul.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event: a run has ended, which is recorded and committed. Sent once for each end, on the node that recorded it and on the
- * thread that did, so observers must be quick and must not fail; a resumed run ends again, with another epoch unless it is
- * cancelled before its start. A process that dies between the commit and the event sends none.
+ * Event: a run has ended, which is recorded and committed. Sent once for each end, on the node that recorded it and on
+ * the thread that did, so observers must be quick and must not fail; a resumed run ends again, with another epoch
+ * unless it is cancelled before its start. A process that dies between the commit and the event sends none.
  *
  * @param status how it ended: SUCCEEDED, FAILED or CANCELLED
  * @param startedBy the person who enqueued it

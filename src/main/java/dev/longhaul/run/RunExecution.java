@@ -13,10 +13,15 @@ public interface RunExecution<R extends Record> {
 
     R request();
 
-    /** Fires when a person cancels the run on any node, when this server stops, when the run is lost to another owner, or may be. */
+    /**
+     * Fires when a person cancels the run on any node, when this server stops, when the run is lost to another owner,
+     * or may be.
+     */
     CancellationToken token();
 
-    /** What the last committed chunk recorded, by this owner or an earlier one. Work before it must not be done again. */
+    /**
+     * What the last committed chunk recorded, by this owner or an earlier one. Work before it must not be done again.
+     */
     RunProgress committed();
 
     /** Shows progress between two chunks. Costs nothing, never blocks and may be called for each unit; not durable. */
@@ -24,9 +29,9 @@ public interface RunExecution<R extends Record> {
 
     /**
      * Writes one chunk: what the work writes and the progress it answers are committed together or not at all, in one
-     * plain JDBC transaction that is guarded by the epoch. While the connection to the database breaks, the chunk is tried
-     * again with the work called again; whether an attempt whose answer was lost was committed is looked up, so no chunk is
-     * written twice and none is left out.
+     * plain JDBC transaction that is guarded by the epoch. While the connection to the database breaks, the chunk is
+     * tried again with the work called again; whether an attempt whose answer was lost was committed is looked up, so
+     * no chunk is written twice and none is left out.
      *
      * @throws RunLostException when the run has another owner by now, or may have; nothing more of it is written here
      * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires between two attempts

@@ -18,9 +18,7 @@ final class RunHandlers {
     private final Jsonb jsonb;
     private final Set<RunId> unreadable = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @throws IllegalStateException when two share a type
-     */
+    /** @throws IllegalStateException when two share a type */
     RunHandlers(Iterable<? extends RunHandler<?>> handlers, Jsonb jsonb) {
         this.jsonb = jsonb;
         for (RunHandler<?> handler : handlers) {
@@ -78,9 +76,7 @@ final class RunHandlers {
         return Objects.requireNonNull(byType.get(run.type()));
     }
 
-    /**
-     * @throws JsonbException when it cannot be read
-     */
+    /** @throws JsonbException when it cannot be read */
     <R extends Record> R request(Run run, RunHandler<R> handler) {
         return Objects.requireNonNull(jsonb.fromJson(run.request(), handler.requestType()));
     }

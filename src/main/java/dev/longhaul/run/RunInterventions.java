@@ -20,7 +20,10 @@ final class RunInterventions {
         this.changes = changes;
     }
 
-    /** Lets a run that failed, was cancelled or is parked wait again; what it has committed stays, its cancel is forgotten. */
+    /**
+     * Lets a run that failed, was cancelled or is parked wait again; what it has committed stays, its cancel is
+     * forgotten.
+     */
     ResumeAnswer resume(RunId id, ChangedBy by) {
         return database.jdbi().inTransaction(handle -> {
             Run run = rows.lock(handle, id).orElse(null);

@@ -3,8 +3,10 @@ package dev.longhaul.run;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.ClusterSignals;
 import dev.longhaul.database.Database;
+import dev.longhaul.lifecycle.LoopStep;
 import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.lifecycle.WakeUp;
 import java.time.Duration;
 
 /** What goes on all the time so that runs come to an owner and keep it. */
@@ -30,14 +32,17 @@ final class RunLoops {
 
     /** Scans each second and at once when the view has changed, and hears of single runs from the other nodes. */
     void scan(RunDispatcher dispatcher) {
-        PermanentLoop scan = loops.start("run-scan", SCAN_PERIOD, dispatcher::scan);
+        // at the end: a task of the queue that was handed back at the stop
+        PermanentLoop scan = loops.startPaced(
+                "run-scan",
+                SCAN_PERIOD,
+                new WakeUp(),
+                closing(paced(SCAN_PERIOD, dispatcher::scan), dispatcher::releaseUnbegun));
         node.onViewChanged(scan::wake);
         signals.onSignal(WAITING, id -> RunId.parse(id).ifPresent(dispatcher::bring));
         signals.onSignal(CANCELLED, id -> RunId.parse(id).ifPresent(dispatcher::stop));
         dispatcher.tellOthers(id -> signals.send(WAITING, id.toString()), id -> signals.send(CANCELLED, id.toString()));
         dispatcher.scanBy(scan::wake);
-        // a task of the queue that was handed back at the stop
-        scan.atEnd(dispatcher::releaseUnbegun);
     }
 
     /** Shows that this process lives, and tells its runs to stop when it could not. */
@@ -45,15 +50,36 @@ final class RunLoops {
         Duration every = settings.renewEvery();
         SignOfLife signs = new SignOfLife(
                 ownership, new OwnerSession(database, ownership.self(), withLock, settings.earlyClaim()), every);
-        PermanentLoop renewal = loops.startPaced("run-renewal", every, signs::step);
-        renewal.atEnd(signs::close);
+        PermanentLoop renewal =
+                loops.startPaced("run-renewal", every, new WakeUp(), closing(signs::step, signs::close));
         ownership.onSignNeeded(renewal::wake);
         loops.start("run-fence", FENCE_PERIOD, ownership::fence);
     }
 
     /** Enqueues the runs of timers at their dates. */
     void tick(RunTimers timers) {
-        PermanentLoop loop = loops.startPaced("run-timers", RETRY, timers::enqueueDue);
+        PermanentLoop loop = loops.startPaced("run-timers", RETRY, new WakeUp(), timers::enqueueDue);
         timers.wakeBy(loop::wake);
+    }
+
+    private static LoopStep paced(Duration period, Runnable step) {
+        return () -> {
+            step.run();
+            return period;
+        };
+    }
+
+    private static LoopStep closing(LoopStep step, Runnable close) {
+        return new LoopStep() {
+            @Override
+            public Duration run() {
+                return step.run();
+            }
+
+            @Override
+            public void close() {
+                close.run();
+            }
+        };
     }
 }

@@ -2,7 +2,10 @@ package dev.longhaul.run;
 
 import java.time.Duration;
 
-/** Tells a handler that its run has another owner, or may have. The handler lets it pass; nothing more of its work is recorded. */
+/**
+ * Tells a handler that its run has another owner, or may have. The handler lets it pass; nothing more of its work is
+ * recorded.
+ */
 public final class RunLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

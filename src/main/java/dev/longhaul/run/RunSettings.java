@@ -9,9 +9,9 @@ import java.time.Duration;
  *
  * @param lease after this without a sign of its owner a run is taken over; setting {@code longhaul.run.lease}, default
  *     10 s. An owner shows itself ten times as often, and stops by itself at 70 %
- * @param sessionLocks whether each node holds a lock of a database session, which tells a killed owner from one that stands
- *     still; setting {@code longhaul.run.session-locks}, default true. False where a pooler between the nodes and the
- *     database hands one session to several of them: then a fifth of the lease without a sign takes its place
+ * @param sessionLocks whether each node holds a lock of a database session, which tells a killed owner from one that
+ *     stands still; setting {@code longhaul.run.session-locks}, default true. False where a pooler between the nodes
+ *     and the database hands one session to several of them: then a fifth of the lease without a sign takes its place
  */
 public record RunSettings(Duration lease, boolean sessionLocks) implements SettingsGroup {
 

@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs in the database: each change of status is one UPDATE from what was seen, and most have the row locked before they
- * look, so of two racing changes the one that commits first decides and the other sees it or writes nothing.
+ * The runs in the database: each change of status is one UPDATE from what was seen, and most have the row locked before
+ * they look, so of two racing changes the one that commits first decides and the other sees it or writes nothing.
  */
 final class RunStore {
 
@@ -28,9 +28,7 @@ final class RunStore {
     private final RunRows rows;
     private final RunChanges changes;
 
-    /**
-     * @param listener told of each end after its commit, on the thread that recorded it
-     */
+    /** @param listener told of each end after its commit, on the thread that recorded it */
     RunStore(Database database, Jsonb jsonb, Consumer<RunEnded> listener) {
         this.database = database;
         this.jsonb = jsonb;
@@ -160,8 +158,8 @@ final class RunStore {
     }
 
     /**
-     * Removes the run and what the caller removes with it, in one transaction. False, and nothing is removed, when it is
-     * gone already or has been resumed meanwhile.
+     * Removes the run and what the caller removes with it, in one transaction. False, and nothing is removed, when it
+     * is gone already or has been resumed meanwhile.
      */
     boolean removeEnded(RunId id, Duration age, BiConsumer<Handle, RunId> alsoRemove) {
         return database.jdbi().inTransaction(handle -> {

@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enqueues runs at the dates of cron expressions, once per cluster: every node has the timer, and the run of a date has the
- * timer's name and the date as its idempotency key, so the node that comes first records it and the others find it. Which
- * node works on it is another question, as with any run. Safe for any number of threads.
+ * Enqueues runs at the dates of cron expressions, once per cluster: every node has the timer, and the run of a date has
+ * the timer's name and the date as its idempotency key, so the node that comes first records it and the others find it.
+ * Which node works on it is another question, as with any run. Safe for any number of threads.
  *
  * <p>A date at which no node is there is left out. Clocks of nodes that differ make no second run.
  */

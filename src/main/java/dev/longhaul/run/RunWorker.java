@@ -36,8 +36,8 @@ final class RunWorker {
     }
 
     /**
-     * Does nothing when another owner was faster, the run was cancelled meanwhile, or this node does not know its type or
-     * cannot read its request.
+     * Does nothing when another owner was faster, the run was cancelled meanwhile, or this node does not know its type
+     * or cannot read its request.
      *
      * @return whether the run was worked on and waits for another owner now
      */

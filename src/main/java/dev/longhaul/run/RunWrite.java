@@ -14,9 +14,9 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a run to be written, the lines of its history that belong to it, and perhaps a sign of its owner: all of them, or
- * nothing when there is no such row. On PostgreSQL that is one statement, so that one which is alone needs no transaction
- * around it and costs one answer of the database. On H2 it is several, and they need one.
+ * One row of a run to be written, the lines of its history that belong to it, and perhaps a sign of its owner: all of
+ * them, or nothing when there is no such row. On PostgreSQL that is one statement, so that one which is alone needs no
+ * transaction around it and costs one answer of the database. On H2 it is several, and they need one.
  */
 final class RunWrite {
 
@@ -48,9 +48,7 @@ final class RunWrite {
         }
     }
 
-    /**
-     * @param sql an INSERT or UPDATE that writes at most one row of the table of runs
-     */
+    /** @param sql an INSERT or UPDATE that writes at most one row of the table of runs */
     RunWrite(Handle handle, RunRows rows, String sql) {
         this.handle = handle;
         this.rows = rows;

@@ -76,10 +76,11 @@ public final class Runs {
     }
 
     /**
-     * As {@link #enqueue(String, Record, String, Long)}, with the keys of the run. Of any number of calls at once with the same
-     * idempotency key, on any nodes, one records a run and all answer it.
+     * As {@link #enqueue(String, Record, String, Long)}, with the keys of the run. Of any number of calls at once with
+     * the same idempotency key, on any nodes, one records a run and all answer it.
      *
-     * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller may go on
+     * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller
+     *     may go on
      */
     public Enqueued enqueue(NewRun run) {
         String request = jsonb.toJson(run.request());
@@ -114,8 +115,8 @@ public final class Runs {
     }
 
     /**
-     * Lets a run go on that failed, was cancelled or is parked: it waits for an owner, keeps what it has committed, and forgets
-     * its cancel. Who may do so is decided by the caller.
+     * Lets a run go on that failed, was cancelled or is parked: it waits for an owner, keeps what it has committed, and
+     * forgets its cancel. Who may do so is decided by the caller.
      *
      * @param actor who asks
      */
@@ -128,8 +129,8 @@ public final class Runs {
     }
 
     /**
-     * Ends a run that was asked to stop at least five minutes ago and has not answered. Its owner can write nothing more, even
-     * if it still works on it. Who may do so is decided by the caller.
+     * Ends a run that was asked to stop at least five minutes ago and has not answered. Its owner can write nothing
+     * more, even if it still works on it. Who may do so is decided by the caller.
      *
      * @param actor who asks
      */
@@ -154,9 +155,9 @@ public final class Runs {
     }
 
     /**
-     * Asks a run to stop. Recorded in the database before this returns; the owner, on whichever node, is told at once and
-     * stops at its next step. A run that ends by itself before it notices is cancelled all the same, because the request
-     * was recorded first. Asking again changes nothing.
+     * Asks a run to stop. Recorded in the database before this returns; the owner, on whichever node, is told at once
+     * and stops at its next step. A run that ends by itself before it notices is cancelled all the same, because the
+     * request was recorded first. Asking again changes nothing.
      *
      * @param actor who asks
      * @param text why, may be empty
@@ -181,8 +182,8 @@ public final class Runs {
     }
 
     /**
-     * Forgets runs of a type that ended long ago, each with everything that belongs to it, in a transaction per run. A run
-     * that is resumed in the same moment stays. Stops between two runs when the token fires.
+     * Forgets runs of a type that ended long ago, each with everything that belongs to it, in a transaction per run. A
+     * run that is resumed in the same moment stays. Stops between two runs when the token fires.
      *
      * @param age how long ago they ended at least, by the database's clock
      * @param alsoRemove removes what else belongs to the run, in the transaction of the handle that it gets

@@ -3,7 +3,9 @@ package dev.longhaul.run;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Shows that this process lives while it owns runs, and costs nothing while it owns none. A step of a permanent loop. */
+/**
+ * Shows that this process lives while it owns runs, and costs nothing while it owns none. A step of a permanent loop.
+ */
 final class SignOfLife {
 
     private final Ownership ownership;

@@ -16,8 +16,8 @@ final class StartKeys {
     }
 
     /**
-     * Waits until no other transaction decides about the key; held until the end of the transaction. To be called before
-     * any query about the key's runs.
+     * Waits until no other transaction decides about the key; held until the end of the transaction. To be called
+     * before any query about the key's runs.
      */
     void lock(Handle transaction, String key) {
         if (!tryLock(transaction, key)) {

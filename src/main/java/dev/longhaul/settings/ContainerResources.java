@@ -5,12 +5,12 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * What the container keeps under a name: executors, pools, sessions. Looked up where the library needs it and not injected by
- * {@code @Resource}, so that what is missing is said in one line.
+ * What the container keeps under a name: executors, pools, sessions. Looked up where the library needs it and not
+ * injected by {@code @Resource}, so that what is missing is said in one line.
  *
  * <p>Names below {@code java:comp} are those of the application whose thread asks: its start, a request, a task of its
- * executors. Payara gives beans of a jar in {@code WEB-INF/lib} their {@code Startup} before it has bound {@code java:comp/env}:
- * there the library belongs into {@code WEB-INF/classes}.
+ * executors. Payara gives beans of a jar in {@code WEB-INF/lib} their {@code Startup} before it has bound
+ * {@code java:comp/env}: there the library belongs into {@code WEB-INF/classes}.
  */
 public final class ContainerResources {
 

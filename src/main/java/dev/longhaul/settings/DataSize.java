@@ -30,7 +30,10 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
         return new DataSize(Math.multiplyExact(mebibytes, 1L << 20));
     }
 
-    /** Reads {@code 64KiB}, {@code 10 MiB}, {@code 1GiB} or a bare number of bytes; empty when the text is none of these. */
+    /**
+     * Reads {@code 64KiB}, {@code 10 MiB}, {@code 1GiB} or a bare number of bytes; empty when the text is none of
+     * these.
+     */
     public static Optional<DataSize> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip().replace(" ", ""));
         if (!matcher.matches()) {

@@ -22,9 +22,7 @@ public final class Settings {
     private final Function<String, Optional<String>> source;
     private final Set<String> problems = new LinkedHashSet<>();
 
-    /**
-     * @param source answers the text of a key, empty when it is not set
-     */
+    /** @param source answers the text of a key, empty when it is not set */
     public Settings(Function<String, Optional<String>> source) {
         this.source = source;
     }
@@ -39,7 +37,10 @@ public final class Settings {
         return new Settings(key -> Optional.ofNullable(copy.get(key)));
     }
 
-    /** A duration in ISO-8601 ({@code PT30S}) or short form ({@code 250ms}, {@code 30s}, {@code 15m}, {@code 2h}, {@code 7d}). */
+    /**
+     * A duration in ISO-8601 ({@code PT30S}) or short form ({@code 250ms}, {@code 30s}, {@code 15m}, {@code 2h},
+     * {@code 7d}).
+     */
     public Duration duration(String key, Duration defaultValue, Duration min, Duration max) {
         return read(
                 key,

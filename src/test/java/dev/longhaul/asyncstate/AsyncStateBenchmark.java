@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What an update costs its owner, beside the least that could count (an atomic number) and the obvious way to share it (a
- * synchronous put into a replicated cache): two nodes over TCP in this JVM, with the flush running.
+ * What an update costs its owner, beside the least that could count (an atomic number) and the obvious way to share it
+ * (a synchronous put into a replicated cache): two nodes over TCP in this JVM, with the flush running.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

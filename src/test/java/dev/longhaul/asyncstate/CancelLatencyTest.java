@@ -24,8 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cancels from a node that is not the owner, on three nodes over TCP, each beside a raw synchronous put into a replicated
- * cache of the same nodes. Their number is the system property {@code longhaul.test.cancels}, default 300.
+ * Cancels from a node that is not the owner, on three nodes over TCP, each beside a raw synchronous put into a
+ * replicated cache of the same nodes. Their number is the system property {@code longhaul.test.cancels}, default 300.
  */
 class CancelLatencyTest {
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What nodes of another version may send. The golden files hold envelopes as versions of this code wrote them; a change of
- * the format adds one and leaves the earlier ones as they are.
+ * What nodes of another version may send. The golden files hold envelopes as versions of this code wrote them; a change
+ * of the format adds one and leaves the earlier ones as they are.
  */
 class EnvelopeFormatTest {
 

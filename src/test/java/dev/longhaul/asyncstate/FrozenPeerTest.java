@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A second process that the kernel stops and lets go on: its sockets stay open, so nothing tells its peer. For how long is
- * the system property {@code longhaul.test.freeze} in seconds, default 4.
+ * A second process that the kernel stops and lets go on: its sockets stay open, so nothing tells its peer. For how long
+ * is the system property {@code longhaul.test.freeze} in seconds, default 4.
  */
 class FrozenPeerTest {
 

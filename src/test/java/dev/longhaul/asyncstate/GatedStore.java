@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before a store, remembers which threads came through, counts, and holds every one that comes while it is shut. */
+/**
+ * Stands before a store, remembers which threads came through, counts, and holds every one that comes while it is shut.
+ */
 final class GatedStore implements StateStore {
 
     private final StateStore store;

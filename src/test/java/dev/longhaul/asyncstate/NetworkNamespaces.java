@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hosts of a test: each a network namespace of this machine, joined by a bridge in one more. Needs the command {@code ip} and
- * the right to use it. Cutting a host off takes its link down at the bridge, so neither side is told.
+ * Hosts of a test: each a network namespace of this machine, joined by a bridge in one more. Needs the command
+ * {@code ip} and the right to use it. Cutting a host off takes its link down at the bridge, so neither side is told.
  */
 final class NetworkNamespaces implements AutoCloseable {
 

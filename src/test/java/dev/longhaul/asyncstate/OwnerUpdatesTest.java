@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What many updates of the owner cost the cluster. Their number is the system property {@code longhaul.test.owner-updates},
- * default a million; they are spread over at least three seconds.
+ * What many updates of the owner cost the cluster. Their number is the system property
+ * {@code longhaul.test.owner-updates}, default a million; they are spread over at least three seconds.
  */
 class OwnerUpdatesTest {
 

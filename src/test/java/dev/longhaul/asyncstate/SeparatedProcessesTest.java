@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three processes on three hosts, of which the third is cut off without a word and joined again. Where no network namespace
- * can be made it is skipped and says why, but fails where {@code CI=true}.
+ * Three processes on three hosts, of which the third is cut off without a word and joined again. Where no network
+ * namespace can be made it is skipped and says why, but fails where {@code CI=true}.
  */
 class SeparatedProcessesTest {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * One state incremented by many writers of three nodes over TCP: the total is exact. The number of increments of each writer
- * is the system property {@code longhaul.test.increments}, default 200.
+ * One state incremented by many writers of three nodes over TCP: the total is exact. The number of increments of each
+ * writer is the system property {@code longhaul.test.increments}, default 200.
  */
 class SharedIncrementsTest {
 

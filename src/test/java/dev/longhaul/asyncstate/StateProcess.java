@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A node with shared state as a process of its own: reads one order a line, and answers each with one line. Ends when its
- * input does, so it does not outlive the test that started it.
+ * A node with shared state as a process of its own: reads one order a line, and answers each with one line. Ends when
+ * its input does, so it does not outlive the test that started it.
  */
 final class StateProcess {
 

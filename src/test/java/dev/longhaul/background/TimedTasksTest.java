@@ -10,6 +10,7 @@ import dev.longhaul.lifecycle.Lifetimes;
 import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.ShutdownSequence;
+import dev.longhaul.lifecycle.WakeUp;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.testing.ManualExecutor;
 import dev.longhaul.testing.SettableClock;
@@ -208,7 +209,7 @@ class TimedTasksTest {
         BackgroundQueues direct = new BackgroundQueues(Settings.defaults(), Runnable::run, lifetime, failures::add);
         TimedTasks real = new TimedTasks(lifetime, TimeSource.SYSTEM);
         try (PermanentLoops loops = new PermanentLoops(Thread::new)) {
-            PermanentLoop loop = loops.startPaced("timed", TimedTasks.LONGEST_PAUSE, real::beginDue);
+            PermanentLoop loop = loops.startPaced("timed", TimedTasks.LONGEST_PAUSE, new WakeUp(), real::beginDue);
             real.beginBy(loop);
             real.start(
                     direct.defaultQueue(),

@@ -20,7 +20,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The examples of the Javadoc, between {@code // example} and {@code // end of example}; JavadocExamplesTest compares them. */
+/**
+ * The examples of the Javadoc, between {@code // example} and {@code // end of example}; JavadocExamplesTest compares
+ * them.
+ */
 class CancellationExamplesTest {
 
     private final ManualTimer timer = new ManualTimer();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real threads against each other, without a set order; see {@link Race}. Besides that nothing goes wrong, each test shows
- * that both outcomes came up: a race that always ends the same way proves nothing.
+ * Real threads against each other, without a set order; see {@link Race}. Besides that nothing goes wrong, each test
+ * shows that both outcomes came up: a race that always ends the same way proves nothing.
  */
 class CancellationStressTest {
 

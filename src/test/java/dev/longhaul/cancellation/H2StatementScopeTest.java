@@ -44,8 +44,8 @@ public class H2StatementScopeTest extends StatementScopeContract {
     }
 
     /**
-     * H2 looks at its cancel flag every 128 rows, so a short statement completes and the flag stays, on the compiled command
-     * that the connection keeps for the next statement of the same text.
+     * H2 looks at its cancel flag every 128 rows, so a short statement completes and the flag stays, on the compiled
+     * command that the connection keeps for the next statement of the same text.
      */
     @Test
     void a_cancel_that_h2_notices_too_late_does_not_end_the_next_statement_of_the_same_text() throws SQLException {

@@ -168,7 +168,9 @@ abstract class StatementScopeContract {
         }
     }
 
-    /** The driver is still sending when the statement ends: who closes has to wait, or the request meets the next one. */
+    /**
+     * The driver is still sending when the statement ends: who closes has to wait, or the request meets the next one.
+     */
     @Test
     void the_end_of_the_scope_waits_for_a_request_that_is_on_its_way() throws SQLException {
         CompletableFuture<Void> sending = new CompletableFuture<>();

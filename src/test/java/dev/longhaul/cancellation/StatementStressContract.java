@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
- * Statements on several connections, each cancelled at a random moment before, while or after it runs, each followed by one of
- * the same text that must not be touched. {@code -Dlonghaul.stress.statements=1000} says how many.
+ * Statements on several connections, each cancelled at a random moment before, while or after it runs, each followed by
+ * one of the same text that must not be touched. {@code -Dlonghaul.stress.statements=1000} says how many.
  */
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 abstract class StatementStressContract {
@@ -70,7 +70,9 @@ abstract class StatementStressContract {
         }
     }
 
-    /** What one statement takes here and now: a fixed time would be before all of them, or after, on another machine. */
+    /**
+     * What one statement takes here and now: a fixed time would be before all of them, or after, on another machine.
+     */
     private long medianNanosOfOne(Connection connection) throws SQLException {
         long[] nanos = new long[TRIALS];
         try (PreparedStatement statement = connection.prepareStatement(insertNumbers())) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.infinispan.protostream.SerializationContextInitializer;
 
-/** Single nodes over TCP, with the stack that the application uses, for tests that start each in a process of its own. */
+/**
+ * Single nodes over TCP, with the stack that the application uses, for tests that start each in a process of its own.
+ */
 public final class TestNodes {
 
     private static final int LOWEST = 10_000;
@@ -45,8 +47,8 @@ public final class TestNodes {
     }
 
     /**
-     * A port of the loopback address that is free, below those that the system gives to outgoing connections, so that none of
-     * them takes it before the node does.
+     * A port of the loopback address that is free, below those that the system gives to outgoing connections, so that
+     * none of them takes it before the node does.
      */
     public static int freePort() {
         int port = next();

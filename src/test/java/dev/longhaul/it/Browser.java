@@ -27,7 +27,10 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real Chromium with a profile of its own, in front of one server. Without Chromium its test is skipped, except in CI. */
+/**
+ * A real Chromium with a profile of its own, in front of one server. Without Chromium its test is skipped, except in
+ * CI.
+ */
 final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

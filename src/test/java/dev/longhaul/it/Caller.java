@@ -1,6 +1,6 @@
 package dev.longhaul.it;
 
-import dev.longhaul.security.ForgeryTokens;
+import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.testing.FakeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Someone who talks to a running Longhaul over HTTP: nobody, a program with Basic credentials, or a signed-in browser. */
+/**
+ * Someone who talks to a running Longhaul over HTTP: nobody, a program with Basic credentials, or a signed-in browser.
+ */
 final class Caller {
 
     static final String FORM = "application/x-www-form-urlencoded";

@@ -13,7 +13,9 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The archive of the application in {@code dev.longhaul.it.example}: its two classes, the library and what that needs. */
+/**
+ * The archive of the application in {@code dev.longhaul.it.example}: its two classes, the library and what that needs.
+ */
 final class ExampleApplication {
 
     private static final Path LIBRARY = Path.of("target/longhaul-library.jar");
@@ -22,8 +24,8 @@ final class ExampleApplication {
     private ExampleApplication() {}
 
     /**
-     * Writes the archive for one node. Its settings stand in the archive, before the server's: those are of Longhaul, and two
-     * applications in one server cannot be one node.
+     * Writes the archive for one node. Its settings stand in the archive, before the server's: those are of Longhaul,
+     * and two applications in one server cannot be one node.
      */
     static Path write(Path file, ServerKind kind, int node, int firstClusterPort) {
         String settings = """

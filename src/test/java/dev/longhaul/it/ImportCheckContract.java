@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Work that a client waits for: the check of a file and the export of the catalogue, to their end and left halfway. The file
- * that is left has {@code longhaul.it.checked-records} records.
+ * Work that a client waits for: the check of a file and the export of the catalogue, to their end and left halfway. The
+ * file that is left has {@code longhaul.it.checked-records} records.
  */
 interface ImportCheckContract {
 
@@ -201,7 +201,9 @@ interface ImportCheckContract {
         return Duration.ofNanos(System.nanoTime() - left);
     }
 
-    /** Uploads of no import, and statements of the application that run; an H2 file cannot be looked into from outside. */
+    /**
+     * Uploads of no import, and statements of the application that run; an H2 file cannot be looked into from outside.
+     */
     private long leftInDatabase() throws SQLException {
         if (server().options().database().kind() == ServerDatabase.Kind.H2) {
             return 0;

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A PostgreSQL whose files stay from one start to the next. Its process is not in this one's group, so Ctrl-C spares it. */
+/**
+ * A PostgreSQL whose files stay from one start to the next. Its process is not in this one's group, so Ctrl-C spares
+ * it.
+ */
 final class KeptPostgresql {
 
     private final EmbeddedPostgres server;

@@ -57,8 +57,8 @@ final class PayaraDomain {
     }
 
     /**
-     * The command line of the server's own JVM. {@code asadmin} only tells it ({@code --dry-run}), so neither a JVM of its
-     * own stands in between nor the minute after which it gives up.
+     * The command line of the server's own JVM. {@code asadmin} only tells it ({@code --dry-run}), so neither a JVM of
+     * its own stands in between nor the minute after which it gives up.
      */
     List<String> commandLine(List<String> jvmArguments) {
         Stream<String> afterwards = Files.exists(afterStart())

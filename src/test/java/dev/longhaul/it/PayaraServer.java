@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Payara Server, from the one unpacked distribution in a domain of its own. */
 public final class PayaraServer extends ServerUnderTest {
 
-    /** A domain fills this cache in its first start, which takes twice as long as any later one; so one does it for all. */
+    /**
+     * A domain fills this cache in its first start, which takes twice as long as any later one; so one does it for all.
+     */
     private static final Path FILLED_CACHE = BuildPaths.workOf("payara-bundle-cache");
 
     private @Nullable PayaraDomain domain;

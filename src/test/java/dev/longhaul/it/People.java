@@ -1,6 +1,6 @@
 package dev.longhaul.it;
 
-import dev.longhaul.security.Roles;
+import dev.longhaul.shop.security.Roles;
 import java.net.http.HttpResponse;
 
 /** Users that an administrator makes for a test class, one of each role, under names of their own. */
@@ -11,9 +11,7 @@ final class People {
     private final ServerUnderTest server;
     private final String suffix;
 
-    /**
-     * @param suffix tells the users of classes apart that share a server
-     */
+    /** @param suffix tells the users of classes apart that share a server */
     People(ServerUnderTest server, String suffix) {
         this.server = server;
         this.suffix = suffix;

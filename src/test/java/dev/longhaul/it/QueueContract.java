@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.QueueProbe.Note;
-import dev.longhaul.security.Roles;
+import dev.longhaul.shop.security.Roles;
 import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.SmtpServer;
 import java.io.IOException;

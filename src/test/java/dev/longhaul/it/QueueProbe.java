@@ -31,7 +31,7 @@ final class QueueProbe {
                 "dev.longhaul.cancellation",
                 "dev.longhaul.lifecycle",
                 "dev.longhaul.background",
-                "dev.longhaul.problem",
+                "dev.longhaul.shop.problem",
                 ProbeApplication.class.getPackageName());
         this.notes = notes;
     }

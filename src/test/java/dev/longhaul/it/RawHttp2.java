@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * As much of HTTP/2 (RFC 9113) as one GET needs, over TLS, so that a stream can be reset and its connection lost. What the
- * server compresses is not read. Used by one thread.
+ * As much of HTTP/2 (RFC 9113) as one GET needs, over TLS, so that a stream can be reset and its connection lost. What
+ * the server compresses is not read. Used by one thread.
  */
 final class RawHttp2 implements AutoCloseable {
 

@@ -13,13 +13,14 @@ import java.util.stream.IntStream;
 
 /**
  * The run command: Longhaul in a server until Ctrl-C. By default WildFly on a file database; the system property
- * {@code longhaul.run.server} chooses {@code payara}, and {@code longhaul.run.nodes=2} starts two servers of a cluster on one
- * PostgreSQL, which it brings along.
+ * {@code longhaul.run.server} chooses {@code payara}, and {@code longhaul.run.nodes=2} starts two servers of a cluster
+ * on one PostgreSQL, which it brings along.
  *
- * <p>The servers' directories are made anew in each start, so no deployment of an earlier one comes up beside the new one.
- * What is kept lies in {@code data}, or where the system property {@code longhaul.data.directory} says. Ctrl-C, and a SIGTERM
- * to Maven alone, return only after the servers have drained and ended. Servers that have lost their Maven, because that was
- * killed, are stopped in order by the next start; while their Maven runs, a second start is refused.
+ * <p>The servers' directories are made anew in each start, so no deployment of an earlier one comes up beside the new
+ * one. What is kept lies in {@code data}, or where the system property {@code longhaul.data.directory} says. Ctrl-C,
+ * and a SIGTERM to Maven alone, return only after the servers have drained and ended. Servers that have lost their
+ * Maven, because that was killed, are stopped in order by the next start; while their Maven runs, a second start is
+ * refused.
  */
 public final class RunLonghaul {
 
@@ -36,8 +37,8 @@ public final class RunLonghaul {
     private RunLonghaul() {}
 
     /**
-     * Takes three free ports in a row for each server, the first from the system property {@code longhaul.run.port}, default
-     * 8080.
+     * Takes three free ports in a row for each server, the first from the system property {@code longhaul.run.port},
+     * default 8080.
      */
     public static void main(String[] arguments) throws IOException {
         int port = Integer.getInteger("longhaul.run.port", 8080);

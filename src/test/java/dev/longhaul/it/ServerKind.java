@@ -25,8 +25,8 @@ public enum ServerKind {
     }
 
     /**
-     * As {@link #freePort()}, for several servers that start together, which takes a while; so they are not among those that
-     * another build looks for meanwhile.
+     * As {@link #freePort()}, for several servers that start together, which takes a while; so they are not among those
+     * that another build looks for meanwhile.
      */
     List<Integer> freePorts(int servers) {
         return FreePorts.between(firstPortOfSeveral, firstPortOfSeveral + PORTS_OF_SEVERAL, servers);

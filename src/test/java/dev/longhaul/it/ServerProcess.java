@@ -146,7 +146,10 @@ public final class ServerProcess {
         return kibibytes * 1024;
     }
 
-    /** How many loaded copies of a class have instances, after a full collection: more than one, and an application leaks. */
+    /**
+     * How many loaded copies of a class have instances, after a full collection: more than one, and an application
+     * leaks.
+     */
     public long copiesWithInstances(String className) {
         return jcmd("GC.class_histogram")
                 .lines()

@@ -20,8 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * One process of a server with Longhaul in it, seen from outside. It may be ended in any way and started again; its
  * directories, its data and its ports stay the same. Used by one thread.
  *
- * <p>A server that its test leaves running ends with the test JVM, and one that outlives even a killed test JVM is ended
- * when a server of the same name is prepared again.
+ * <p>A server that its test leaves running ends with the test JVM, and one that outlives even a killed test JVM is
+ * ended when a server of the same name is prepared again.
  */
 public abstract class ServerUnderTest implements AutoCloseable {
 
@@ -72,14 +72,15 @@ public abstract class ServerUnderTest implements AutoCloseable {
     public abstract void undeploy(Path war);
 
     /**
-     * From now on a worker that has had no request for a second ends. WildFly's workers keep the first request of their life on
-     * the stack, and with it its application; two of them live for ever by default.
+     * From now on a worker that has had no request for a second ends. WildFly's workers keep the first request of their
+     * life on the stack, and with it its application; two of them live for ever by default.
      */
     public void endIdleWorkers() {}
 
     /**
-     * How many earlier deployments the server itself may keep as long as it lives. Payara's monitoring keeps the stacks that it
-     * saw when it started ({@code JVMThreadInfoStatsProvider}), and with them the deployment that started with it.
+     * How many earlier deployments the server itself may keep as long as it lives. Payara's monitoring keeps the stacks
+     * that it saw when it started ({@code JVMThreadInfoStatsProvider}), and with them the deployment that started with
+     * it.
      */
     public int deploymentsKeptForGood() {
         return 0;

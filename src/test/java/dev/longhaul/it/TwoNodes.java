@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * Two servers of one kind on one machine, with one PostgreSQL and one directory for the first administrator's password. They
- * start at the same time on an empty database, as a deployer's do.
+ * Two servers of one kind on one machine, with one PostgreSQL and one directory for the first administrator's password.
+ * They start at the same time on an empty database, as a deployer's do.
  */
 final class TwoNodes implements AutoCloseable {
 

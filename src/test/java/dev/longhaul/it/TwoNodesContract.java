@@ -5,8 +5,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What two servers do together; started once for all of it. Each test leaves both of them up and joined. What they do when one
- * fails is {@link TwoNodesFaultContract}.
+ * What two servers do together; started once for all of it. Each test leaves both of them up and joined. What they do
+ * when one fails is {@link TwoNodesFaultContract}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TwoNodesContract

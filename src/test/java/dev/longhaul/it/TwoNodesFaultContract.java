@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Two servers, one database: what the one that is left says and does when the other is killed or stands still. */
 interface TwoNodesFaultContract {
 
-    /** A closed connection is seen at once and doubted for one or two times 0.5 s; the rest is room for a busy machine. */
+    /**
+     * A closed connection is seen at once and doubted for one or two times 0.5 s; the rest is room for a busy machine.
+     */
     Duration FAILURE_DETECTION = Duration.ofMillis(2_500);
 
     /** Nothing hangs: no answer waits for the node that is gone. */

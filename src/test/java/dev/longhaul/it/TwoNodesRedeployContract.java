@@ -19,15 +19,18 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 /**
- * Longhaul redeployed again and again on one node of two, in the same process and under load: what each deployment was goes,
- * and both nodes have each other in their view. How often is the system property {@code longhaul.it.redeploys}.
+ * Longhaul redeployed again and again on one node of two, in the same process and under load: what each deployment was
+ * goes, and both nodes have each other in their view. How often is the system property {@code longhaul.it.redeploys}.
  */
 interface TwoNodesRedeployContract {
 
     int REDEPLOYS = Integer.getInteger("longhaul.it.redeploys", 2);
 
-    /** A constant, so its instances are there as long as its class once a file was read, and the example application beside has none. */
-    String OF_EACH_DEPLOYMENT = "dev.longhaul.productimport.file.FileKind";
+    /**
+     * A constant, so its instances are there as long as its class once a file was read, and the example application
+     * beside has none.
+     */
+    String OF_EACH_DEPLOYMENT = "dev.longhaul.shop.productimport.file.FileKind";
 
     Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
             "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");

@@ -38,8 +38,8 @@ interface TwoNodesStateContract {
     }
 
     /**
-     * Waits for the example on both nodes: a server deploys it beside Longhaul, whose health says nothing about it. Payara
-     * closes archives under pages that are compiled while it deploys another application.
+     * Waits for the example on both nodes: a server deploys it beside Longhaul, whose health says nothing about it.
+     * Payara closes archives under pages that are compiled while it deploys another application.
      */
     default void awaitDeployed() {
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> nodes().all().stream()

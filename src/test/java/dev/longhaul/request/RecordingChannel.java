@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A client and the container before it: records what arrives, and whether anything came at once with something else or too late. */
+/**
+ * A client and the container before it: records what arrives, and whether anything came at once with something else or
+ * too late.
+ */
 public final class RecordingChannel implements Channel {
 
     private final List<String> events = new ArrayList<>();

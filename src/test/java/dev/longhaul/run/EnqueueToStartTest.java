@@ -39,10 +39,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * How soon a run begins that is enqueued while a node is idle, on two nodes over TCP in this JVM, with a PostgreSQL that
- * waits for its disk as those do that are not for tests. System properties: how often it is measured, {@code
- * longhaul.faults.enqueues}; how often before that, so that the code is compiled, {@code longhaul.faults.warm-up}; and how long
- * the nodes are idle before each, {@code longhaul.faults.idle-millis}.
+ * How soon a run begins that is enqueued while a node is idle, on two nodes over TCP in this JVM, with a PostgreSQL
+ * that waits for its disk as those do that are not for tests. System properties: how often it is measured,
+ * {@code longhaul.faults.enqueues}; how often before that, so that the code is compiled,
+ * {@code longhaul.faults.warm-up}; and how long the nodes are idle before each, {@code longhaul.faults.idle-millis}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnqueueToStartTest {

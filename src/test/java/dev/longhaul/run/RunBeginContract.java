@@ -407,7 +407,10 @@ abstract class RunBeginContract {
                 Proxy.newProxyInstance(RunBeginContract.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    /** A transaction of the caller as a container manages it: one connection, and what was recorded begins after its commit. */
+    /**
+     * A transaction of the caller as a container manages it: one connection, and what was recorded begins after its
+     * commit.
+     */
     private final class CallersTransaction implements AutoCloseable, RunDispatch {
 
         private final Connection connection;

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Every endpoint that the compiled application declares, in web.xml or by annotation, so that no test list can be old. */
+/**
+ * Every endpoint that the compiled application declares, in web.xml or by annotation, so that no test list can be old.
+ */
 public final class Endpoints {
 
     private static final String REST = "/api";

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to {@code http://127.0.0.1:8080/longhaul}, as a container would hand it over; only what tests here ask of one. */
+/**
+ * A request to {@code http://127.0.0.1:8080/longhaul}, as a container would hand it over; only what tests here ask of
+ * one.
+ */
 public final class FakeRequest {
 
     private final String method;
@@ -25,9 +28,7 @@ public final class FakeRequest {
     private int port = 8080;
     private boolean parametersRead;
 
-    /**
-     * @param path the raw path within the application, with its query if it has one
-     */
+    /** @param path the raw path within the application, with its query if it has one */
     public FakeRequest(String method, String path) {
         this.method = method;
         this.uri = "/longhaul" + path;

@@ -5,8 +5,8 @@ import dev.longhaul.asyncstate.StateNodes;
 import java.time.Duration;
 
 /**
- * Shared state for tests of code that uses it: any number of nodes in memory, whose loops and clock are turned by hand. It
- * keeps the same contract as the one in the cluster, which one suite of tests shows for both.
+ * Shared state for tests of code that uses it: any number of nodes in memory, whose loops and clock are turned by hand.
+ * It keeps the same contract as the one in the cluster, which one suite of tests shows for both.
  */
 public final class ManualStateNodes {
 

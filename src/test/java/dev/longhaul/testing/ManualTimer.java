@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A timer turned by hand: what is due runs on the thread that calls {@link #advance}, in the order in which it is due. */
+/**
+ * A timer turned by hand: what is due runs on the thread that calls {@link #advance}, in the order in which it is due.
+ */
 public final class ManualTimer implements CancellationTimer {
 
     private static final class Entry {

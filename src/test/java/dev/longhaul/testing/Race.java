@@ -14,15 +14,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actors against each other on fresh states, each actor once on each state and on a thread of its own, and judges every
- * state afterwards: the scheme of jcstress. The actors meet at each state, as far as the machine lets them, and then start
- * a few random spins apart, so that all interleavings come up. Each batch has a deadline: a deadlock fails with the stacks.
+ * Runs actors against each other on fresh states, each actor once on each state and on a thread of its own, and judges
+ * every state afterwards: the scheme of jcstress. The actors meet at each state, as far as the machine lets them, and
+ * then start a few random spins apart, so that all interleavings come up. Each batch has a deadline: a deadlock fails
+ * with the stacks.
  *
  * @param <S> what the actors race for
  */
 public final class Race<S extends Race.State> {
 
-    /** Iterations of each race: some ten thousand in each build, 10^7 by {@code -Dlonghaul.stress.iterations=10000000}. */
+    /**
+     * Iterations of each race: some ten thousand in each build, 10^7 by {@code -Dlonghaul.stress.iterations=10000000}.
+     */
     public static final int ITERATIONS = Integer.getInteger("longhaul.stress.iterations", 30_000);
 
     private static final int BATCH = 1_000;

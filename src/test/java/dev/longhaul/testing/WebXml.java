@@ -15,7 +15,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Reads the application's {@code web.xml}: its servlets, and its constraints as Servlet 6.0, section 13.8, applies them. */
+/**
+ * Reads the application's {@code web.xml}: its servlets, and its constraints as Servlet 6.0, section 13.8, applies
+ * them.
+ */
 public final class WebXml {
 
     private static final Path FILE = Path.of("src/main/webapp/WEB-INF/web.xml");
@@ -58,7 +61,10 @@ public final class WebXml {
                 .isEmpty();
     }
 
-    /** Which roles the constraints let in: empty for nobody, {@code public} for everybody, {@code **} for who is signed in. */
+    /**
+     * Which roles the constraints let in: empty for nobody, {@code public} for everybody, {@code **} for who is signed
+     * in.
+     */
     public Set<String> rolesFor(String method, String path) {
         Optional<String> best = constraints.stream()
                 .flatMap(constraint -> constraint.patterns().stream())

@@ -8,7 +8,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Has the server ready before Arquillian connects to it. Inside that server, where the test runs again, it does nothing. */
+/**
+ * Has the server ready before Arquillian connects to it. Inside that server, where the test runs again, it does
+ * nothing.
+ */
 final class ServerForArquillian implements BeforeAllCallback {
 
     @Override

@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Starts, reads and cancels the import of this application: {@code POST /start}, {@code GET /}, {@code POST /cancel?by=}. */
+/**
+ * Starts, reads and cancels the import of this application: {@code POST /start}, {@code GET /}, {@code POST
+ * /cancel?by=}.
+ */
 @WebServlet("/import/*")
 public class SupplierImportServlet extends HttpServlet {
 

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The queue beside a bare {@code ManagedExecutorService} and a bare pool of one thread, in one run inside a server: rounds
- * in turn, the first thrown away.
+ * The queue beside a bare {@code ManagedExecutorService} and a bare pool of one thread, in one run inside a server:
+ * rounds in turn, the first thrown away.
  */
 @Path("benchmark")
 @RequestScoped

@@ -22,7 +22,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** {@code /hold?id=}: waits in a statement of PostgreSQL, on a connection of the server's pool, until the token ends it. */
+/**
+ * {@code /hold?id=}: waits in a statement of PostgreSQL, on a connection of the server's pool, until the token ends it.
+ */
 @SuppressWarnings("NullAway.Init") // injected by the container
 @WebServlet(urlPatterns = "/hold", asyncSupported = true)
 public class HoldServlet extends HttpServlet {

@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code /page?id=}: a page whose script waits for {@code /wait}, until the page is left or {@code controller.abort()} is called. */
+/**
+ * {@code /page?id=}: a page whose script waits for {@code /wait}, until the page is left or {@code controller.abort()}
+ * is called.
+ */
 @WebServlet("/page")
 public class PageServlet extends HttpServlet {
 

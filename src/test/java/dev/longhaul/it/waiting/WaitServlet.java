@@ -22,11 +22,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code /wait?id=&hold=}: answers after so many microseconds, and notes when the token fires before. Further parameters:
- * {@code blocking} for the request's own thread, {@code beat} and {@code grace} in milliseconds (none without {@code beat}),
- * {@code pieces} of 64 KiB that are written first,
- * {@code deadline} in milliseconds, {@code bytes} of the answer, {@code passive} for the injected token of an answer that
- * JAX-RS or a servlet gives. A POST is read first, in the blocking form.
+ * {@code /wait?id=&hold=}: answers after so many microseconds, and notes when the token fires before. Further
+ * parameters: {@code blocking} for the request's own thread, {@code beat} and {@code grace} in milliseconds (none
+ * without {@code beat}), {@code pieces} of 64 KiB that are written first, {@code deadline} in milliseconds,
+ * {@code bytes} of the answer, {@code passive} for the injected token of an answer that JAX-RS or a servlet gives. A
+ * POST is read first, in the blocking form.
  */
 @SuppressWarnings("NullAway.Init") // injected by the container
 @WebServlet(urlPatterns = "/wait", asyncSupported = true)

@@ -1,6 +1,0 @@
-package dev.longhaul.productimport.rest;
-
-import java.util.List;
-
-/** The newest imports first. */
-public record ImportList(List<ImportDocument> imports) {}

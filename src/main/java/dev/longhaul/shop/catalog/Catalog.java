@@ -1,0 +1,84 @@
+package dev.longhaul.shop.catalog;
+
+import dev.longhaul.database.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the catalogue. Safe for any number of threads. */
+public final class Catalog {
+
+    private final Database database;
+
+    public Catalog(Database database) {
+        this.database = database;
+    }
+
+    public long productCount() {
+        return count("product");
+    }
+
+    public long variantCount() {
+        return count("product_variant");
+    }
+
+    private long count(String table) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /**
+     * Products in the order of their handles.
+     *
+     * @param after the last handle of the page before, null for the first page
+     * @param limit how many at most
+     */
+    public List<Product> page(@Nullable String after, int limit) {
+        String condition = after == null ? "" : " WHERE handle > :after";
+        return database.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery(
+                    "SELECT * FROM product" + condition + " ORDER BY handle FETCH FIRST :limit ROWS ONLY");
+            query.bind("limit", limit);
+            return read(handle, after == null ? query : query.bind("after", after));
+        });
+    }
+
+    public Optional<Product> findByHandle(String productHandle) {
+        return database
+                .jdbi()
+                .withHandle(handle -> read(
+                        handle,
+                        handle.createQuery("SELECT * FROM product WHERE handle = :handle")
+                                .bind("handle", productHandle)))
+                .stream()
+                .findFirst();
+    }
+
+    /** Every product that has a variant of this SKU: mostly one, but a SKU is unique only within its product. */
+    public List<Product> findBySku(String sku) {
+        return database.jdbi()
+                .withHandle(handle -> read(
+                        handle,
+                        handle.createQuery(
+                                        "SELECT * FROM product WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku) ORDER BY handle")
+                                .bind("sku", sku)));
+    }
+
+    private static List<Product> read(Handle handle, Query query) {
+        Map<Long, ProductRow> rows = new LinkedHashMap<>();
+        query.map((results, context) -> new ProductRow(results)).forEach(row -> rows.put(row.id(), row));
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Variant>> variants = new VariantQuery(handle).ofProducts(rows.keySet());
+        List<Product> products = new ArrayList<>(rows.size());
+        rows.forEach((id, row) -> products.add(row.with(variants.getOrDefault(id, List.of()))));
+        return products;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.longhaul.shop.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Puts new rows of one table into the database, in the given order. */
+interface RowInsert {
+
+    /**
+     * Inserts the rows; the transaction stays open.
+     *
+     * @param rows at least one, all of the table
+     * @throws SQLException of the first row that does not fit, possibly after others were inserted
+     */
+    void insert(Connection connection, Table table, List<Row> rows) throws SQLException;
+}

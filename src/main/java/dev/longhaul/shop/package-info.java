@@ -1,0 +1,11 @@
+/**
+ * The application: an administrator imports a product file into the catalogue, watches its progress and may cancel it.
+ *
+ * <p>Read {@code productimport} first; it is the feature. {@code catalog} holds the products, {@code security} decides
+ * who may do what, {@code notification} sends mail about runs, {@code operations} answers health checks, and
+ * {@code problem} writes every error of the API. This package itself only starts the REST application.
+ */
+@NullMarked
+package dev.longhaul.shop;
+
+import org.jspecify.annotations.NullMarked;

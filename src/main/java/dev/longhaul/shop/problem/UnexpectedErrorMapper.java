@@ -1,0 +1,22 @@
+package dev.longhaul.shop.problem;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+
+/** Answers what nobody expected with an id that stands in the log beside the trace, and with nothing else. */
+@Provider
+public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final System.Logger LOG = System.getLogger(UnexpectedErrorMapper.class.getName());
+
+    @Override
+    public Response toResponse(Throwable unexpected) {
+        String id = UUID.randomUUID().toString();
+        LOG.log(Level.ERROR, "a request of the program interface failed, error id " + id, unexpected);
+        return Problem.of(500, "The server could not answer. Its log says why under error id " + id + ".")
+                .toResponse();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.shop.catalog.CatalogSettings;
+import java.io.InputStream;
+
+/**
+ * Says what an import of a file would do, without doing it. Safe for any number of threads, each with a file of its
+ * own.
+ */
+public final class ImportChecks {
+
+    private final Database database;
+    private final UploadStore uploads;
+    private final CatalogSettings catalogSettings;
+    private final UploadReception reception;
+
+    ImportChecks(Database database, UploadStore uploads, CatalogSettings catalogSettings, UploadReception reception) {
+        this.database = database;
+        this.uploads = uploads;
+        this.catalogSettings = catalogSettings;
+        this.reception = reception;
+    }
+
+    /**
+     * Reads the file to its end and keeps it until the check is closed. What no import would take is refused here.
+     *
+     * @param declaredLength the length the client has announced, negative when it did not
+     * @param uploadedBy the signed-in user
+     * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
+     */
+    public ImportCheck receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
+            throws UploadRefusedException {
+        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy);
+        return new ImportCheck(new ImportCheck.Parts(database, uploads, catalogSettings), received);
+    }
+}

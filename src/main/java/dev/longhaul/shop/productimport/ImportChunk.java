@@ -1,0 +1,90 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.shop.catalog.ProductRecord;
+import dev.longhaul.shop.catalog.RecordOutcome;
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.MappedRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Records of the file that are written together, in its order. Not safe for several threads. */
+final class ImportChunk {
+
+    static final int MAX_RECORDS = 500;
+
+    /** Bounds the memory of a chunk of long descriptions. */
+    static final int MAX_CHARS = 1 << 20;
+
+    private final List<FileRecord> records = new ArrayList<>(MAX_RECORDS);
+    private final List<MappedRecord> mapped = new ArrayList<>(MAX_RECORDS);
+    private int charCount;
+
+    void add(FileRecord record, MappedRecord mappedRecord) {
+        records.add(record);
+        mapped.add(mappedRecord);
+        for (String cell : record.cells()) {
+            charCount += cell.length();
+        }
+    }
+
+    boolean isFull() {
+        return records.size() >= MAX_RECORDS || charCount >= MAX_CHARS;
+    }
+
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    long firstNumber() {
+        return records.get(0).number();
+    }
+
+    long lastNumber() {
+        return records.get(records.size() - 1).number();
+    }
+
+    /** What goes to the catalogue, in order. */
+    List<ProductRecord> valid() {
+        return validBut(Set.of());
+    }
+
+    /** What went to the catalogue when the records of these numbers were rejected. */
+    List<ProductRecord> validBut(Set<Long> rejectedNumbers) {
+        List<ProductRecord> valid = new ArrayList<>(mapped.size());
+        for (int i = 0; i < mapped.size(); i++) {
+            if (mapped.get(i) instanceof MappedRecord.Valid found
+                    && !rejectedNumbers.contains(records.get(i).number())) {
+                valid.add(found.record());
+            }
+        }
+        return valid;
+    }
+
+    /**
+     * The records that were not imported: those at fault from the start, and those the catalogue refused.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     */
+    List<RejectedRecord> rejected(List<RecordOutcome> outcomes) {
+        List<RejectedRecord> rejected = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < mapped.size(); i++) {
+            if (mapped.get(i) instanceof MappedRecord.Faulty faulty) {
+                RecordFault fault = faulty.fault();
+                rejected.add(reject(records.get(i), fault));
+            } else if (outcomes.get(next++) instanceof RecordOutcome.Refused refused) {
+                rejected.add(reject(records.get(i), new RecordFault(refused.code(), null, null, refused.message())));
+            }
+        }
+        return rejected;
+    }
+
+    private static RejectedRecord reject(FileRecord record, RecordFault fault) {
+        return new RejectedRecord(
+                new Reject(
+                        record.number(), record.line(), fault.code(), fault.column(), fault.value(), fault.message()),
+                record.cells());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.longhaul.shop.productimport;
+
+/**
+ * What an import has done so far. Each record processed is counted once among the first four; products and variants
+ * count what the records made, so several records can belong to one product.
+ *
+ * @param created records that made a product or a variant
+ * @param updated records that changed or added anything else
+ * @param unchanged records that said what the catalogue said already
+ * @param failed records kept as rejects
+ * @param products distinct products that the records belong to
+ * @param variants distinct variants that the records belong to
+ */
+public record ImportCounts(long created, long updated, long unchanged, long failed, long products, long variants) {
+    /** Nothing done yet. */
+    public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0);
+
+    /** How many records have been decided: the sum of created, updated, unchanged and failed. */
+    public long processed() {
+        return created + updated + unchanged + failed;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.settings.DataSize;
+import dev.longhaul.settings.Settings;
+import dev.longhaul.settings.SettingsGroup;
+import java.time.Duration;
+
+/**
+ * What an operator can set about imports.
+ *
+ * @param uploadLimit the largest file that is taken ({@code longhaul.upload.limit}, default 1 GiB); the server's own
+ *     limit for request bodies must be above it
+ * @param finishedFor how long an import stays with its file and its rejects after its end
+ *     ({@code longhaul.retention.finished-imports}, default 90 days)
+ * @param unsealedFor how long after its begin an upload is taken for broken off when it has not been sealed
+ *     ({@code longhaul.retention.unfinished-uploads}, default one day); more than the slowest upload takes
+ * @param clearEvery pause between two looks for what is older ({@code longhaul.retention.interval}, default one hour)
+ */
+public record ImportSettings(DataSize uploadLimit, Duration finishedFor, Duration unsealedFor, Duration clearEvery)
+        implements SettingsGroup {
+
+    static ImportSettings from(Settings settings) {
+        Duration second = Duration.ofSeconds(1);
+        Duration tenYears = Duration.ofDays(3650);
+        return new ImportSettings(
+                settings.size(
+                        "longhaul.upload.limit",
+                        DataSize.ofMebibytes(1024),
+                        DataSize.ofKibibytes(1),
+                        DataSize.ofMebibytes(64 * 1024)),
+                settings.duration("longhaul.retention.finished-imports", Duration.ofDays(90), second, tenYears),
+                settings.duration("longhaul.retention.unfinished-uploads", Duration.ofDays(1), second, tenYears),
+                settings.duration("longhaul.retention.interval", Duration.ofHours(1), second, Duration.ofDays(7)));
+    }
+}

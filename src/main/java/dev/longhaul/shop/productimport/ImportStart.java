@@ -1,0 +1,57 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.run.NewRun;
+import dev.longhaul.run.StartPolicy;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who starts an import, and how.
+ *
+ * @param startedBy the signed-in user
+ * @param idempotencyKey names this start of the user: the same file sent again with it is the same import; null for
+ *     none
+ * @param startKey imports of one key, such as a supplier's name, run one after the other; null for one that waits for
+ *     no other
+ * @param startPolicy what becomes of this one while another of its key has not ended
+ * @param checkedSha256 the file must be the one that a check has answered with this digest, hexadecimal; null for any
+ *     file
+ */
+public record ImportStart(
+        String startedBy,
+        @Nullable String idempotencyKey,
+        @Nullable String startKey,
+        StartPolicy startPolicy,
+        @Nullable String checkedSha256) {
+
+    /** Without keys. */
+    public static ImportStart by(String user) {
+        return new ImportStart(user, null, null, StartPolicy.QUEUE, null);
+    }
+
+    public ImportStart withIdempotencyKey(@Nullable String key) {
+        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256);
+    }
+
+    public ImportStart withCheckedSha256(@Nullable String digest) {
+        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest);
+    }
+
+    void requireChecked(String sha256) throws UploadRefusedException {
+        if (checkedSha256 != null && !checkedSha256.equalsIgnoreCase(sha256)) {
+            throw new UploadRefusedException(
+                    "not-the-checked",
+                    412,
+                    "The file has the SHA-256 " + sha256 + ", the one that was to be imported has "
+                            + checkedSha256.toLowerCase(Locale.ROOT)
+                            + "; nothing was imported. Check this file, or send the checked one.");
+        }
+    }
+
+    NewRun run(ImportRequest request, long recordCount) {
+        NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)
+                .withTotal(recordCount)
+                .withIdempotencyKey(idempotencyKey);
+        return startKey == null ? run : run.withStartKey(startKey, startPolicy);
+    }
+}

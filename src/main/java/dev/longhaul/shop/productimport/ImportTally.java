@@ -1,0 +1,84 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.shop.catalog.RecordOutcome;
+import dev.longhaul.shop.catalog.RecordOutcome.Accepted;
+import dev.longhaul.shop.catalog.RecordOutcome.Change;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Counts what an import has done, products and variants each once however many records they have. Not safe for several
+ * threads.
+ */
+final class ImportTally {
+
+    private ImportCounts counts;
+    private final IdSet products = new IdSet();
+    private final IdSet variants = new IdSet();
+
+    /** Goes on from what was committed; {@link #remember} tells which products those counts were about. */
+    ImportTally(ImportCounts committed) {
+        this.counts = committed;
+    }
+
+    ImportCounts counts() {
+        return counts;
+    }
+
+    /**
+     * What the counts are once a chunk with these outcomes is committed. Changes nothing: a chunk may be tried again.
+     */
+    ImportCounts with(List<RecordOutcome> outcomes, int rejectedCount) {
+        return new ImportCounts(
+                counts.created() + count(outcomes, Change.CREATED),
+                counts.updated() + count(outcomes, Change.UPDATED),
+                counts.unchanged() + count(outcomes, Change.UNCHANGED),
+                counts.failed() + rejectedCount,
+                counts.products() + countMissing(products, productIds(outcomes)),
+                counts.variants() + countMissing(variants, variantIds(outcomes)));
+    }
+
+    /** The chunk is committed. */
+    void commit(ImportCounts after, List<RecordOutcome> outcomes) {
+        counts = after;
+        remember(outcomes);
+    }
+
+    /** These products and variants are in the counts already. */
+    void remember(List<RecordOutcome> outcomes) {
+        products.addAll(productIds(outcomes));
+        variants.addAll(variantIds(outcomes));
+    }
+
+    private static long countMissing(IdSet known, Collection<Long> ids) {
+        return ids.stream().filter(id -> !known.contains(id)).count();
+    }
+
+    private static long count(List<RecordOutcome> outcomes, Change change) {
+        return outcomes.stream()
+                .filter(outcome -> outcome instanceof Accepted accepted && accepted.change() == change)
+                .count();
+    }
+
+    private static Set<Long> productIds(List<RecordOutcome> outcomes) {
+        Set<Long> ids = new HashSet<>();
+        for (RecordOutcome outcome : outcomes) {
+            if (outcome instanceof Accepted accepted) {
+                ids.add(accepted.productId());
+            }
+        }
+        return ids;
+    }
+
+    private static Set<Long> variantIds(List<RecordOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(Accepted.class::isInstance)
+                .map(outcome -> ((Accepted) outcome).variantId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.run.CancelRequest;
+import dev.longhaul.run.RunStatus;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import as people and programs see it: the run, its file and its numbers at one moment. The newest state this node
+ * knows; another node may be a flush interval ahead.
+ *
+ * @param id the run's id, as it stands in addresses
+ * @param fileName the name the file was uploaded under; text of a stranger, to be escaped wherever it is shown
+ * @param fileSizeBytes the file's length
+ * @param sha256 the file's digest, hexadecimal
+ * @param startedBy the name of the user who uploaded it
+ * @param status where the run stands
+ * @param phase what it is doing now, a key such as {@code importing}
+ * @param processed records decided so far
+ * @param total records in the file, null while unknown
+ * @param counts the records by outcome
+ * @param createdAt when it was accepted
+ * @param startedAt when a node first claimed it, null before
+ * @param finishedAt when it ended, null before
+ * @param updatedAt when anything here last changed
+ * @param node the node that works or last worked on it, null before the first claim
+ * @param ownerLost whether that node works on it and cannot be seen from here
+ * @param cancelRequest who asked it to stop and how far that has come, null if nobody did
+ * @param failure why it failed, one sentence, null unless it did
+ * @param version changes whenever anything shown here changes; opaque
+ */
+public record ImportView(
+        String id,
+        String fileName,
+        long fileSizeBytes,
+        String sha256,
+        String startedBy,
+        RunStatus status,
+        String phase,
+        long processed,
+        @Nullable Long total,
+        ImportCounts counts,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        Instant updatedAt,
+        @Nullable String node,
+        boolean ownerLost,
+        @Nullable CancelRequest cancelRequest,
+        @Nullable String failure,
+        String version) {
+    private static final int WHOLE = 100;
+
+    /**
+     * How much of the file is done, 0 to 100. Rounded down, and 100 only once the import has succeeded: the tail that
+     * writes the last records is not done yet. Empty while the total is unknown.
+     */
+    public OptionalInt percent() {
+        if (status == RunStatus.SUCCEEDED) {
+            return OptionalInt.of(WHOLE);
+        }
+        if (total == null || total <= 0) {
+            return OptionalInt.empty();
+        }
+        double share = (double) processed / total;
+        return OptionalInt.of((int) Math.max(0, Math.min(WHOLE - 1, Math.floor(share * WHOLE))));
+    }
+}

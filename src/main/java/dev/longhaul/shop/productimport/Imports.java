@@ -1,0 +1,154 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.run.CancelAnswer;
+import dev.longhaul.run.CancelRequest;
+import dev.longhaul.run.ForceAnswer;
+import dev.longhaul.run.ResumeAnswer;
+import dev.longhaul.run.Run;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunProgress;
+import dev.longhaul.run.RunTransition;
+import dev.longhaul.run.Runs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every import as people and programs see it, on any node. Who may see which is decided by the caller. Safe for any
+ * number of threads.
+ */
+public final class Imports {
+
+    private final Runs runs;
+    private final UploadStore uploads;
+    private final RejectStore rejects;
+
+    Imports(Runs runs, UploadStore uploads, RejectStore rejects) {
+        this.runs = runs;
+        this.uploads = uploads;
+        this.rejects = rejects;
+    }
+
+    public Optional<ImportView> find(RunId id) {
+        return runs.find(id)
+                .filter(run -> run.type().equals(ImportRequest.RUN_TYPE))
+                .flatMap(run ->
+                        Optional.ofNullable(uploads.ofRuns(List.of(id)).get(id)).map(upload -> view(run, upload)));
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param limit at most this many
+     * @param startedBy of this user only; null for all
+     */
+    public List<ImportView> list(int limit, @Nullable String startedBy) {
+        List<Run> found = runs.list(ImportRequest.RUN_TYPE, startedBy, limit);
+        Map<RunId, Upload> files = uploads.ofRuns(found.stream().map(Run::id).toList());
+        return found.stream()
+                .flatMap(run -> Optional.ofNullable(files.get(run.id())).map(file -> view(run, file)).stream())
+                .toList();
+    }
+
+    /** The rejected records in the order of the file. */
+    public List<Reject> rejects(RunId id, int offset, int limit) {
+        return rejects.list(id, offset, limit);
+    }
+
+    /**
+     * Writes the rejected records as CSV in UTF-8: the columns of the original file, then {@code line}, {@code code}
+     * and {@code message}. Cells that a spreadsheet would run as a formula are made harmless. The stream is flushed and
+     * closed.
+     */
+    public void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
+        Upload upload = uploads.ofRuns(List.of(id)).get(id);
+        try (RejectsCsv csv = new RejectsCsv(
+                output, upload == null ? List.of() : upload.shape().header())) {
+            rejects.forEach(id, csv::write);
+        }
+    }
+
+    /** As {@link Runs#cancel}: recorded before this returns, and the import stops between two records. */
+    public CancelAnswer cancel(RunId id, String actor, String text) {
+        return runs.cancel(id, actor, text);
+    }
+
+    /** As {@link Runs#resume}: the import goes on with the record after the last committed one. */
+    public ResumeAnswer resume(RunId id, String actor) {
+        return runs.resume(id, actor);
+    }
+
+    /** As {@link Runs#force}: ends an import that does not answer its cancel. */
+    public ForceAnswer force(RunId id, String actor) {
+        return runs.force(id, actor);
+    }
+
+    /** Every change of the import's status, oldest first. */
+    public List<RunTransition> history(RunId id) {
+        return runs.history(id);
+    }
+
+    private static ImportView view(Run run, Upload upload) {
+        return new ImportView(
+                run.id().toString(),
+                upload.fileName(),
+                upload.byteCount(),
+                upload.sha256(),
+                run.startedBy(),
+                run.status(),
+                run.progress().phase(),
+                run.progress().processed(),
+                run.progress().total(),
+                counts(run.progress()),
+                run.createdAt(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.updatedAt(),
+                run.node(),
+                run.ownerLost(),
+                run.cancelRequest(),
+                run.failure(),
+                version(run));
+    }
+
+    /** The numbers of an import in the form in which runs carry them. */
+    static RunProgress progress(String phase, @Nullable Long total, ImportCounts counts) {
+        return new RunProgress(
+                phase,
+                counts.processed(),
+                total,
+                Map.of(
+                        "created", counts.created(),
+                        "updated", counts.updated(),
+                        "unchanged", counts.unchanged(),
+                        "failed", counts.failed(),
+                        "products", counts.products(),
+                        "variants", counts.variants()));
+    }
+
+    static ImportCounts counts(RunProgress progress) {
+        return new ImportCounts(
+                progress.count("created"),
+                progress.count("updated"),
+                progress.count("unchanged"),
+                progress.count("failed"),
+                progress.count("products"),
+                progress.count("variants"));
+    }
+
+    private static String version(Run run) {
+        CancelRequest cancel = run.cancelRequest();
+        return String.join(
+                "-",
+                Long.toString(run.epoch()),
+                run.status().name(),
+                run.progress().phase(),
+                Long.toString(run.progress().processed()),
+                Long.toString(run.updatedAt().toEpochMilli()),
+                cancel == null ? "" : cancel.stage().name(),
+                run.ownerLost() ? "lost" : "");
+    }
+}

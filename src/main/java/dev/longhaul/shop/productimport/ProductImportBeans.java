@@ -1,0 +1,153 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.background.Schedule;
+import dev.longhaul.background.TimedTasks;
+import dev.longhaul.database.Database;
+import dev.longhaul.database.SchemaModule;
+import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.run.RunHandler;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.Runs;
+import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.catalog.CatalogWriter;
+import dev.longhaul.shop.notification.RunTopics;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The import with its stores, and the one JTA transaction in which an upload is sealed and its run enqueued. */
+@ApplicationScoped
+class ProductImportBeans {
+
+    static final SchemaModule SCHEMA = new SchemaModule(
+            "productimport",
+            List.of(
+                    "dev/longhaul/shop/productimport/V1__imports.sql",
+                    "dev/longhaul/shop/productimport/V2__discarded_uploads.sql"));
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Produces
+    @Singleton
+    SchemaModule schema() {
+        return SCHEMA;
+    }
+
+    @Produces
+    @Singleton
+    ImportSettings settings(Settings settings) {
+        return ImportSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    UploadStore uploads(Database database) {
+        return new UploadStore(database, JsonbBuilder.create());
+    }
+
+    @Produces
+    @Singleton
+    RejectStore rejects(Database database) {
+        return new RejectStore(database, JsonbBuilder.create());
+    }
+
+    @Produces
+    @Singleton
+    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects) {
+        return new Imports(runs, uploads, rejects);
+    }
+
+    @Produces
+    @Singleton
+    ImportPaces paces() {
+        return new ImportPaces(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings) {
+        return new ImportIntake(uploads, runs, new ProductFileExaminer(), this::commit, settings);
+    }
+
+    @Produces
+    @Singleton
+    ImportChecks checks(
+            Database database, UploadStore uploads, CatalogSettings catalogSettings, ImportSettings settings) {
+        return new ImportChecks(
+                database, uploads, catalogSettings, new UploadReception(uploads, new ProductFileExaminer(), settings));
+    }
+
+    @Produces
+    @Singleton
+    RunHandler<ImportRequest> handler(
+            Database database,
+            UploadStore uploads,
+            RejectStore rejects,
+            CatalogWriter catalog,
+            CatalogSettings catalogSettings) {
+        return new ProductImportHandler(
+                new ProductImportHandler.Parts(database, uploads, rejects, catalog, catalogSettings));
+    }
+
+    void clearOldImports(
+            @Observes @Priority(StartupOrder.APPLICATION) Startup event,
+            TimedTasks timedTasks,
+            BackgroundQueues queues,
+            Retention retention,
+            ImportSettings settings) {
+        timedTasks.start(
+                queues.queue("retention"),
+                "clear old imports",
+                Schedule.withFixedDelay(settings.clearEvery()),
+                retention::clear);
+    }
+
+    @Produces
+    @Singleton
+    RunTopics topics(UploadStore uploads) {
+        return new ImportTopics(uploads);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(Runs runs, UploadStore uploads, ImportSettings settings) {
+        return new Retention(runs, uploads, settings);
+    }
+
+    private RunId commit(Supplier<RunId> work) {
+        try {
+            transaction.begin();
+            RunId result;
+            try {
+                result = work.get();
+            } catch (RuntimeException | Error failed) {
+                transaction.rollback();
+                throw failed;
+            }
+            transaction.commit();
+            return result;
+        } catch (NotSupportedException
+                | SystemException
+                | RollbackException
+                | HeuristicMixedException
+                | HeuristicRollbackException e) {
+            throw new IllegalStateException("the upload could not be sealed: " + e.getMessage(), e);
+        }
+    }
+}

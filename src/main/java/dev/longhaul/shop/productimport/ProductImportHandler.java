@@ -1,0 +1,50 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunExecution;
+import dev.longhaul.run.RunFailedException;
+import dev.longhaul.run.RunHandler;
+import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.catalog.CatalogWriter;
+
+/**
+ * Imports a stored file: reads it in a stream, and brings its records into the catalogue in chunks whose products,
+ * rejects and counts are committed together.
+ *
+ * <p>Stops between two records when its token fires; what was read before is committed first and stays. Called again,
+ * it goes on with the record after the last committed one.
+ */
+final class ProductImportHandler implements RunHandler<ImportRequest> {
+
+    private final Parts parts;
+
+    /** What an import reads from and writes to. */
+    record Parts(
+            Database database,
+            UploadStore uploads,
+            RejectStore rejects,
+            CatalogWriter catalog,
+            CatalogSettings catalogSettings) {}
+
+    ProductImportHandler(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public String type() {
+        return ImportRequest.RUN_TYPE;
+    }
+
+    @Override
+    public Class<ImportRequest> requestType() {
+        return ImportRequest.class;
+    }
+
+    @Override
+    public void run(RunExecution<ImportRequest> execution) throws Exception {
+        Upload upload = execution
+                .read(() -> parts.uploads().find(execution.request().uploadId()))
+                .orElseThrow(() -> new RunFailedException("The uploaded file is no longer stored."));
+        new FileImport(parts, execution, upload).run();
+    }
+}

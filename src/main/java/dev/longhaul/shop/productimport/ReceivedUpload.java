@@ -1,0 +1,37 @@
+package dev.longhaul.shop.productimport;
+
+import java.lang.System.Logger.Level;
+import java.util.UUID;
+
+/** A file that was received whole and belongs to no run yet. */
+final class ReceivedUpload implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ReceivedUpload.class.getName());
+
+    private final UploadStore uploads;
+    private final Upload upload;
+
+    ReceivedUpload(UploadStore uploads, Upload upload) {
+        this.uploads = uploads;
+        this.upload = upload;
+    }
+
+    Upload upload() {
+        return upload;
+    }
+
+    /** Forgets the file. Not to be called after it was sealed; may be called again. */
+    @Override
+    public void close() {
+        discard(uploads, upload.id());
+    }
+
+    static void discard(UploadStore uploads, UUID upload) {
+        try {
+            uploads.discard(upload);
+        } catch (RuntimeException e) {
+            // the answer itself matters more to the client than the rows that a clean-up will find
+            LOG.log(Level.WARNING, "the parts of upload " + upload + " are still in the database", e);
+        }
+    }
+}

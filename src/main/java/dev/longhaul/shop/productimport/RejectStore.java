@@ -1,0 +1,98 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunId;
+import jakarta.json.bind.Jsonb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The rejected records of each import, in the order of the file. */
+final class RejectStore {
+
+    private static final int FETCH_SIZE = 500;
+    private static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message";
+
+    private final Database database;
+    private final Jsonb jsonb;
+
+    RejectStore(Database database, Jsonb jsonb) {
+        this.database = database;
+        this.jsonb = jsonb;
+    }
+
+    /** Writes through the chunk's transaction. A record is rejected once at the most. */
+    void insert(Handle transaction, RunId run, List<RejectedRecord> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch batch = transaction.prepareBatch("INSERT INTO import_reject (run_id, " + COLUMNS + ", cells)"
+                + " VALUES (:run, :record, :line, :code, :column, :value, :message, :cells)")) {
+            for (RejectedRecord record : rejected) {
+                Reject reject = record.reject();
+                batch.bind("run", run.value())
+                        .bind("record", reject.record())
+                        .bind("line", reject.line())
+                        .bind("code", reject.code())
+                        .bind("column", reject.column())
+                        .bind("value", reject.value())
+                        .bind("message", reject.message())
+                        .bind("cells", jsonb.toJson(record.cells()))
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    /** Which of the records from the first to the last were rejected. */
+    Set<Long> numbers(RunId run, long first, long last) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT record_number FROM import_reject"
+                        + " WHERE run_id = :run AND record_number BETWEEN :first AND :last")
+                .bind("run", run.value())
+                .bind("first", first)
+                .bind("last", last)
+                .mapTo(Long.class)
+                .set());
+    }
+
+    List<Reject> list(RunId run, int offset, int limit) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM import_reject WHERE run_id = :run ORDER BY record_number LIMIT :limit OFFSET :offset")
+                .bind("run", run.value())
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> rejectOf(row))
+                .list());
+    }
+
+    /** Hands over each in turn, without holding them all. */
+    void forEach(RunId run, Consumer<RejectedRecord> action) {
+        // in a transaction, because PostgreSQL's driver reads everything at once without one
+        database.jdbi().useTransaction(handle -> handle.createQuery(
+                        "SELECT " + COLUMNS + ", cells FROM import_reject WHERE run_id = :run ORDER BY record_number")
+                .bind("run", run.value())
+                .setFetchSize(FETCH_SIZE)
+                .map((row, context) -> new RejectedRecord(
+                        rejectOf(row), List.of(jsonb.fromJson(row.getString("cells"), String[].class))))
+                .forEach(action));
+    }
+
+    /** Forgets those of a run, in the caller's transaction. */
+    static void removeOfRun(Handle transaction, RunId run) {
+        transaction.execute("DELETE FROM import_reject WHERE run_id = ?", run.value());
+    }
+
+    private static Reject rejectOf(ResultSet row) throws SQLException {
+        return new Reject(
+                row.getLong("record_number"),
+                row.getLong("line_number"),
+                row.getString("code"),
+                row.getString("column_name"),
+                row.getString("cell_value"),
+                row.getString("message"));
+    }
+}

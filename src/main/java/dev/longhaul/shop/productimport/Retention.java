@@ -1,0 +1,50 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.Runs;
+import java.lang.System.Logger.Level;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Clears what nobody needs any more: uploads that broke off, and imports that ended long ago, with their file and their
+ * rejects. Products stay. Several nodes may do it at once.
+ */
+final class Retention {
+
+    private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+
+    private final Runs runs;
+    private final UploadStore uploads;
+    private final ImportSettings settings;
+
+    Retention(Runs runs, UploadStore uploads, ImportSettings settings) {
+        this.runs = runs;
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    /**
+     * Clears once; stops between two imports or two uploads when the token fires, and the rest is found the next time.
+     */
+    void clear(CancellationToken token) {
+        int finished =
+                runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);
+        // after the imports, whose files it forgets as well
+        int uploadCount = uploads.discardUnsealed(settings.unsealedFor(), token);
+        if (uploadCount > 0 || finished > 0) {
+            LOG.log(
+                    Level.INFO,
+                    "cleared {0} imports that ended {1} ago, and {2} uploads: theirs and those that were not finished within {3}",
+                    finished,
+                    settings.finishedFor(),
+                    uploadCount,
+                    settings.unsealedFor());
+        }
+    }
+
+    private static void removeContents(Handle transaction, RunId run) {
+        RejectStore.removeOfRun(transaction, run);
+        UploadStore.giveUpOfRun(transaction, run);
+    }
+}

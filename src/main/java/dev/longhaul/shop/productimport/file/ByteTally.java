@@ -1,0 +1,72 @@
+package dev.longhaul.shop.productimport.file;
+
+/**
+ * Counts, over all bytes of a file, what tells UTF-8 from other encodings and Latin letters from others. For one
+ * thread.
+ */
+final class ByteTally {
+
+    /** Western European languages have far fewer of their letters outside ASCII, other alphabets nearly all. */
+    private static final int OTHER_ALPHABET_SHARE = 4;
+
+    private long asciiLetters;
+    private long beyondAscii;
+    private long sequences;
+    private long faults;
+    private int missing;
+
+    void see(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            int b = bytes[i];
+            if (b >= 0) {
+                seeAscii(b);
+            } else {
+                beyondAscii++;
+                seeBeyondAscii(b & 0xFF);
+            }
+        }
+    }
+
+    private void seeAscii(int b) {
+        if (missing > 0) {
+            faults++;
+            missing = 0;
+        }
+        int lower = b | 0x20;
+        if (lower >= 'a' && lower <= 'z') {
+            asciiLetters++;
+        }
+    }
+
+    // near enough to RFC 3629 for a count: overlong forms are left to the decoder
+    private void seeBeyondAscii(int b) {
+        boolean continuation = b < 0xC0;
+        if (continuation && missing > 0) {
+            missing--;
+            sequences += missing == 0 ? 1 : 0;
+            return;
+        }
+        if (continuation || missing > 0) {
+            faults++;
+        }
+        if (b >= 0xF5 || b == 0xC0 || b == 0xC1) {
+            faults++;
+            missing = 0;
+        } else {
+            missing = continuation ? 0 : b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+        }
+    }
+
+    boolean isAscii() {
+        return beyondAscii == 0;
+    }
+
+    /** Text of another encoding hardly ever has two bytes that make one character of UTF-8. */
+    boolean isMostlyUtf8() {
+        return sequences > 0 && faults <= sequences;
+    }
+
+    boolean isMostlyLatin() {
+        return beyondAscii * OTHER_ALPHABET_SHARE <= asciiLetters + beyondAscii;
+    }
+}

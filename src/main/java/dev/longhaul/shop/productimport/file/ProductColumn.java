@@ -1,0 +1,81 @@
+package dev.longhaul.shop.productimport.file;
+
+import dev.longhaul.shop.catalog.VariantValues;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a column of a product file can mean, and by which names it is known: first the fullest, so that of two columns
+ * that could be meant the better one is taken. Names are compared by their letters and digits only.
+ *
+ * <p>The names are those of Shopify, Shopware, Spree, WooCommerce and of plain stock and price lists, in English and
+ * German.
+ */
+enum ProductColumn {
+    HANDLE("handle", "slug", "url key", "url handle", "product handle"),
+    SKU(
+            "variant sku",
+            "sku",
+            "product number",
+            "product sku",
+            "order number",
+            "item number",
+            "article number",
+            "Artikelnummer",
+            "Artikel-Nr"),
+    PARENT("parent id", "parent", "parent sku"),
+    REFERENCE("id"),
+    NAME("title", "name", "product name", "product title", "Bezeichnung", "Artikelbezeichnung", "Artikelname"),
+    DESCRIPTION("body (html)", "description", "long description", "Beschreibung"),
+    VENDOR("vendor", "manufacturer name", "manufacturer", "brand", "brands", "Hersteller", "Marke"),
+    PRODUCT_TYPE("product type", "product category", "category1", "category", "type", "Warengruppe", "Kategorie"),
+    TAGS("tags", "Schlagworte"),
+    STATUS("status", "published", "active"),
+    OPTION1_NAME("option1 name", "attribute 1 name"),
+    OPTION1_VALUE("option1 value", "attribute 1 value(s)"),
+    OPTION2_NAME("option2 name", "attribute 2 name"),
+    OPTION2_VALUE("option2 value", "attribute 2 value(s)"),
+    OPTION3_NAME("option3 name", "attribute 3 name"),
+    OPTION3_VALUE("option3 value", "attribute 3 value(s)"),
+    BARCODE("variant barcode", "barcode", "ean", "gtin", "upc", "ean13", "GTIN, UPC, EAN, or ISBN"),
+    QUANTITY(
+            "variant inventory qty",
+            "inventory count",
+            "inventory quantity",
+            "quantity on stock",
+            "stock quantity",
+            "stock level",
+            "quantity",
+            "stock",
+            "qty",
+            "on hand",
+            "inventory",
+            "Lagerbestand",
+            "Bestand",
+            "Menge"),
+    PRICE("variant price", "regular price", "price gross", "price", "unit price", "Verkaufspreis", "Preis", "VK"),
+    COMPARE_AT_PRICE("variant compare at price", "compare at price", "list price", "msrp", "UVP"),
+    CURRENCY("currency", "currency code", "price currency", "Währung");
+
+    private final String names;
+
+    ProductColumn(String... names) {
+        this.names = Stream.of(names).map(HeaderName::normalised).collect(Collectors.joining("|"));
+    }
+
+    /** Normalised, the preferred first. */
+    List<String> names() {
+        return List.of(names.split("\\|"));
+    }
+
+    /** The column with the name or the value of an option, counted from zero. */
+    static ProductColumn option(int position, boolean value) {
+        ProductColumn[] columns = {OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE
+        };
+        if (position >= VariantValues.MAX_OPTIONS) {
+            throw new IllegalArgumentException("there are 3 options, asked for position " + position);
+        }
+        return columns[2 * position + (value ? 1 : 0)];
+    }
+}

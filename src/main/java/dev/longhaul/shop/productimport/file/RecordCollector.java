@@ -1,0 +1,76 @@
+package dev.longhaul.shop.productimport.file;
+
+import de.siegmar.fastcsv.reader.CsvCallbackHandler;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the fields of one record after the other from the parser, and stops keeping them at its bounds. */
+final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected> {
+
+    /** More than any shop's export has; what a spreadsheet can show is 16,384. */
+    static final int MAX_COLUMNS = 1000;
+
+    /**
+     * Bounds what a rejected record needs to be kept whole: escaped as JSON, six characters for one, it fits a text
+     * column.
+     */
+    static final int MAX_RECORD_CHARS = 160_000;
+
+    private List<String> cells = new ArrayList<>();
+    private long line;
+    private int fieldCount;
+    private int charCount;
+    private RecordType type = RecordType.DATA;
+
+    /**
+     * A record's cells within the bounds.
+     *
+     * @param fieldCount how many fields there were
+     * @param tooLong some of their text was left out
+     */
+    record Collected(long line, List<String> cells, int fieldCount, boolean tooLong) {}
+
+    @Override
+    protected RecordType getRecordType() {
+        return type;
+    }
+
+    @Override
+    protected int getFieldCount() {
+        return fieldCount;
+    }
+
+    @Override
+    protected void beginRecord(long startingLineNumber) {
+        line = startingLineNumber;
+        cells = new ArrayList<>(cells.size());
+        fieldCount = 0;
+        charCount = 0;
+        type = RecordType.DATA;
+    }
+
+    @Override
+    protected void addField(char[] buffer, int offset, int length, boolean quoted) {
+        fieldCount++;
+        charCount = Math.min(charCount, MAX_RECORD_CHARS) + length;
+        if (charCount <= MAX_RECORD_CHARS && fieldCount <= MAX_COLUMNS) {
+            cells.add(length == 0 ? "" : new String(buffer, offset, length));
+        }
+    }
+
+    @Override
+    protected void setComment(char[] buffer, int offset, int length) {
+        throw new IllegalStateException("comments are not read as such");
+    }
+
+    @Override
+    protected void setEmpty() {
+        type = RecordType.EMPTY;
+    }
+
+    @Override
+    protected Collected buildRecord() {
+        return new Collected(line, cells, fieldCount, charCount > MAX_RECORD_CHARS);
+    }
+}

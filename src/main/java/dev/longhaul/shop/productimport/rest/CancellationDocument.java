@@ -1,0 +1,35 @@
+package dev.longhaul.shop.productimport.rest;
+
+import dev.longhaul.run.CancelRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receipt of a cancel as a program reads it.
+ *
+ * @param stage {@code REQUESTED}, {@code DELIVERED}, {@code OBSERVED} or {@code ENDED}
+ * @param requestedBy who asked
+ * @param node where it was asked
+ */
+public record CancellationDocument(
+        String stage,
+        String requestedBy,
+        @Nullable String node,
+        Instant requestedAt,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant observedAt,
+        @Nullable Instant endedAt) {
+
+    static @Nullable CancellationDocument of(@Nullable CancelRequest cancel) {
+        return cancel == null
+                ? null
+                : new CancellationDocument(
+                        cancel.stage().name(),
+                        cancel.actor(),
+                        cancel.node(),
+                        cancel.at(),
+                        cancel.deliveredAt(),
+                        cancel.observedAt(),
+                        cancel.endedAt());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.longhaul.shop.productimport.rest;
+
+import dev.longhaul.shop.productimport.CheckedFile;
+import dev.longhaul.shop.productimport.ImportCounts;
+import dev.longhaul.shop.productimport.Reject;
+import java.util.List;
+
+/**
+ * What an import of a file would do, as a program reads it.
+ *
+ * @param recordCount how many records the file has
+ * @param counts what would become of them
+ * @param problems the first of those that would be rejected
+ */
+public record ImportCheckDocument(
+        String fileName,
+        long fileSizeBytes,
+        String sha256,
+        long recordCount,
+        ImportCounts counts,
+        List<Reject> problems) {
+
+    static ImportCheckDocument of(CheckedFile checked) {
+        return new ImportCheckDocument(
+                checked.fileName(),
+                checked.fileSizeBytes(),
+                checked.sha256(),
+                checked.counts().processed(),
+                checked.counts(),
+                checked.problems());
+    }
+}

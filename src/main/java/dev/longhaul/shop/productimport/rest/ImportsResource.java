@@ -1,0 +1,248 @@
+package dev.longhaul.shop.productimport.rest;
+
+import dev.longhaul.run.CancelAnswer;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunStatus;
+import dev.longhaul.shop.problem.ProblemException;
+import dev.longhaul.shop.productimport.ImportIntake;
+import dev.longhaul.shop.productimport.ImportView;
+import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.UploadForm;
+import dev.longhaul.shop.productimport.UploadRefusedException;
+import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+
+/** Imports: start one by sending its file, watch it, read what it rejected, cancel it. */
+@Path("imports")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportsResource {
+
+    private static final int MOST_LISTED = 200;
+
+    @Inject
+    private ImportIntake intake;
+
+    @Inject
+    private Imports imports;
+
+    /**
+     * Takes a file as the raw body and starts its import.
+     *
+     * @param fileName how the import is listed
+     */
+    @POST
+    @Consumes({"text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/octet-stream"})
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response start(
+            InputStream file,
+            @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
+            @BeanParam StartParameters start,
+            @Context UriInfo address,
+            @Context SecurityContext caller)
+            throws UploadRefusedException {
+        return accepted(intake.accept(fileName, file, length, start.by(nameOf(caller))), address);
+    }
+
+    /** Takes the first file of a form, as a browser or {@code curl -F} sends it, and starts its import. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response startFromForm(
+            InputStream form,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @BeanParam StartParameters start,
+            @Context UriInfo address,
+            @Context SecurityContext caller)
+            throws UploadRefusedException, IOException {
+        UploadForm upload = UploadForm.open(contentType, form);
+        // the length of the form is no promise about the file: the intake counts what comes
+        return accepted(intake.accept(upload.fileName(), upload.file(), -1, start.by(nameOf(caller))), address);
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public ImportList list(
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @Context UriInfo address,
+            @Context SecurityContext caller) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new ProblemException(400, "limit must be from 1 to " + MOST_LISTED + ", was " + limit + ".");
+        }
+        Visitor visitor = visitor(caller);
+        String only = visitor.seesAll() ? null : visitor.name();
+        return new ImportList(imports.list(limit, only).stream()
+                .map(view -> ImportDocument.of(view, address))
+                .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public Response show(
+            @PathParam("id") String id,
+            @Context Request request,
+            @Context UriInfo address,
+            @Context SecurityContext caller) {
+        ImportView view = require(id, caller);
+        EntityTag tag = new EntityTag(view.version());
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return unchanged == null
+                ? Response.ok(ImportDocument.of(view, address)).tag(tag).build()
+                : unchanged.build();
+    }
+
+    /** The rejected records as CSV: their line, why, and the original columns. */
+    @GET
+    @Path("{id}/rejects")
+    @Produces("text/csv; charset=UTF-8")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public Response rejects(@PathParam("id") String id, @Context SecurityContext caller) {
+        RunId run = runOf(require(id, caller));
+        StreamingOutput rows = output -> imports.writeRejectsCsv(run, output);
+        return Response.ok(rows)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
+                .build();
+    }
+
+    /**
+     * Asks the import to stop: 202 until it has ended, then 200 if it was cancelled and 409 if it ended otherwise. 403
+     * for what somebody else started, but for an administrator.
+     */
+    @POST
+    @Path("{id}/cancellation")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response cancel(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
+        RunId run = runOf(requireOwn(id, caller));
+        CancelAnswer answer = imports.cancel(run, nameOf(caller), "");
+        ImportDocument document = ImportDocument.of(require(id, caller), address);
+        return switch (answer) {
+            case ACCEPTED -> Response.accepted(document).build();
+            case CANCELLED -> Response.ok(document).build();
+            case ALREADY_ENDED ->
+                throw new ProblemException(409, "The import has already ended: it is " + document.status() + ".");
+            case UNKNOWN -> throw ProblemException.notFound("import " + id);
+        };
+    }
+
+    /**
+     * Lets an import go on that failed or was cancelled, after its last committed record: 202. A parked one only for an
+     * administrator. 409 with its status when there is nothing to resume.
+     */
+    @POST
+    @Path("{id}/resumption")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response resume(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
+        ImportView view = requireOwn(id, caller);
+        if (view.status() == RunStatus.PARKED && !visitor(caller).admin()) {
+            throw new ProblemException(403, "A parked import is resumed by an administrator only.");
+        }
+        return switch (imports.resume(runOf(view), nameOf(caller))) {
+            case RESUMED ->
+                Response.accepted(ImportDocument.of(require(id, caller), address))
+                        .build();
+            case NOT_ENDED, SUCCEEDED ->
+                throw new ProblemException(
+                        409,
+                        "Only an import that failed, was cancelled or is parked can be resumed; it is "
+                                + require(id, caller).status() + ".");
+            case UNKNOWN -> throw ProblemException.notFound("import " + id);
+        };
+    }
+
+    /** Ends an import that was asked to stop at least five minutes ago and does not: 200. For administrators. */
+    @POST
+    @Path("{id}/forced-end")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    public Response force(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
+        ImportView view = require(id, caller);
+        if (!visitor(caller).admin()) {
+            throw new ProblemException(403, "An import is forced to end by an administrator only.");
+        }
+        return switch (imports.force(runOf(view), nameOf(caller))) {
+            case FORCED ->
+                Response.ok(ImportDocument.of(require(id, caller), address)).build();
+            case TOO_EARLY ->
+                throw new ProblemException(409, "The import was asked to stop less than five minutes ago.");
+            case NOT_CANCELLING ->
+                throw new ProblemException(
+                        409,
+                        "Only an import that is CANCELLING can be forced to end; it is "
+                                + require(id, caller).status() + ".");
+            case UNKNOWN -> throw ProblemException.notFound("import " + id);
+        };
+    }
+
+    /** Every change of its status, with who, where and why. */
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public History history(@PathParam("id") String id, @Context SecurityContext caller) {
+        return new History(imports.history(runOf(require(id, caller))).stream()
+                .map(TransitionDocument::of)
+                .toList());
+    }
+
+    /** A viewer who imports as well sees everything and yet changes only what is theirs. */
+    private ImportView requireOwn(String id, SecurityContext caller) {
+        ImportView view = require(id, caller);
+        if (!visitor(caller).mayChange(view)) {
+            throw new ProblemException(403, "This import was started by somebody else.");
+        }
+        return view;
+    }
+
+    private Response accepted(RunId id, UriInfo address) {
+        URI location =
+                address.getBaseUriBuilder().path("imports").path(id.toString()).build();
+        Response.ResponseBuilder answer = Response.accepted().location(location);
+        imports.find(id).ifPresent(view -> answer.entity(ImportDocument.of(view, address)));
+        return answer.build();
+    }
+
+    /** A foreign import of an importer is answered exactly as an unknown one. */
+    private ImportView require(String id, SecurityContext caller) {
+        return RunId.parse(id)
+                .flatMap(imports::find)
+                .filter(visitor(caller)::sees)
+                .orElseThrow(() -> ProblemException.notFound("import with this id"));
+    }
+
+    private static Visitor visitor(SecurityContext caller) {
+        return Visitor.of(caller.getUserPrincipal(), caller::isUserInRole);
+    }
+
+    private static RunId runOf(ImportView view) {
+        return RunId.parse(view.id()).orElseThrow();
+    }
+
+    private static String nameOf(SecurityContext caller) {
+        return caller.getUserPrincipal().getName();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.longhaul.shop.productimport.rest;
+
+import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.problem.ProblemException;
+import dev.longhaul.shop.productimport.ImportStart;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How an import is to be started, as a request says it. Filled by the server for each request. */
+public class StartParameters {
+
+    private static final int LONGEST_KEY = 150;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+
+    /** The same request sent again with the same key is answered with the import of the first time. */
+    @HeaderParam("Idempotency-Key")
+    @Nullable
+    String idempotencyKey;
+
+    /** Imports of one key run one after the other. */
+    @QueryParam("startKey")
+    @Nullable
+    String startKey;
+
+    /**
+     * What becomes of this one while another of its key has not ended: {@code queue}, {@code refuse} or
+     * {@code supersede}.
+     */
+    @QueryParam("startPolicy")
+    @DefaultValue("queue")
+    String startPolicy = "queue";
+
+    /** Only the file that a check has answered with this digest is imported. */
+    @QueryParam("sha256")
+    @Nullable
+    String sha256;
+
+    ImportStart by(String user) {
+        StartPolicy policy = Arrays.stream(StartPolicy.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        400, "startPolicy must be queue, refuse or supersede, was " + startPolicy + "."));
+        if (policy != StartPolicy.QUEUE && startKey == null) {
+            throw new ProblemException(400, "startPolicy " + startPolicy + " needs a startKey.");
+        }
+        if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
+            throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
+        }
+        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy, sha256);
+    }
+
+    private static @Nullable String key(String name, @Nullable String value) {
+        if (value != null && (value.isBlank() || value.length() > LONGEST_KEY)) {
+            throw new ProblemException(
+                    400, name + " must have 1 to " + LONGEST_KEY + " characters, had " + value.length() + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.longhaul.shop.productimport.web;
+
+import dev.longhaul.cancellation.OperationCancelledException;
+import dev.longhaul.request.RequestToken;
+import dev.longhaul.run.RunId;
+import dev.longhaul.shop.productimport.ImportCheck;
+import dev.longhaul.shop.productimport.ImportChecks;
+import dev.longhaul.shop.productimport.ImportIntake;
+import dev.longhaul.shop.productimport.ImportPaces;
+import dev.longhaul.shop.productimport.ImportSettings;
+import dev.longhaul.shop.productimport.ImportView;
+import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.UploadRefusedException;
+import dev.longhaul.shop.productimport.Visitor;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+
+/** The pages of the imports. Takes a request apart and hands it over. */
+@WebServlet("/imports/*")
+public class ImportsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int SEE_OTHER = 303;
+    private static final String CHECKS = "/checks";
+
+    @Inject
+    private transient Imports imports;
+
+    @Inject
+    private transient ImportIntake intake;
+
+    @Inject
+    private transient ImportChecks checks;
+
+    @Inject
+    private transient RequestToken requestToken;
+
+    @Inject
+    private transient ImportPaces paces;
+
+    @Inject
+    private transient ImportSettings settings;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ImportPath.isList(request.getPathInfo())) {
+            pages().list(request, response, null);
+            return;
+        }
+        Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
+        Optional<ImportView> found = path.flatMap(named -> pages().visible(ImportPages.visitor(request), named.run()));
+        if (path.isEmpty() || found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        switch (path.get().part()) {
+            case "" -> pages().show(request, response, found.get());
+            case "status" -> pages().status(request, response, found.get());
+            case "rejects.csv" -> pages().rejects(response, path.get().run(), found.get());
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
+        if (ImportPath.isList(request.getPathInfo())) {
+            upload(request, response);
+        } else if (CHECKS.equals(request.getPathInfo())) {
+            check(request, response);
+        } else if (path.isPresent() && path.get().part().equals("cancellation")) {
+            intervene(
+                    request,
+                    response,
+                    path.get().run(),
+                    Visitor::mayCancel,
+                    (run, actor) -> imports.cancel(run, actor, ""));
+        } else if (path.isPresent() && path.get().part().equals("resumption")) {
+            intervene(request, response, path.get().run(), Visitor::mayResume, imports::resume);
+        } else if (path.isPresent() && path.get().part().equals("forced-end")) {
+            intervene(request, response, path.get().run(), Visitor::mayForce, imports::force);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try {
+            RunId run = new UploadPost(settings)
+                    .take(
+                            request,
+                            ImportPages.visitor(request),
+                            (name, bytes, start) -> intake.accept(name, bytes, -1, start));
+            seeOther(request, response, run);
+        } catch (UploadRefusedException refused) {
+            pages().list(request, response, refused);
+        }
+    }
+
+    /**
+     * For a browser without script; with it, the script asks the program interface, which notices when the page is
+     * left.
+     */
+    private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try (ImportCheck check = new UploadPost(settings)
+                .take(
+                        request,
+                        ImportPages.visitor(request),
+                        (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy()))) {
+            request.setAttribute("checked", check.run(requestToken.token()));
+            pages().list(request, response, null);
+        } catch (UploadRefusedException refused) {
+            pages().list(request, response, refused);
+        } catch (OperationCancelledException stopping) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } catch (SQLException failed) {
+            throw new ServletException("the file could not be checked", failed);
+        }
+    }
+
+    /** Where it is too early, too late or the second time nothing changes; the page tells what is the case. */
+    private void intervene(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RunId run,
+            BiPredicate<Visitor, ImportView> may,
+            BiConsumer<RunId, String> act)
+            throws IOException {
+        Visitor visitor = ImportPages.visitor(request);
+        Optional<ImportView> found = pages().visible(visitor, run);
+        if (found.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        if (may.test(visitor, found.get())) {
+            act.accept(run, visitor.name());
+        } else if (!visitor.mayChange(found.get())) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        seeOther(request, response, run);
+    }
+
+    /** A path without a host, so that a forged Host header leads nowhere. */
+    private static void seeOther(HttpServletRequest request, HttpServletResponse response, RunId run) {
+        response.setStatus(SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + "/imports/" + run);
+    }
+
+    private ImportPages pages() {
+        return new ImportPages(imports, paces, settings, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.longhaul.shop.productimport.web;
+
+import dev.longhaul.shop.productimport.ImportSettings;
+import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.UploadForm;
+import dev.longhaul.shop.productimport.UploadRefusedException;
+import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.security.ForgeryRefusedException;
+import dev.longhaul.shop.security.ForgeryTokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+
+/** Takes the file out of a posted form. Safe for any number of threads. */
+final class UploadPost {
+    private static final System.Logger LOG = System.getLogger(UploadPost.class.getName());
+
+    /** Names one shown form, so that sending it twice starts one import. */
+    static final String START_TOKEN = "start-token";
+
+    /** In the address of a form that is to import only the file of this digest. */
+    static final String CHECKED = "sha256";
+
+    private static final int LONGEST_TOKEN = 150;
+
+    /** What a form adds around its file, at most. */
+    private static final long FORM_BYTES = 64 * 1024;
+
+    private final ImportSettings settings;
+
+    /** What becomes of the file. */
+    @FunctionalInterface
+    interface Taking<T> {
+        T take(String fileName, InputStream bytes, ImportStart start) throws UploadRefusedException;
+    }
+
+    UploadPost(ImportSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Hands the file over while it arrives. After a refusal the rest of the body is read and dropped within bounds,
+     * since a browser shows no answer to a request that it could not finish.
+     *
+     * @throws UploadRefusedException if the file is refused, or broke off
+     * @throws ForgeryRefusedException if the form is none of our own; the filter answers it
+     */
+    <T> T take(HttpServletRequest request, Visitor visitor, Taking<T> taking)
+            throws UploadRefusedException, IOException {
+        InputStream body = request.getInputStream();
+        try {
+            return take(request, body, visitor, taking);
+        } catch (UploadRefusedException | ForgeryRefusedException refused) {
+            Drain.drain(body, System::nanoTime);
+            throw refused;
+        }
+    }
+
+    private <T> T take(HttpServletRequest request, InputStream body, Visitor visitor, Taking<T> taking)
+            throws UploadRefusedException {
+        UploadForm form = open(request, body);
+        ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
+        if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
+            throw new UploadRefusedException(
+                    "too-large",
+                    413,
+                    "The file is larger than " + settings.uploadLimit() + ", the largest that is taken.");
+        }
+        ImportStart start = ImportStart.by(visitor.name())
+                .withIdempotencyKey(form.field(START_TOKEN)
+                        .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
+                        .orElse(null))
+                .withCheckedSha256(request.getParameter(CHECKED));
+        return taking.take(form.fileName(), form.file(), start);
+    }
+
+    private static UploadForm open(HttpServletRequest request, InputStream body) throws UploadRefusedException {
+        try {
+            return UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), body);
+        } catch (IOException brokeOff) {
+            LOG.log(Level.INFO, "an upload broke off before its file: {0}", brokeOff.toString());
+            throw new UploadRefusedException("broken-off", 400, "The upload broke off before its end. Send it again.");
+        }
+    }
+}

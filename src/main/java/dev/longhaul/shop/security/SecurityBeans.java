@@ -1,0 +1,96 @@
+package dev.longhaul.shop.security;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.database.SchemaModule;
+import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.settings.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the parts of signing in, and the first administrator once the tables are there. */
+@ApplicationScoped
+class SecurityBeans {
+
+    static final SchemaModule SCHEMA = new SchemaModule(
+            "security",
+            List.of("dev/longhaul/shop/security/V1__sign_in.sql", "dev/longhaul/shop/security/V2__email.sql"));
+
+    @Produces
+    @Singleton
+    SchemaModule schema() {
+        return SCHEMA;
+    }
+
+    @Produces
+    @Singleton
+    SecuritySettings settings(Settings settings) {
+        return SecuritySettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    Users users(Database database) {
+        return new Users(database);
+    }
+
+    @Produces
+    @Singleton
+    SignIns signIns(Database database, SecuritySettings settings) {
+        return new SignIns(database, settings);
+    }
+
+    @Produces
+    @Singleton
+    IdentityStore identityStore(Users users, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        return new UserIdentityStore(
+                users, withWork(passwordHash, settings), new VerifiedPasswords(Clock.systemUTC()), settings.users());
+    }
+
+    @Produces
+    @Singleton
+    UserAccounts userAccounts(
+            Database database, SignIns signIns, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        return new UserAccounts(database, signIns, withWork(passwordHash, settings), settings.users());
+    }
+
+    @Produces
+    @Singleton
+    PasswordCheck passwordCheck(Instance<IdentityStoreHandler> identityStores, SecuritySettings settings) {
+        return new PasswordCheck(
+                identityStores::get,
+                new BadPasswordThrottle(Clock.systemUTC(), settings.failureWindow()),
+                settings.failureLimit());
+    }
+
+    void start(
+            @Observes @Priority(StartupOrder.SECURITY) Startup event,
+            Database database,
+            Users users,
+            Pbkdf2PasswordHash passwordHash,
+            SecuritySettings settings) {
+        if (settings.users() == SecuritySettings.UserSource.DATABASE) {
+            new FirstAdmin(database, users, withWork(passwordHash, settings), settings.dataDirectory())
+                    .createIfThereIsNoUser();
+        }
+    }
+
+    private static Pbkdf2PasswordHash withWork(Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        passwordHash.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", Integer.toString(settings.passwordIterations()),
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32",
+                "Pbkdf2PasswordHash.KeySizeBytes", "32"));
+        return passwordHash;
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * Who may do what: users, sign-ins, bad passwords, forged requests.
+ *
+ * <p>Decisions a changer must know:
+ *
+ * <ul>
+ *   <li>The database decides each request anew. Nothing about a user or a sign-in is cached, so ending a sign-in,
+ *       disabling a user or taking a role away holds on every node at the next request. The only thing remembered is
+ *       that a password matched a certain stored hash, because computing that is meant to be slow.
+ *   <li>A sign-in is a random 256-bit value in a cookie; the table keeps its SHA-256 only. There is no
+ *       {@code HttpSession} anywhere.
+ *   <li>Expiry is judged by the database's clock, never by a node's.
+ *   <li>The leaf {@code web} holds what the servlet container calls, the leaf {@code rest} what JAX-RS calls. This
+ *       package stays free of both but for {@link dev.longhaul.shop.security.ForgeryTokens}.
+ *   <li>Nothing is reachable without a rule: {@code web.xml} ends in a constraint that denies everything, and a JAX-RS
+ *       method without a role annotation is denied.
+ * </ul>
+ *
+ * <p>May import {@code settings}, {@code database} and {@code lifecycle}.
+ */
+@NullMarked
+package dev.longhaul.shop.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.longhaul.shop.security.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests of a shape that no page and no client of ours sends, before anything looks at them.
+ *
+ * <ul>
+ *   <li>Methods beyond the five that are used; also those in lower case.
+ *   <li>Paths with parameters, encoded slashes or dots, or empty segments: constraint and servlet could read them
+ *       differently.
+ *   <li>A body where none belongs. Undertow parses multipart even on GET (CVE-2026-3260).
+ * </ul>
+ */
+final class RequestShape {
+
+    static final String ALLOWED_METHODS = "GET, HEAD, POST, PUT, DELETE";
+
+    private static final Set<String> METHODS = Set.of(ALLOWED_METHODS.split(", "));
+    private static final Set<String> METHODS_WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+    private static final Pattern AMBIGUOUS_PATH =
+            Pattern.compile("(?i);|\\\\|//|%(2f|5c|2e|25|3b|00|0a|0d)|/\\.{1,2}(/|$)|[\\x00-\\x20\\x7f]");
+
+    private RequestShape() {}
+
+    /** The status that refuses the request; empty for one of usual shape. Reads headers only. */
+    static Optional<Integer> refusal(HttpServletRequest request) {
+        if (!isKnownMethod(request)) {
+            return Optional.of(405);
+        }
+        if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
+            return Optional.of(400);
+        }
+        return METHODS_WITHOUT_BODY.contains(request.getMethod()) && hasBody(request)
+                ? Optional.of(400)
+                : Optional.empty();
+    }
+
+    static boolean isKnownMethod(HttpServletRequest request) {
+        return METHODS.contains(request.getMethod());
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        String type = request.getContentType();
+        return request.getContentLengthLong() > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || (type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/"));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.longhaul.shop.productimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.cluster.TestNodes;
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.Runs;
+import dev.longhaul.run.TestRuns;
+import dev.longhaul.settings.DataSize;
+import jakarta.json.bind.JsonbBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Nodes that import, each a process of its own, on one PostgreSQL; and what an outsider sees in that. */
+final class ImportCluster implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final int MOST_NODES = 3;
+
+    private final String url;
+    private final Database database;
+    private final ImportedTables tables;
+    private final ImportIntake intake;
+    private final List<Integer> ports = IntStream.range(0, MOST_NODES)
+            .map(i -> TestNodes.freePort())
+            .boxed()
+            .toList();
+    private final List<ImportNode> started = new ArrayList<>();
+    private final Map<String, String> properties = new HashMap<>();
+
+    /** On an empty database of this URL. */
+    ImportCluster(String url) {
+        this.url = url;
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(url);
+        this.database = new Database(dataSource);
+        for (var module : ProductImportContract.SCHEMA) {
+            module.migrate(database);
+        }
+        this.tables = new ImportedTables(database);
+        this.intake = new ImportIntake(
+                new UploadStore(database, JsonbBuilder.create()),
+                TestRuns.on(database),
+                new ProductFileExaminer(),
+                Supplier::get,
+                new ImportSettings(
+                        DataSize.ofMebibytes(64), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
+    }
+
+    /** For every node that is started from now on. */
+    ImportCluster with(String property, String value) {
+        properties.put(property, value);
+        return this;
+    }
+
+    /** The process is there; it has to join and to begin. */
+    ImportNode launch(int number) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("url", url);
+        String peers = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        ImportNode node = ImportNode.start("node-" + number, ports.get(number - 1), peers, all);
+        started.add(node);
+        return node;
+    }
+
+    /** Starts an import into an empty catalogue. */
+    RunId accept(String csv) throws UploadRefusedException {
+        tables.clear();
+        byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
+        return intake.accept("products.csv", new ByteArrayInputStream(bytes), bytes.length, "anna");
+    }
+
+    /** What has not ended is cancelled; a node that stands still keeps none of it. */
+    void cancelAll() {
+        database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE finished_at IS NULL")
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(id -> runs().cancel(new RunId(id), "anna", "the test is over"));
+    }
+
+    /** On a node of its own that works on nothing. */
+    Runs runs() {
+        return TestRuns.on(database);
+    }
+
+    ImportedTables tables() {
+        return tables;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Waits for this many committed chunks; the answer is the name of the owner. */
+    String awaitChunks(RunId id, int count) {
+        await("chunk " + count, () -> number("SELECT chunk_count FROM run WHERE id = '" + id + "'") >= count);
+        return text("SELECT node FROM run WHERE id = '" + id + "'");
+    }
+
+    void awaitStatus(RunId id, String status) {
+        await(status, () -> text("SELECT status FROM run WHERE id = '" + id + "'")
+                .equals(status));
+    }
+
+    /** Waits until nothing more happens by itself; the answer is the status and why it failed or is parked. */
+    String awaitEnd(RunId id) {
+        String where = " FROM run WHERE id = '" + id + "'";
+        await(
+                "the end",
+                () -> number("SELECT COUNT(*)" + where + " AND (finished_at IS NOT NULL OR status = 'PARKED')") == 1);
+        return text("SELECT status" + where) + ", " + text("SELECT failure" + where);
+    }
+
+    /** Waits for the owner of this epoch; the answer is when it began, by the database's clock. */
+    Instant awaitEpoch(RunId id, int epoch) {
+        await("epoch " + epoch, () -> number("SELECT epoch FROM run WHERE id = '" + id + "'") >= epoch);
+        return time("SELECT changed_at FROM run_transition WHERE to_status = 'RUNNING' AND run_id = '" + id
+                + "' AND epoch = " + epoch);
+    }
+
+    /** Of each chunk in their order, under which epoch it was committed. */
+    List<Long> epochsOfChunks(RunId id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT epoch FROM run_chunk WHERE run_id = :id ORDER BY position")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .list());
+    }
+
+    Instant now() {
+        return time("SELECT clock_timestamp()");
+    }
+
+    Instant time(String query) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(query)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+    }
+
+    long number(String query) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    String text(String query) {
+        String found = database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).one());
+        return String.valueOf(found);
+    }
+
+    /** What is left by the import of this run, and its numbers. */
+    void assertSameAs(Uninterrupted expected, RunId id) {
+        assertThat(tables.products()).isEqualTo(expected.products());
+        assertThat(tables.rejects()).isEqualTo(expected.rejects());
+        assertThat(counts(id)).isEqualTo(expected.counts());
+        assertThat(epochsOfChunks(id)).hasSize(expected.chunkCount()).isSorted();
+    }
+
+    /** What an import leaves that nothing has happened to. */
+    record Uninterrupted(List<String> products, List<String> rejects, ImportCounts counts, int chunkCount) {}
+
+    Uninterrupted left(RunId id) {
+        return new Uninterrupted(
+                tables.products(),
+                tables.rejects(),
+                counts(id),
+                epochsOfChunks(id).size());
+    }
+
+    private ImportCounts counts(RunId id) {
+        return Imports.counts(runs().find(id).orElseThrow().progress());
+    }
+
+    private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(LONGEST)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
+    }
+
+    @Override
+    public void close() {
+        started.forEach(ImportNode::close);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.longhaul.shop.productimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunStatus;
+import dev.longhaul.run.Runs;
+import dev.longhaul.run.TestRuns;
+import dev.longhaul.settings.DataSize;
+import dev.longhaul.testing.TestDatabases;
+import jakarta.json.bind.JsonbBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImportIntakeTest {
+
+    private static final DataSize LIMIT = new DataSize(100);
+
+    private static Database database;
+
+    private UploadStore uploads;
+    private Runs runs;
+    private Imports imports;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.h2(UploadStoreContract.SCHEMA, TestRuns.SCHEMA);
+    }
+
+    @BeforeEach
+    void wire() {
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload_part"));
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload"));
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
+        uploads = new UploadStore(database, JsonbBuilder.create());
+        runs = TestRuns.on(database);
+        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()));
+    }
+
+    @Test
+    void an_accepted_file_is_an_import_that_waits_with_its_total() throws Exception {
+        RunId id = intake(ImportIntakeTest::countingLines).accept("../März.csv", bytes("sku\n1\n2\n"), 8, "anna");
+
+        ImportView view = imports.find(id).orElseThrow();
+        assertThat(view.status()).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(view.fileName()).isEqualTo("März.csv");
+        assertThat(view.fileSizeBytes()).isEqualTo(8);
+        assertThat(view.total()).isEqualTo(2);
+        assertThat(view.startedBy()).isEqualTo("anna");
+        assertThat(imports.list(10, "anna")).containsExactly(view);
+        assertThat(imports.list(10, "ben")).isEmpty();
+    }
+
+    @Test
+    void exactly_the_checked_file_is_imported_and_any_other_is_refused_with_both_digests() throws Exception {
+        String sha256 = "58cd7dc2b28b37f2b5dbb6d9a5c9a5ef9b2ab55b0b2e1e2c1f0d3a3d4b1c0a9f";
+        ImportIntake intake = intake(ImportIntakeTest::countingLines);
+        RunId first = intake.accept("a.csv", bytes("sku\n1\n"), -1, "anna");
+        String digest = imports.find(first).orElseThrow().sha256();
+
+        RunId exact = intake.accept(
+                "b.csv",
+                bytes("sku\n1\n"),
+                -1,
+                ImportStart.by("anna").withCheckedSha256(digest.toUpperCase(Locale.ROOT)));
+        UploadRefusedException refused = catchThrowableOfType(
+                UploadRefusedException.class,
+                () -> intake.accept(
+                        "c.csv", bytes("sku\n1\n"), -1, ImportStart.by("anna").withCheckedSha256(sha256)));
+
+        assertThat(imports.find(exact)).isPresent();
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(refused).hasMessageContaining(digest).hasMessageContaining(sha256);
+        assertThat(imports.list(10, "anna")).hasSize(2);
+        long kept = database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+                .mapTo(Long.class)
+                .one());
+        assertThat(kept).isEqualTo(2);
+    }
+
+    @Test
+    void bytes_that_the_examiner_did_not_read_are_kept_too() throws Exception {
+        ImportIntake intake = intake(bytes -> {
+            assertThat(bytes.read()).isEqualTo('s');
+            return new FileShape(List.of("sku"), 1);
+        });
+
+        RunId id = intake.accept("a.csv", bytes("sku\n1\n"), -1, "anna");
+
+        Upload upload = uploads.ofRuns(List.of(id)).get(id);
+        assertThat(upload).isNotNull();
+        assertThat(new PartsInputStream(position -> uploads.part(upload.id(), position)).readAllBytes())
+                .isEqualTo("sku\n1\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_reader_that_closes_its_stream_does_not_close_the_request() throws Exception {
+        ImportIntake intake = intake(bytes -> {
+            bytes.readNBytes(4);
+            bytes.close();
+            return new FileShape(List.of("sku"), 1);
+        });
+        boolean[] closed = {false};
+        InputStream request = new FilterInputStream(bytes("sku\n1\n")) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+
+        RunId id = intake.accept("a.csv", request, -1, "anna");
+
+        assertThat(closed[0]).isFalse();
+        assertThat(imports.find(id).orElseThrow().fileSizeBytes()).isEqualTo(6);
+    }
+
+    @Test
+    void a_file_announced_as_too_large_is_refused_before_a_byte_is_read() {
+        UploadRefusedException refused = refusal(new BrokenStream(), 101);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused).hasMessage("The file is larger than 100B, the largest that is taken.");
+    }
+
+    @Test
+    void a_file_that_turns_out_too_large_is_refused_and_forgotten() {
+        UploadRefusedException refused = refusal(bytes("x".repeat(101)), -1);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertNothingIsKept();
+    }
+
+    @Test
+    void an_upload_that_breaks_off_is_refused_and_forgotten() {
+        InputStream broken = new SequenceInputStream(bytes("sku\n1"), new BrokenStream());
+
+        UploadRefusedException refused = refusal(broken, 50);
+
+        assertThat(refused.code()).isEqualTo("broken-off");
+        assertThat(refused.status()).isEqualTo(400);
+        assertNothingIsKept();
+    }
+
+    @Test
+    void a_file_that_the_examiner_refuses_is_forgotten() {
+        ImportIntake intake = intake(bytes -> {
+            bytes.readAllBytes();
+            throw UploadRefusedException.unreadable("empty", "The file is empty.");
+        });
+
+        assertThatThrownBy(() -> intake.accept("a.csv", bytes("x"), 1, "anna")).hasMessage("The file is empty.");
+
+        assertNothingIsKept();
+    }
+
+    @Test
+    void a_file_whose_run_cannot_be_recorded_is_forgotten() {
+        ImportIntake intake = new ImportIntake(
+                uploads,
+                runs,
+                ImportIntakeTest::countingLines,
+                work -> {
+                    throw new IllegalStateException("no transaction");
+                },
+                new ImportSettings(LIMIT, Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
+
+        assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
+                .hasMessage("no transaction");
+
+        assertNothingIsKept();
+    }
+
+    private void assertNothingIsKept() {
+        assertThat(count("upload")).isZero();
+        assertThat(count("upload_part")).isZero();
+        assertThat(count("run")).isZero();
+    }
+
+    private UploadRefusedException refusal(InputStream bytes, long declaredLength) {
+        return catchThrowableOfType(UploadRefusedException.class, () -> intake(ImportIntakeTest::countingLines)
+                .accept("a.csv", bytes, declaredLength, "anna"));
+    }
+
+    private ImportIntake intake(FileExaminer examiner) {
+        return new ImportIntake(
+                uploads,
+                runs,
+                examiner,
+                Supplier::get,
+                new ImportSettings(LIMIT, Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
+    }
+
+    private static FileShape countingLines(InputStream bytes) throws IOException {
+        String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        return new FileShape(List.of("sku"), text.lines().count() - 1);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int count(String table) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** A connection that is reset at the first read. */
+    private static final class BrokenStream extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("connection reset");
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            throw new IOException("connection reset");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.run.CancelRequest;
+import dev.longhaul.run.RunStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Imports for tests: a running one, and changes of it. */
+public final class ImportViews {
+    /** When every import here was accepted. */
+    public static final Instant CREATED = Instant.parse("2026-11-23T14:00:00Z");
+
+    /** Asked for by rosa on node-2, 80 s after that, and over 1.8 s later. */
+    public static final CancelRequest CANCEL = new CancelRequest(
+            "rosa",
+            "",
+            "node-2",
+            CREATED.plusSeconds(80),
+            CREATED.plusSeconds(80).plusMillis(12),
+            CREATED.plusSeconds(80).plusMillis(14),
+            CREATED.plusSeconds(82));
+
+    private ImportViews() {}
+
+    /** 12,400 of 49,688 records done, 31 of them rejected, 80 s after its start. */
+    public static ImportView running() {
+        return new ImportView(
+                "0a9d4e5c-27b0-4c6e-9b1e-1f6b6a3c2d10",
+                "autumn.csv",
+                1_234_567,
+                "ab".repeat(32),
+                "rosa",
+                RunStatus.RUNNING,
+                "importing",
+                12_400,
+                49_688L,
+                new ImportCounts(12_000, 300, 69, 31, 4_100, 12_100),
+                CREATED,
+                CREATED.plusSeconds(2),
+                null,
+                CREATED.plusSeconds(82),
+                "node-1",
+                false,
+                null,
+                null,
+                "1-7");
+    }
+
+    /** The same import elsewhere on its way. */
+    public static ImportView at(RunStatus status, long processed, @Nullable Long total) {
+        return change(running(), status, processed, total, null);
+    }
+
+    /** The same import after its end. */
+    public static ImportView ended(RunStatus status, long processed, @Nullable String failure) {
+        ImportView changed = change(running(), status, processed, 49_688L, failure);
+        return new ImportView(
+                changed.id(),
+                changed.fileName(),
+                changed.fileSizeBytes(),
+                changed.sha256(),
+                changed.startedBy(),
+                status,
+                changed.phase(),
+                processed,
+                changed.total(),
+                changed.counts(),
+                changed.createdAt(),
+                changed.startedAt(),
+                CREATED.plusSeconds(82),
+                changed.updatedAt(),
+                changed.node(),
+                false,
+                status == RunStatus.CANCELLED ? CANCEL : null,
+                failure,
+                "1-9");
+    }
+
+    /** The running import, on a node that cannot be seen. */
+    public static ImportView ownerLost(RunStatus status, @Nullable CancelRequest cancel) {
+        ImportView view = running();
+        return new ImportView(
+                view.id(),
+                view.fileName(),
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                status,
+                view.phase(),
+                view.processed(),
+                view.total(),
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                true,
+                cancel,
+                view.failure(),
+                view.version());
+    }
+
+    /** The running import under another file name. */
+    public static ImportView named(String fileName) {
+        ImportView view = running();
+        return new ImportView(
+                view.id(),
+                fileName,
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                view.status(),
+                view.phase(),
+                view.processed(),
+                view.total(),
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                view.ownerLost(),
+                view.cancelRequest(),
+                view.failure(),
+                view.version());
+    }
+
+    private static ImportView change(
+            ImportView view, RunStatus status, long processed, @Nullable Long total, @Nullable String failure) {
+        return new ImportView(
+                view.id(),
+                view.fileName(),
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                status,
+                view.phase(),
+                processed,
+                total,
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                view.ownerLost(),
+                view.cancelRequest(),
+                failure,
+                view.version() + "-" + processed);
+    }
+}

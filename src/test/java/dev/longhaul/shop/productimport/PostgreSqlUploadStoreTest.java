@@ -1,0 +1,20 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.TestDatabases;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgreSqlUploadStoreTest extends UploadStoreContract {
+
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabases.postgresql(SCHEMA);
+    }
+
+    @Override
+    Database database() {
+        return database;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.longhaul.shop.productimport.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PriceTextTest {
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "0=0",
+                "5=5",
+                "590=590",
+                "12.50=12.50",
+                "12,50=12.50",
+                "12,5=12.5",
+                "0.99=0.99",
+                "0,125=0.125",
+                "00.125=0.125",
+                "1234.567=1234.567",
+                "12.3456=12.3456",
+                "1.234,56=1234.56",
+                "1,234.56=1234.56",
+                "1.234,567=1234.567",
+                "1.234.567=1234567",
+                "1,234,567=1234567",
+                "1.234.567,89=1234567.89",
+                "1 234,50=1234.50",
+                "1\u00a0234,50=1234.50",
+                "1'234.50=1234.50",
+                "1’234=1234",
+                "999999999999999.9999=999999999999999.9999"
+            })
+    void a_price_is_read_with_point_or_comma(String text, String amount) throws Exception {
+        assertThat(PriceText.parse(text)).isEqualByComparingTo(amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.234", "1,234", "12.345", "123,456", "1.000"})
+    void what_could_be_thousands_or_decimals_is_refused(String text) {
+        assertThat(fault(text).code()).isEqualTo("price-ambiguous");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc", "12.50 EUR", "€5", "1e9", "1E999999999", ".", ",", ".5", "5.", "1..2", "1,,2", "1.2.3",
+                        "1,23,456",
+                "1.23,45.6", "12 34", "1 2345", "1234.567.890", "0x10", "NaN", "-", "--5", "+5", "٣", "１２", "1_000",
+                        " 5"
+            })
+    void what_is_no_number_is_refused(String text) {
+        assertThat(fault(text).code()).isEqualTo("price-not-a-number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "-5=price-negative",
+                "-0.01=price-negative",
+                "-x=price-not-a-number",
+                "1234567890123456=price-too-large",
+                "1.23456=price-too-fine",
+                "495.79831932773=price-too-fine"
+            })
+    void a_number_that_is_no_price_says_why(String text, String code) {
+        assertThat(fault(text).code()).isEqualTo(code);
+    }
+
+    @Test
+    void a_number_of_a_million_digits_costs_nothing() {
+        String digits = "9".repeat(1_000_000);
+
+        Assertions.assertTimeoutPreemptively(Duration.ofMillis(100), () -> {
+            assertThat(fault(digits).code()).isEqualTo("price-not-a-number");
+            assertThat(fault("1." + digits).code()).isEqualTo("price-not-a-number");
+        });
+    }
+
+    private static CellFaultException fault(String text) {
+        return catchThrowableOfType(CellFaultException.class, () -> PriceText.parse(text));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.longhaul.shop.security;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.TestDatabases;
+
+class PostgresqlUserAccountsTest extends UserAccountsContract {
+
+    @Override
+    Database newDatabase() {
+        return TestDatabases.postgresql(new SecurityBeans().schema());
+    }
+}
