@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

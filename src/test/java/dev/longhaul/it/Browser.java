@@ -3,6 +3,7 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.testing.FakeRequest;
 import java.io.IOException;

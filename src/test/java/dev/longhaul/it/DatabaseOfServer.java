@@ -1,5 +1,7 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerKind;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

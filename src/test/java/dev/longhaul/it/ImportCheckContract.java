@@ -3,6 +3,8 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;

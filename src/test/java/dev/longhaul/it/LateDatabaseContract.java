@@ -2,6 +2,11 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.FreePorts;
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerOptions;
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.testing.Figures;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

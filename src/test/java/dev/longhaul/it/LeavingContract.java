@@ -3,6 +3,7 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.WaitingProbe.Sighting;
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.testing.Figures;
 import java.io.IOException;
 import java.net.URI;

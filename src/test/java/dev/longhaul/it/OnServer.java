@@ -1,5 +1,8 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;

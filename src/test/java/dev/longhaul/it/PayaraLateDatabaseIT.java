@@ -1,5 +1,6 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerKind;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** On demand: what waits is the same code as on WildFly, and one more start of Payara would make each build longer. */

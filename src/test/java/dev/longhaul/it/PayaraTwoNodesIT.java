@@ -1,5 +1,6 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerKind;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** On demand, to keep the build within its time; the pair of WildFly does the same in each build. */

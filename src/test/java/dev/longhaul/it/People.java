@@ -1,5 +1,6 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
 import java.net.http.HttpResponse;
 

@@ -1,5 +1,7 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.BuildPaths;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -4,6 +4,11 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.QueueProbe.Note;
+import dev.longhaul.launcher.BuildPaths;
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerOptions;
+import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
 import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.SmtpServer;

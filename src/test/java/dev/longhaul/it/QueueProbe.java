@@ -3,6 +3,7 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.probe.ProbeApplication;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;

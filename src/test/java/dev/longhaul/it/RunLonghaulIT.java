@@ -2,6 +2,11 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.BuildPaths;
+import dev.longhaul.launcher.Directories;
+import dev.longhaul.launcher.PidFile;
+import dev.longhaul.launcher.RunLonghaul;
+import dev.longhaul.launcher.ServerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

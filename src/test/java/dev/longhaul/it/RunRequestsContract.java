@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,5 +1,9 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerOptions;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Comparator;
 import java.util.Locale;
@@ -87,7 +91,7 @@ public final class SharedServers implements BeforeAllCallback, ParameterResolver
                 return current;
             }
             close();
-            ServerUnderTest next = kind.server(ServerOptions.of(name, kind.freePort(), database.fresh()));
+            ServerUnderTest next = kind.server(ServerOptions.of(name, kind.freePort(), FreshDatabases.of(database)));
             running = next;
             next.startAndAwaitReady();
             return next;

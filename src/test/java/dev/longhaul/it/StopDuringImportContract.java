@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;

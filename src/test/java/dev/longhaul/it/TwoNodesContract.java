@@ -1,5 +1,9 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.BuildPaths;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.TwoNodes;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -15,7 +19,7 @@ abstract class TwoNodesContract
     private final TwoNodes nodes;
 
     TwoNodesContract(ServerKind kind) {
-        nodes = TwoNodes.of(kind);
+        nodes = nodesOf(kind);
     }
 
     @BeforeAll
@@ -32,5 +36,22 @@ abstract class TwoNodesContract
     @Override
     public final TwoNodes nodes() {
         return nodes;
+    }
+
+    /** On a new database, with the example application beside Longhaul. */
+    private static TwoNodes nodesOf(ServerKind kind) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        int examplePort = kind.freeClusterPort(4) + 2;
+        return TwoNodes.of(
+                kind,
+                name,
+                kind.freePorts(2),
+                FreshDatabases.postgresql(),
+                BuildPaths.workOf(name + "-nodes-data"),
+                (number, options) -> options.withApplication(ExampleApplication.write(
+                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
+                        kind,
+                        number,
+                        examplePort)));
     }
 }

@@ -2,6 +2,8 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
+import dev.longhaul.launcher.TwoNodes;
 import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;

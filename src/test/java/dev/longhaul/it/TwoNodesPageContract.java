@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.TwoNodes;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 

@@ -2,6 +2,10 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.BuildPaths;
+import dev.longhaul.launcher.ServerProcess;
+import dev.longhaul.launcher.ServerUnderTest;
+import dev.longhaul.launcher.TwoNodes;
 import dev.longhaul.testing.Figures;
 import java.net.http.HttpResponse;
 import java.time.Duration;

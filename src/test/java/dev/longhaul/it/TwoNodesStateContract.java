@@ -2,6 +2,8 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerUnderTest;
+import dev.longhaul.launcher.TwoNodes;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.regex.Matcher;

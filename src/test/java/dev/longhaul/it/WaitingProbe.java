@@ -3,6 +3,7 @@ package dev.longhaul.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.waiting.WaitServlet;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

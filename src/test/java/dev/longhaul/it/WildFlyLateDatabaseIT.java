@@ -1,5 +1,7 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerKind;
+
 class WildFlyLateDatabaseIT extends LateDatabaseContract {
 
     WildFlyLateDatabaseIT() {

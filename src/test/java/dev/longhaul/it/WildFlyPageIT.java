@@ -1,5 +1,9 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerUnderTest;
+
 @OnServer(value = ServerKind.WILDFLY, database = ServerDatabase.Kind.H2)
 class WildFlyPageIT extends PageContract {
 

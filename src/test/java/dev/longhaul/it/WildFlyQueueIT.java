@@ -2,6 +2,7 @@ package dev.longhaul.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.launcher.ServerKind;
 import dev.longhaul.testing.Figures;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

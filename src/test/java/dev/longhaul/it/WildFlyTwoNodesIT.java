@@ -1,5 +1,7 @@
 package dev.longhaul.it;
 
+import dev.longhaul.launcher.ServerKind;
+
 class WildFlyTwoNodesIT extends TwoNodesContract implements TwoNodesFaultContract {
 
     WildFlyTwoNodesIT() {

@@ -1,9 +1,9 @@
 package dev.longhaul.it.container;
 
-import dev.longhaul.it.ServerDatabase;
-import dev.longhaul.it.ServerKind;
-import dev.longhaul.it.ServerUnderTest;
 import dev.longhaul.it.SharedServers;
+import dev.longhaul.launcher.ServerDatabase;
+import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerUnderTest;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

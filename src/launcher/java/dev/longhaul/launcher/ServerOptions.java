@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +63,7 @@ public record ServerOptions(
     }
 
     /** Deploys one more archive beside Longhaul. */
-    ServerOptions withApplication(Path archive) {
+    public ServerOptions withApplication(Path archive) {
         List<Path> all =
                 Stream.concat(applications.stream(), Stream.of(archive)).toList();
         return new ServerOptions(name, httpPort, database, dataDirectory, jvmOptions, properties, scripts, all);
@@ -74,11 +74,11 @@ public record ServerOptions(
         return properties.containsKey("longhaul.cluster.peers");
     }
 
-    int httpsPort() {
+    public int httpsPort() {
         return httpPort + 1;
     }
 
-    int managementPort() {
+    public int managementPort() {
         return httpPort + 2;
     }
 

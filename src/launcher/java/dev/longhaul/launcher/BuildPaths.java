@@ -1,11 +1,13 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /** Where the build puts what servers need. Maven runs every test in the project's directory. */
 public final class BuildPaths {
@@ -28,12 +30,21 @@ public final class BuildPaths {
     }
 
     /** One directory for each server process by its name; nothing in it outlives the test run. */
-    static Path workOf(String name) {
+    public static Path workOf(String name) {
         return TARGET.resolve("it").resolve(name);
     }
 
+    /** The jar of the class path, whose version is the build's. */
     static Path driverOfPostgresql() {
-        return servers().resolve("postgresql.jar");
+        try {
+            return Path.of(Driver.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("pgjdbc is not in a file", e);
+        }
     }
 
     static Path wildfly() {
@@ -50,8 +61,9 @@ public final class BuildPaths {
                             entry -> entry.getFileName().toString().startsWith(prefix))
                     .toList();
             if (found.size() != 1) {
-                throw new IllegalStateException("expected one unpacked server " + prefix + "* in " + servers()
-                        + ", found " + found + "; mvn clean removes old ones, mvn verify unpacks the pinned one");
+                throw new IllegalStateException(
+                        "expected one unpacked server " + prefix + "* in " + servers() + ", found " + found
+                                + "; mvn clean removes old ones, mvn verify and the run command unpack the pinned one");
             }
             return found.get(0);
         } catch (IOException e) {

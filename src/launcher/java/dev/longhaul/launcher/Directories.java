@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Copies and removes whole directories. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
@@ -31,7 +31,7 @@ final class Directories {
     }
 
     /** Nothing to do if it is not there. */
-    static void remove(Path directory) {
+    public static void remove(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

@@ -1,6 +1,5 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
-import dev.longhaul.testing.TestDatabases;
 import java.util.Map;
 
 /**
@@ -25,10 +24,6 @@ public record ServerDatabase(Kind kind, Map<String, String> properties) {
         String script() {
             return "datasource-" + script;
         }
-
-        public ServerDatabase fresh() {
-            return this == H2 ? ServerDatabase.h2() : ServerDatabase.postgresql();
-        }
     }
 
     /** A file in the server's data directory, so it is as fresh as that directory. */
@@ -36,14 +31,12 @@ public record ServerDatabase(Kind kind, Map<String, String> properties) {
         return new ServerDatabase(Kind.H2, Map.of());
     }
 
-    /** A new database in the one PostgreSQL server of this JVM; share the record to share the database. */
-    public static ServerDatabase postgresql() {
+    /**
+     * A database of a PostgreSQL server, for its user {@code postgres} without a password; share the record to share
+     * the database.
+     */
+    public static ServerDatabase postgresql(String url) {
         return new ServerDatabase(
-                Kind.POSTGRESQL,
-                Map.of(
-                        "longhaul.postgresql.url",
-                        TestDatabases.freshPostgresqlUrl(),
-                        "longhaul.postgresql.user",
-                        "postgres"));
+                Kind.POSTGRESQL, Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", "postgres"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -50,6 +50,7 @@ public final class RunLonghaul {
                     "longhaul.run.nodes must be from 1 to " + SERVERS.size() + ", was " + nodes);
         }
         Files.createDirectories(KEPT);
+        ServerArchive.ofBuild(kind).ifPresent(archive -> archive.unpackOnce(BuildPaths.servers()));
         stopWhatAnEarlierRunLeft();
         List<Integer> ports = portsFrom(port, nodes);
         LAUNCHER.write(ProcessHandle.current());

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.util.List;
 
@@ -28,12 +28,12 @@ public enum ServerKind {
      * As {@link #freePort()}, for several servers that start together, which takes a while; so they are not among those
      * that another build looks for meanwhile.
      */
-    List<Integer> freePorts(int servers) {
+    public List<Integer> freePorts(int servers) {
         return FreePorts.between(firstPortOfSeveral, firstPortOfSeveral + PORTS_OF_SEVERAL, servers);
     }
 
     /** The first of as many ports in a row as there are nodes, for their cluster channels. */
-    int freeClusterPort(int nodes) {
+    public int freeClusterPort(int nodes) {
         return FreePorts.forCluster(this == WILDFLY ? 17_800 : 17_825, nodes);
     }
 

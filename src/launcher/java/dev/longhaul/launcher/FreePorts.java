@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ports of 127.0.0.1 on which nothing listens now. */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int IN_A_ROW = 3;
     private static final int CLUSTER_PORTS = 25;
@@ -16,12 +16,12 @@ final class FreePorts {
     private FreePorts() {}
 
     /** The first port of three in a row, so that builds of two checkouts can run beside each other. */
-    static int between(int first, int last) {
+    public static int between(int first, int last) {
         return between(first, last, 1).get(0);
     }
 
     /** As {@link #between(int, int)}, several times three in a row. */
-    static List<Integer> between(int first, int last, int count) {
+    public static List<Integer> between(int first, int last, int count) {
         List<Integer> found = IntStream.iterate(first, port -> port + IN_A_ROW <= last + 1, port -> port + IN_A_ROW)
                 .filter(FreePorts::threeFrom)
                 .limit(count)
@@ -35,7 +35,7 @@ final class FreePorts {
     }
 
     /** The first of as many ports in a row as there are nodes, all of them free. */
-    static int forCluster(int firstPort, int nodes) {
+    public static int forCluster(int firstPort, int nodes) {
         return IntStream.iterate(firstPort, port -> port < firstPort + CLUSTER_PORTS, port -> port + nodes)
                 .filter(first -> IntStream.range(first, first + nodes).allMatch(FreePorts::isFree))
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +12,14 @@ import java.util.Optional;
  * Remembers a process in a file beyond the end of the one that started it. A process id is given anew by the operating
  * system some day, so the instant of the start is remembered too.
  */
-final class PidFile {
+public final class PidFile {
 
     /** The start is computed from the time of the machine's boot, which moves when its clock is set. */
     private static final Duration CLOCK_MAY_MOVE = Duration.ofSeconds(2);
 
     private final Path file;
 
-    PidFile(Path file) {
+    public PidFile(Path file) {
         this.file = file;
     }
 
@@ -33,7 +33,7 @@ final class PidFile {
     }
 
     /** The remembered process, if it is still the same and still runs. */
-    Optional<ProcessHandle> findRunning() {
+    public Optional<ProcessHandle> findRunning() {
         if (!Files.exists(file)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -66,7 +66,7 @@ public final class ServerProcess {
     }
 
     /** As {@link #kill()}, and returns when the process is gone. */
-    void killAndAwait() {
+    public void killAndAwait() {
         kill();
         awaitExit();
     }
@@ -116,7 +116,7 @@ public final class ServerProcess {
     }
 
     /** How many processors it keeps busy, on average over this time. Linux, with 100 clock ticks a second. */
-    double coresUsedFor(Duration time) {
+    public double coresUsedFor(Duration time) {
         long before = ticks();
         long begin = System.nanoTime();
         Awaitility.await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);

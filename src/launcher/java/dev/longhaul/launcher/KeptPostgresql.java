@@ -1,11 +1,10 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,13 +43,7 @@ final class KeptPostgresql {
     }
 
     ServerDatabase address() {
-        return new ServerDatabase(
-                ServerDatabase.Kind.POSTGRESQL,
-                Map.of(
-                        "longhaul.postgresql.url",
-                        server.getJdbcUrl("postgres", "postgres"),
-                        "longhaul.postgresql.user",
-                        "postgres"));
+        return ServerDatabase.postgresql(server.getJdbcUrl("postgres", "postgres"));
     }
 
     /** Harmless a second time. */

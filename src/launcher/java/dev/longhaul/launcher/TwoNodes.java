@@ -1,11 +1,10 @@
-package dev.longhaul.it;
+package dev.longhaul.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,7 +14,7 @@ import org.awaitility.Awaitility;
  * Two servers of one kind on one machine, with one PostgreSQL and one directory for the first administrator's password.
  * They start at the same time on an empty database, as a deployer's do.
  */
-final class TwoNodes implements AutoCloseable {
+public final class TwoNodes implements AutoCloseable {
 
     /** Of Longhaul; the example beside it has a cluster of its own. */
     private static final Pattern VIEW =
@@ -25,23 +24,6 @@ final class TwoNodes implements AutoCloseable {
 
     private TwoNodes(List<ServerUnderTest> nodes) {
         this.nodes = nodes;
-    }
-
-    /** Not started yet, on a new database, with the example application beside Longhaul. */
-    static TwoNodes of(ServerKind kind) {
-        String name = kind.name().toLowerCase(Locale.ROOT);
-        int examplePort = kind.freeClusterPort(4) + 2;
-        return of(
-                kind,
-                name,
-                kind.freePorts(2),
-                ServerDatabase.postgresql(),
-                BuildPaths.workOf(name + "-nodes-data"),
-                (number, options) -> options.withApplication(ExampleApplication.write(
-                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
-                        kind,
-                        number,
-                        examplePort)));
     }
 
     /**
@@ -55,7 +37,14 @@ final class TwoNodes implements AutoCloseable {
         return of(kind, name, httpPorts, database, dataDirectory, (number, options) -> options);
     }
 
-    private static TwoNodes of(
+    /**
+     * Not started yet.
+     *
+     * @param name what the servers are called before their number
+     * @param httpPorts the first of three ports in a row, for each
+     * @param configure adds to the options of a node, whose number is 1 or 2
+     */
+    public static TwoNodes of(
             ServerKind kind,
             String name,
             List<Integer> httpPorts,
@@ -78,28 +67,28 @@ final class TwoNodes implements AutoCloseable {
                 .toList());
     }
 
-    List<ServerUnderTest> all() {
+    public List<ServerUnderTest> all() {
         return nodes;
     }
 
     /** The node that works, {@code node-1}. */
-    ServerUnderTest a() {
+    public ServerUnderTest a() {
         return nodes.get(0);
     }
 
     /** The node that looks on, {@code node-2}. */
-    ServerUnderTest b() {
+    public ServerUnderTest b() {
         return nodes.get(1);
     }
 
-    void startAndAwaitJoined() {
+    public void startAndAwaitJoined() {
         nodes.forEach(ServerUnderTest::start);
         nodes.forEach(ServerUnderTest::awaitReady);
         awaitJoined();
     }
 
     /** Waits until each node has the other in its view. */
-    void awaitJoined() {
+    public void awaitJoined() {
         Awaitility.await("both nodes in one view")
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
