@@ -17,10 +17,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every text of the pages is shown somewhere, and everything that a page shows has a text. */
+/**
+ * Every text of the pages is shown somewhere, and everything that a page shows has a text. That all languages have the
+ * same texts is a test of the class that reads them.
+ */
 class MessageKeysTest {
 
     private static final Path BUNDLES = Path.of("src/main/resources/dev/longhaul/shop");
@@ -62,7 +63,8 @@ class MessageKeysTest {
         figures().forEach(name -> shown.add("figure." + name));
 
         assertThat(shown).hasSizeGreaterThan(100);
-        assertThat(keys("messages")).containsAll(shown);
+        shown.removeAll(keys("messages"));
+        assertThat(shown).as("keys without a text").isEmpty();
     }
 
     @Test
@@ -73,12 +75,6 @@ class MessageKeysTest {
 
         assertThat(found(COMPOSED, java + pages).stream().filter(isOfKeys))
                 .containsExactlyInAnyOrderElementsOf(composed.keySet());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = "messages_de")
-    void every_language_has_the_same_keys(String language) {
-        assertThat(keys(language)).isEqualTo(keys("messages"));
     }
 
     private boolean isShown(String key) {

@@ -79,17 +79,17 @@ class SettingsTableTest {
         assertThat(table).allSatisfy((key, row) -> {
             Object value = code.getOrDefault(key, "not read");
             if (value instanceof Duration) {
-                assertThat(row.unit()).isEqualTo("duration");
+                assertThat(row.unit()).as(key).isEqualTo("duration");
             } else if (value instanceof DataSize) {
-                assertThat(row.unit()).isEqualTo("size");
+                assertThat(row.unit()).as(key).isEqualTo("size");
             } else if (value instanceof Boolean) {
-                assertThat(row.unit()).isEqualTo("flag");
+                assertThat(row.unit()).as(key).isEqualTo("flag");
             } else if (value instanceof Enum) {
-                assertThat(row.unit()).isEqualTo("word");
+                assertThat(row.unit()).as(key).isEqualTo("word");
             } else if (value instanceof Integer) {
-                assertThat(row.unit()).isIn("tasks", "threads", "streams", "tries", "rounds", "port");
+                assertThat(row.unit()).as(key).isIn("tasks", "threads", "streams", "tries", "rounds", "port");
             } else {
-                assertThat(row.unit()).isIn(UNITS_OF_TEXT);
+                assertThat(row.unit()).as(key).isIn(UNITS_OF_TEXT);
             }
         });
     }
