@@ -33,7 +33,7 @@ class DocumentationTest {
         }
 
         TreeSet<String> inTable =
-                matches(KEY_IN_TABLE, read(Path.of("README.md"))).collect(toCollection(TreeSet::new));
+                matches(KEY_IN_TABLE, read(Path.of("docs/settings.md"))).collect(toCollection(TreeSet::new));
 
         assertThat(inCode).isNotEmpty();
         assertThat(inTable).isEqualTo(inCode);

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,7 @@ public final class Settings {
 
     private final Function<String, Optional<String>> source;
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Map<String, Object> defaultsRead = new ConcurrentHashMap<>();
 
     /** @param source answers the text of a key, empty when it is not set */
     public Settings(Function<String, Optional<String>> source) {
@@ -65,10 +67,16 @@ public final class Settings {
     }
 
     public String text(String key, String defaultValue) {
-        return optionalText(key).orElse(defaultValue);
+        defaultsRead.put(key, defaultValue);
+        return find(key).orElse(defaultValue);
     }
 
     public Optional<String> optionalText(String key) {
+        defaultsRead.putIfAbsent(key, "");
+        return find(key);
+    }
+
+    private Optional<String> find(String key) {
         return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     }
 
@@ -83,6 +91,13 @@ public final class Settings {
                                 .equals(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                         .findFirst(),
                 "one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The default of each setting read so far, by key; the empty text where there is none. The documents say the same.
+     */
+    Map<String, Object> defaultsRead() {
+        return Map.copyOf(defaultsRead);
     }
 
     /** Notes a fault that only its owner can see, such as two settings that contradict each other. */
@@ -113,7 +128,8 @@ public final class Settings {
     }
 
     private <T> T parse(String key, T defaultValue, Function<String, Optional<T>> parser, String allowed) {
-        Optional<String> text = optionalText(key);
+        defaultsRead.put(key, defaultValue);
+        Optional<String> text = find(key);
         if (text.isEmpty()) {
             return defaultValue;
         }
