@@ -1,6 +1,10 @@
 package dev.longhaul.shop.catalog;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.ProductField;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogue. Safe for any number of threads. */
 public final class Catalog {
+
+    private static final String PRODUCTS = CatalogTables.PRODUCT.select();
 
     private final Database database;
 
@@ -42,8 +48,7 @@ public final class Catalog {
     public List<Product> page(@Nullable String after, int limit) {
         String condition = after == null ? "" : " WHERE handle > :after";
         return database.jdbi().withHandle(handle -> {
-            Query query = handle.createQuery(
-                    "SELECT * FROM product" + condition + " ORDER BY handle FETCH FIRST :limit ROWS ONLY");
+            Query query = handle.createQuery(PRODUCTS + condition + " ORDER BY handle FETCH FIRST :limit ROWS ONLY");
             query.bind("limit", limit);
             return read(handle, after == null ? query : query.bind("after", after));
         });
@@ -54,31 +59,37 @@ public final class Catalog {
                 .jdbi()
                 .withHandle(handle -> read(
                         handle,
-                        handle.createQuery("SELECT * FROM product WHERE handle = :handle")
-                                .bind("handle", productHandle)))
+                        handle.createQuery(PRODUCTS + " WHERE handle = :handle").bind("handle", productHandle)))
                 .stream()
                 .findFirst();
     }
 
-    /** Every product that has a variant of this SKU: mostly one, but a SKU is unique only within its product. */
+    /** Every product that has a variant of this SKU. It is mostly one, but a SKU is unique only within its product. */
     public List<Product> findBySku(String sku) {
         return database.jdbi()
                 .withHandle(handle -> read(
                         handle,
-                        handle.createQuery(
-                                        "SELECT * FROM product WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku) ORDER BY handle")
+                        handle.createQuery(PRODUCTS
+                                        + " WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku)"
+                                        + " ORDER BY handle")
                                 .bind("sku", sku)));
     }
 
     private static List<Product> read(Handle handle, Query query) {
-        Map<Long, ProductRow> rows = new LinkedHashMap<>();
-        query.map((results, context) -> new ProductRow(results)).forEach(row -> rows.put(row.id(), row));
-        if (rows.isEmpty()) {
+        Map<Long, Product> found = new LinkedHashMap<>();
+        query.map((results, context) -> Map.entry(results.getLong(ProductField.ID.position()), product(results)))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        if (found.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Variant>> variants = new VariantQuery(handle).ofProducts(rows.keySet());
-        List<Product> products = new ArrayList<>(rows.size());
-        rows.forEach((id, row) -> products.add(row.with(variants.getOrDefault(id, List.of()))));
+        Map<Long, List<Variant>> variants = new VariantQuery(handle).ofProducts(found.keySet());
+        List<Product> products = new ArrayList<>(found.size());
+        found.forEach((id, product) -> products.add(product.with(variants.getOrDefault(id, List.of()))));
         return products;
+    }
+
+    private static Product product(ResultSet results) throws SQLException {
+        return new Product(
+                results.getString(ProductField.HANDLE.position()), CatalogTables.PRODUCT.read(results), List.of());
     }
 }

@@ -3,22 +3,19 @@ package dev.longhaul.shop.catalog;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.catalog.table.CatalogTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** The catalogue's parts and tables for injection. */
 @ApplicationScoped
 class CatalogBeans {
 
-    static final SchemaModule TABLES =
-            new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql"));
-
     @Produces
     @Singleton
     SchemaModule tables() {
-        return TABLES;
+        return CatalogTables.SCHEMA;
     }
 
     @Produces
@@ -37,11 +34,5 @@ class CatalogBeans {
     @Singleton
     CatalogExport export(Catalog catalog) {
         return new CatalogExport(catalog);
-    }
-
-    @Produces
-    @Singleton
-    CatalogWriter writer(Database database) {
-        return new CatalogWriter(database);
     }
 }

@@ -2,6 +2,11 @@ package dev.longhaul.shop.catalog;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.Table;
+import dev.longhaul.shop.catalog.table.VariantField;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -19,27 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogExport {
 
-    private static final List<String> HEADER = List.of(
-            "handle",
-            "title",
-            "description",
-            "vendor",
-            "product type",
-            "tags",
-            "status",
-            "sku",
-            "option1 name",
-            "option1 value",
-            "option2 name",
-            "option2 value",
-            "option3 name",
-            "option3 value",
-            "barcode",
-            "quantity",
-            "price",
-            "compare at price",
-            "currency");
     private static final int PRODUCTS_AT_ONCE = 200;
+
+    private static final List<ProductField> PRODUCT_FIELDS = exported(CatalogTables.PRODUCT);
+    private static final List<VariantField> VARIANT_FIELDS = exported(CatalogTables.VARIANT);
+    private static final List<String> HEADER = header();
 
     private final Catalog catalog;
 
@@ -47,9 +36,25 @@ public final class CatalogExport {
         this.catalog = catalog;
     }
 
+    private static <C extends Column> List<C> exported(Table<C> table) {
+        return table.values().stream().filter(column -> column.header() != null).toList();
+    }
+
+    private static List<String> header() {
+        List<String> header = new ArrayList<>(List.of("handle"));
+        PRODUCT_FIELDS.forEach(column -> add(header, column.header()));
+        header.add("sku");
+        for (int i = 1; i <= VariantField.OPTION_COUNT; i++) {
+            header.addAll(List.of("option" + i + " name", "option" + i + " value"));
+        }
+        VARIANT_FIELDS.forEach(column -> add(header, column.header()));
+        header.addAll(List.of("price", "compare at price", "currency"));
+        return List.copyOf(header);
+    }
+
     /**
-     * Writes until the end of the catalogue, and closes the stream. Products that change meanwhile are written as they
-     * are when their turn comes. Cells that a spreadsheet would run as a formula are made harmless.
+     * Writes until the end of the catalogue, and closes the stream. A product that changes meanwhile is written as it
+     * is when its turn comes. Cells that a spreadsheet would run as a formula are made harmless.
      *
      * @throws dev.longhaul.cancellation.OperationCancelledException between two products when the token fires
      * @throws IOException of the stream
@@ -88,29 +93,30 @@ public final class CatalogExport {
     private static List<String> row(Product product, @Nullable Variant variant, @Nullable Price price) {
         List<String> row = new ArrayList<>(HEADER.size());
         add(row, product.handle());
-        add(row, product.name());
-        add(row, product.description());
-        add(row, product.vendor());
-        add(row, product.productType());
-        add(row, product.tags());
-        add(row, product.status().name().toLowerCase(Locale.ROOT));
+        for (ProductField column : PRODUCT_FIELDS) {
+            String cell = cell(product.values().value(column));
+            add(row, column == ProductField.STATUS && cell != null ? cell.toLowerCase(Locale.ROOT) : cell);
+        }
         add(row, variant == null ? null : variant.sku());
         List<Option> options = variant == null ? List.of() : variant.options();
-        for (int i = 0; i < VariantValues.MAX_OPTIONS; i++) {
+        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
             add(row, i < options.size() ? options.get(i).name() : null);
             add(row, i < options.size() ? options.get(i).value() : null);
         }
-        add(row, variant == null ? null : variant.barcode());
-        Long quantity = variant == null ? null : variant.quantity();
-        add(row, quantity == null ? null : quantity.toString());
-        add(row, price == null ? null : plain(price.amount()));
-        add(row, price == null ? null : plain(price.compareAt()));
+        for (VariantField column : VARIANT_FIELDS) {
+            add(row, variant == null ? null : cell(variant.values().value(column)));
+        }
+        add(row, price == null ? null : cell(price.amount()));
+        add(row, price == null ? null : cell(price.compareAt()));
         add(row, price == null ? null : price.currency());
         return row;
     }
 
-    private static @Nullable String plain(@Nullable BigDecimal amount) {
-        return amount == null ? null : amount.toPlainString();
+    private static @Nullable String cell(@Nullable Object value) {
+        if (value instanceof BigDecimal amount) {
+            return amount.toPlainString();
+        }
+        return value == null ? null : value.toString();
     }
 
     private static void add(List<String> row, @Nullable String cell) {

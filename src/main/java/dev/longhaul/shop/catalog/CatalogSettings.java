@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Locale;
 
 /**
- * Settings of the catalogue.
+ * The catalogue settings.
  *
  * @param currency of prices whose source names none; {@code longhaul.catalog.currency}, default EUR
  */

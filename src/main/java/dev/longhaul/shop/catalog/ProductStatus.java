@@ -4,8 +4,8 @@ package dev.longhaul.shop.catalog;
 public enum ProductStatus {
     /** For sale. */
     ACTIVE,
-    /** Not yet: somebody still has to complete or approve it. */
+    /** Not yet for sale: it still has to be completed or approved. */
     DRAFT,
-    /** No more. */
+    /** No longer for sale. */
     ARCHIVED
 }

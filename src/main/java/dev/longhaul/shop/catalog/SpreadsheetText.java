@@ -2,7 +2,7 @@ package dev.longhaul.shop.catalog;
 
 import java.util.regex.Pattern;
 
-/** Text of strangers in a file that somebody opens with a spreadsheet. */
+/** Text from untrusted sources in a file that people open with a spreadsheet. */
 public final class SpreadsheetText {
 
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r\\n\\u0000＝＋－＠]");
@@ -11,8 +11,8 @@ public final class SpreadsheetText {
     private SpreadsheetText() {}
 
     /**
-     * The same text, with an apostrophe in front if a spreadsheet would take it for a formula. Plain numbers keep their
-     * sign: they are no formula, and an apostrophe would make text of them.
+     * The same text, with an apostrophe in front if a spreadsheet would take it for a formula. Plain numbers stay as
+     * they are: they are not formulas, and an apostrophe would turn them into text.
      */
     public static String harmless(String cell) {
         return FORMULA.matcher(cell).find() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;

@@ -1,16 +1,13 @@
 package dev.longhaul.shop.catalog;
 
+import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.VariantField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One variant of a product as the catalogue keeps it. */
 public record Variant(
-        @Nullable String sku,
-        @Nullable String name,
-        List<Option> options,
-        @Nullable String barcode,
-        @Nullable Long quantity,
-        List<Price> prices) {
+        @Nullable String sku, List<Option> options, ColumnValues<VariantField> values, List<Price> prices) {
 
     public Variant {
         options = List.copyOf(options);

@@ -1,5 +1,8 @@
 package dev.longhaul.shop.catalog;
 
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.PriceField;
+import dev.longhaul.shop.catalog.table.VariantField;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Reads the variants and prices of some products, in the order in which they were made. */
+/** Reads the variants and prices of some products, in the order in which they were created. */
 final class VariantQuery {
 
     private static final String VARIANTS =
-            "SELECT * FROM product_variant WHERE product_id IN (<products>) ORDER BY product_id, id";
-    private static final String PRICES = "SELECT * FROM variant_price WHERE variant_id IN "
-            + "(SELECT id FROM product_variant WHERE product_id IN (<products>)) ORDER BY variant_id, currency";
+            CatalogTables.VARIANT.select() + " WHERE product_id IN (<products>) ORDER BY product_id, id";
+    private static final String PRICES = CatalogTables.PRICE.select()
+            + " WHERE variant_id IN (SELECT id FROM product_variant WHERE product_id IN (<products>))"
+            + " ORDER BY variant_id, currency";
 
     private final Handle handle;
 
@@ -29,9 +33,11 @@ final class VariantQuery {
         handle.createQuery(VARIANTS)
                 .bindList("products", List.copyOf(productIds))
                 .map((results, context) -> {
-                    variants.computeIfAbsent(results.getLong("product_id"), id -> new ArrayList<>())
-                            .add(variant(results, prices.getOrDefault(results.getLong("id"), List.of())));
-                    return results.getLong("id");
+                    long id = results.getLong(VariantField.ID.position());
+                    variants.computeIfAbsent(
+                                    results.getLong(VariantField.PRODUCT_ID.position()), product -> new ArrayList<>())
+                            .add(variant(results, prices.getOrDefault(id, List.of())));
+                    return id;
                 })
                 .list();
         return variants;
@@ -42,9 +48,9 @@ final class VariantQuery {
         handle.createQuery(PRICES)
                 .bindList("products", List.copyOf(productIds))
                 .map((results, context) -> {
-                    prices.computeIfAbsent(results.getLong("variant_id"), id -> new ArrayList<>())
-                            .add(price(results));
-                    return results.getLong("variant_id");
+                    long variantId = results.getLong(PriceField.VARIANT_ID.position());
+                    prices.computeIfAbsent(variantId, id -> new ArrayList<>()).add(price(results));
+                    return variantId;
                 })
                 .list();
         return prices;
@@ -52,27 +58,26 @@ final class VariantQuery {
 
     private static Price price(ResultSet results) throws SQLException {
         return new Price(
-                results.getString("currency"), results.getBigDecimal("amount"), results.getBigDecimal("compare_at"));
+                results.getString(PriceField.CURRENCY.position()),
+                results.getBigDecimal(PriceField.AMOUNT.position()),
+                results.getBigDecimal(PriceField.COMPARE_AT.position()));
     }
 
     private static Variant variant(ResultSet results, List<Price> prices) throws SQLException {
-        long quantity = results.getLong("quantity");
-        boolean counted = !results.wasNull();
         return new Variant(
-                results.getString("sku"),
-                results.getString("name"),
+                results.getString(VariantField.SKU.position()),
                 options(results),
-                results.getString("barcode"),
-                counted ? quantity : null,
+                CatalogTables.VARIANT.read(results),
                 prices);
     }
 
     private static List<Option> options(ResultSet results) throws SQLException {
         List<Option> options = new ArrayList<>();
-        for (int i = 1; i <= VariantValues.MAX_OPTIONS; i++) {
-            String value = results.getString("option" + i + "_value");
+        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+            String value = results.getString(VariantField.optionValue(i).position());
             if (value != null) {
-                options.add(new Option(results.getString("option" + i + "_name"), value));
+                options.add(
+                        new Option(results.getString(VariantField.optionName(i).position()), value));
             }
         }
         return options;

@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.catalog.ProductRecord;
-import dev.longhaul.shop.catalog.RecordOutcome;
+import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.MappedRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;

@@ -1,8 +1,8 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.catalog.RecordOutcome;
-import dev.longhaul.shop.catalog.RecordOutcome.Accepted;
-import dev.longhaul.shop.catalog.RecordOutcome.Change;
+import dev.longhaul.shop.catalog.write.RecordOutcome;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

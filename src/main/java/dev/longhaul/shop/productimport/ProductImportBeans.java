@@ -11,7 +11,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
-import dev.longhaul.shop.catalog.CatalogWriter;
+import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,7 +5,7 @@ import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
 import dev.longhaul.run.RunHandler;
 import dev.longhaul.shop.catalog.CatalogSettings;
-import dev.longhaul.shop.catalog.CatalogWriter;
+import dev.longhaul.shop.catalog.write.CatalogWriter;
 
 /**
  * Imports a stored file: reads it in a stream, and brings its records into the catalogue in chunks whose products,

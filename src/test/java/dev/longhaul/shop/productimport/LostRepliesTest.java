@@ -10,7 +10,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.TestRunNode;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
-import dev.longhaul.shop.catalog.CatalogWriter;
+import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.ImportCluster.Uninterrupted;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.FaultyDataSource.Moment;

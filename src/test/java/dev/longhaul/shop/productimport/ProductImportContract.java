@@ -19,11 +19,12 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.catalog.Catalog;
 import dev.longhaul.shop.catalog.CatalogExport;
 import dev.longhaul.shop.catalog.CatalogSettings;
-import dev.longhaul.shop.catalog.CatalogWriter;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.write.CatalogWriter;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -222,7 +223,7 @@ abstract class ProductImportContract {
 
         assertThat(imported(sample).counts()).isEqualTo(new ImportCounts(44, 0, 0, 0, 26, 44));
         assertThat(imported(sample).counts()).isEqualTo(new ImportCounts(0, 0, 44, 0, 26, 44));
-        assertThat(catalog.findByHandle("enamel-mug").orElseThrow().description())
+        assertThat(catalog.findByHandle("enamel-mug").orElseThrow().values().text(ProductField.DESCRIPTION))
                 .isEqualTo("A mug that survives the campfire.\nHolds 350 ml. Not for the microwave.");
     }
 

@@ -1,7 +1,6 @@
 package dev.longhaul.shop.catalog.rest;
 
 import dev.longhaul.shop.catalog.Catalog;
-import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Products, in the order of their handles. */
@@ -39,13 +40,17 @@ public class ProductsResource {
         if (limit < 1 || limit > MOST_LISTED) {
             throw new ProblemException(400, "limit must be from 1 to " + MOST_LISTED + ", was " + limit + ".");
         }
-        return new ProductPage(catalog.productCount(), catalog.variantCount(), catalog.page(after, limit));
+        List<Map<String, Object>> documents =
+                catalog.page(after, limit).stream().map(ProductDocument::of).toList();
+        return new ProductPage(catalog.productCount(), catalog.variantCount(), documents);
     }
 
     @GET
     @Path("{handle}")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
-    public Product show(@PathParam("handle") String handle) {
-        return catalog.findByHandle(handle).orElseThrow(() -> ProblemException.notFound("product with this handle"));
+    public Map<String, Object> show(@PathParam("handle") String handle) {
+        return catalog.findByHandle(handle)
+                .map(ProductDocument::of)
+                .orElseThrow(() -> ProblemException.notFound("product with this handle"));
     }
 }

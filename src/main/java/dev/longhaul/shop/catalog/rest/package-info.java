@@ -1,4 +1,4 @@
-/** The catalogue for programs, to read only: what an import has made of a file. */
+/** The catalogue for programs, read-only: what an import has made of a file. */
 @NullMarked
 package dev.longhaul.shop.catalog.rest;
 

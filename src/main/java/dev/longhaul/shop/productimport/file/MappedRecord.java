@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.file;
 
-import dev.longhaul.shop.catalog.ProductRecord;
+import dev.longhaul.shop.catalog.write.ProductRecord;
 
 /** A record of a file after a look at every cell that is known. */
 public sealed interface MappedRecord {

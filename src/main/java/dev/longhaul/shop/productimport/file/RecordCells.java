@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport.file;
 
 import dev.longhaul.shop.catalog.ProductStatus;
+import dev.longhaul.shop.catalog.table.Column;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +23,35 @@ final class RecordCells {
         this.record = record;
     }
 
+    /** The value as this column of the catalogue holds it. */
+    @Nullable
+    Object value(ProductColumn column, Column field) throws RecordFaultException {
+        if (column == ProductColumn.STATUS) {
+            return status();
+        }
+        return switch (field.type()) {
+            case TEXT -> text(column, field);
+            case LINE -> key(column, field);
+            case NUMBER -> cell(column, QuantityText::parse);
+            case AMOUNT -> price(column);
+        };
+    }
+
     /** A text of any shape; line breaks belong to it. */
     @Nullable
-    String text(ProductColumn column, int longest) throws RecordFaultException {
-        return cell(column, text -> bounded(text, longest));
+    String text(ProductColumn column, Column field) throws RecordFaultException {
+        return cell(column, text -> bounded(text, field.longest()));
     }
 
     /** A text by which something is found: in one line. */
     @Nullable
-    String key(ProductColumn column, int longest) throws RecordFaultException {
+    String key(ProductColumn column, Column field) throws RecordFaultException {
         return cell(column, text -> {
             if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {
                 throw new CellFaultException("line-break", "a key must be in one line, without tabs");
             }
-            return bounded(text, longest);
+            return bounded(text, field.longest());
         });
-    }
-
-    @Nullable
-    Long quantity() throws RecordFaultException {
-        return cell(ProductColumn.QUANTITY, QuantityText::parse);
     }
 
     @Nullable
@@ -66,12 +76,11 @@ final class RecordCells {
         });
     }
 
-    @Nullable
-    ProductStatus status() throws RecordFaultException {
+    private @Nullable String status() throws RecordFaultException {
         return cell(ProductColumn.STATUS, text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "active", "published", "enabled", "true", "yes", "1" -> ProductStatus.ACTIVE;
-            case "draft", "inactive", "disabled", "false", "no", "0", "-1" -> ProductStatus.DRAFT;
-            case "archived" -> ProductStatus.ARCHIVED;
+            case "active", "published", "enabled", "true", "yes", "1" -> ProductStatus.ACTIVE.name();
+            case "draft", "inactive", "disabled", "false", "no", "0", "-1" -> ProductStatus.DRAFT.name();
+            case "archived" -> ProductStatus.ARCHIVED.name();
             default ->
                 throw new CellFaultException("status-unknown", "this is no status; write active, draft or archived");
         });

@@ -2,10 +2,15 @@ package dev.longhaul.shop.productimport.file;
 
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
-import dev.longhaul.shop.catalog.ProductKey;
-import dev.longhaul.shop.catalog.ProductRecord;
-import dev.longhaul.shop.catalog.ProductValues;
-import dev.longhaul.shop.catalog.VariantValues;
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.Table;
+import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.catalog.write.ProductKey;
+import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.catalog.write.VariantValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns records of one file into records of the catalogue. Safe for any number of threads. */
 public final class RecordMapper {
-
-    // as wide as the catalogue's columns
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_TAGS = 4000;
-    private static final int LONGEST_DESCRIPTION = 100_000;
 
     private final ColumnMapping mapping;
     private final String defaultCurrency;
@@ -49,30 +49,35 @@ public final class RecordMapper {
 
     private ProductRecord read(RecordCells cells) throws RecordFaultException {
         ProductKey key = key(cells);
-        String name = cells.text(ProductColumn.NAME, LONGEST_NAME);
-        ProductValues product = new ProductValues(
-                name,
-                cells.text(ProductColumn.DESCRIPTION, LONGEST_DESCRIPTION),
-                cells.text(ProductColumn.VENDOR, LONGEST_NAME),
-                cells.text(ProductColumn.PRODUCT_TYPE, LONGEST_NAME),
-                cells.text(ProductColumn.TAGS, LONGEST_TAGS),
-                cells.status());
         // the record of a variant repeats or varies what its product is called; the product's own record says that
         boolean ofParent = key.parent() != null;
-        VariantValues variant = new VariantValues(
-                ofParent ? name : null,
-                options(cells),
-                cells.key(ProductColumn.BARCODE, LONGEST_NAME),
-                cells.quantity(),
-                prices(cells));
-        return new ProductRecord(key, ofParent ? ProductValues.NONE : product, variant);
+        ColumnValues<ProductField> product =
+                values(CatalogTables.PRODUCT, ProductColumn.OF_PRODUCT, cells).build();
+        List<Option> options = options(cells);
+        ColumnValues.Builder<VariantField> variant = values(CatalogTables.VARIANT, ProductColumn.OF_VARIANT, cells);
+        if (ofParent) {
+            variant.put(VariantField.NAME, product.text(ProductField.NAME));
+        }
+        return new ProductRecord(
+                key,
+                ofParent ? ColumnValues.none(CatalogTables.PRODUCT) : product,
+                new VariantValues(options, variant.build(), prices(cells)));
+    }
+
+    private static <C extends Column> ColumnValues.Builder<C> values(
+            Table<C> table, Map<C, ProductColumn> columns, RecordCells cells) throws RecordFaultException {
+        ColumnValues.Builder<C> values = ColumnValues.of(table);
+        for (Map.Entry<C, ProductColumn> column : columns.entrySet()) {
+            values.put(column.getKey(), cells.value(column.getValue(), column.getKey()));
+        }
+        return values;
     }
 
     private ProductKey key(RecordCells cells) throws RecordFaultException {
-        String handle = cells.key(ProductColumn.HANDLE, LONGEST_NAME);
-        String parent = cells.key(ProductColumn.PARENT, LONGEST_NAME);
-        String sku = cells.key(ProductColumn.SKU, LONGEST_NAME);
-        String reference = reference(cells.key(ProductColumn.REFERENCE, LONGEST_NAME));
+        String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE);
+        String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE);
+        String sku = cells.key(ProductColumn.SKU, VariantField.SKU);
+        String reference = reference(cells.key(ProductColumn.REFERENCE, ProductField.REFERENCE));
         boolean byHandle = mapping.has(ProductColumn.HANDLE);
         boolean named = parent != null || (byHandle ? handle != null : sku != null || reference != null);
         if (!named) {
@@ -90,10 +95,10 @@ public final class RecordMapper {
     }
 
     private static List<Option> options(RecordCells cells) throws RecordFaultException {
-        List<Option> options = new ArrayList<>(VariantValues.MAX_OPTIONS);
-        for (int i = 0; i < VariantValues.MAX_OPTIONS; i++) {
-            String name = cells.text(ProductColumn.option(i, false), LONGEST_NAME);
-            String value = cells.text(ProductColumn.option(i, true), LONGEST_NAME);
+        List<Option> options = new ArrayList<>(VariantField.OPTION_COUNT);
+        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+            String name = cells.text(ProductColumn.option(i, false), VariantField.optionName(i));
+            String value = cells.text(ProductColumn.option(i, true), VariantField.optionValue(i));
             if (value != null) {
                 options.add(new Option(name, value));
             }

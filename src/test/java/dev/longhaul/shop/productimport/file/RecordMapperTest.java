@@ -1,14 +1,21 @@
 package dev.longhaul.shop.productimport.file;
 
+import static dev.longhaul.shop.catalog.write.TestRecords.NO_PRODUCT;
+import static dev.longhaul.shop.catalog.write.TestRecords.handle;
+import static dev.longhaul.shop.catalog.write.TestRecords.product;
+import static dev.longhaul.shop.catalog.write.TestRecords.quantity;
+import static dev.longhaul.shop.catalog.write.TestRecords.sku;
+import static dev.longhaul.shop.catalog.write.TestRecords.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
-import dev.longhaul.shop.catalog.ProductKey;
-import dev.longhaul.shop.catalog.ProductRecord;
 import dev.longhaul.shop.catalog.ProductStatus;
-import dev.longhaul.shop.catalog.ProductValues;
-import dev.longhaul.shop.catalog.VariantValues;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.catalog.write.ProductKey;
+import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.catalog.write.VariantValues;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,13 +33,11 @@ class RecordMapperTest {
                                 + "Variant Inventory Qty,Variant Price,Variant Compare At Price,Variant Barcode,Status",
                         "lamp,Floor Lamp,<p>x</p>,Acme,Indoor,\"a, b\",true,Color,Green,L-1,3,69.99,85.00,4006,draft"))
                 .isEqualTo(new ProductRecord(
-                        ProductKey.ofHandle("lamp", "L-1"),
-                        new ProductValues("Floor Lamp", "<p>x</p>", "Acme", "Indoor", "a, b", ProductStatus.DRAFT),
+                        handle("lamp", "L-1"),
+                        product("Floor Lamp", "<p>x</p>", "Acme", "Indoor", "a, b", ProductStatus.DRAFT.name()),
                         new VariantValues(
-                                null,
                                 List.of(new Option("Color", "Green")),
-                                "4006",
-                                3L,
+                                variant(null, "4006", 3L),
                                 List.of(new Price("EUR", new BigDecimal("69.99"), new BigDecimal("85.00"))))));
     }
 
@@ -44,13 +49,13 @@ class RecordMapperTest {
         ProductRecord variant = valid(header, "b2;a1;P-2;8;;Awesome Maid;1.1;590;590;");
 
         assertThat(product.key()).isEqualTo(new ProductKey(null, null, "a1", "P-1"));
-        assertThat(product.product()).isEqualTo(ProductValues.named("Maid"));
+        assertThat(product.product()).isEqualTo(product("Maid"));
         assertThat(product.variant().prices())
                 .containsExactly(
                         new Price("EUR", new BigDecimal("590"), null), new Price("USD", new BigDecimal("640.5"), null));
         assertThat(variant.key()).isEqualTo(new ProductKey(null, "a1", null, "P-2"));
-        assertThat(variant.product()).isEqualTo(ProductValues.NONE);
-        assertThat(variant.variant().name()).isEqualTo("Awesome Maid");
+        assertThat(variant.product()).isEqualTo(NO_PRODUCT);
+        assertThat(variant.variant().values().text(VariantField.NAME)).isEqualTo("Awesome Maid");
     }
 
     @Test
@@ -66,8 +71,8 @@ class RecordMapperTest {
                 "slug,sku,name,price,compare_at_price,currency,status,inventory_count",
                 "kettle,K-1,Kettle,49.99,0,usd,active,5000");
 
-        assertThat(record.key()).isEqualTo(ProductKey.ofHandle("kettle", "K-1"));
-        assertThat(record.variant().quantity()).isEqualTo(5000);
+        assertThat(record.key()).isEqualTo(handle("kettle", "K-1"));
+        assertThat(record.variant().values().number(VariantField.QUANTITY)).isEqualTo(5000);
         assertThat(record.variant().prices())
                 .containsExactly(new Price("USD", new BigDecimal("49.99"), new BigDecimal("0")));
     }
@@ -79,7 +84,7 @@ class RecordMapperTest {
         assertThat(valid(header, "44,variable,SHIRT,Shirt,1,,,,Color,"))
                 .isEqualTo(new ProductRecord(
                         new ProductKey(null, null, "id:44", "SHIRT"),
-                        new ProductValues("Shirt", null, null, null, null, ProductStatus.ACTIVE),
+                        product("Shirt", null, null, null, null, ProductStatus.ACTIVE.name()),
                         VariantValues.NONE));
         assertThat(valid(header, "45,variation,SHIRT-B,Shirt - Blue,1,19,5,id:44,Color,Blue")
                         .key())
@@ -93,23 +98,22 @@ class RecordMapperTest {
     @Test
     void a_plain_stock_list_is_known() throws Exception {
         assertThat(valid("sku,quantityOnStock,supplyChannel", "1111,46,"))
-                .isEqualTo(
-                        new ProductRecord(ProductKey.ofSku("1111"), ProductValues.NONE, VariantValues.ofQuantity(46)));
+                .isEqualTo(new ProductRecord(sku("1111"), NO_PRODUCT, quantity(46)));
     }
 
     @Test
     void german_columns_are_known() throws Exception {
         ProductRecord record = valid("Artikel-Nr.;Bezeichnung;Bestand;Preis;Währung", "A1;Stuhl;4;1.234,50;chf");
 
-        assertThat(record.key()).isEqualTo(ProductKey.ofSku("A1"));
-        assertThat(record.product().name()).isEqualTo("Stuhl");
+        assertThat(record.key()).isEqualTo(sku("A1"));
+        assertThat(record.product().text(ProductField.NAME)).isEqualTo("Stuhl");
         assertThat(record.variant().prices()).containsExactly(new Price("CHF", new BigDecimal("1234.50"), null));
     }
 
     @Test
     void columns_that_are_not_known_cannot_set_anything() throws Exception {
         assertThat(valid("sku,id,owner,role,epoch,created_at", "A,7,admin,admin,9,2020"))
-                .isEqualTo(new ProductRecord(ProductKey.ofSku("A"), ProductValues.NONE, VariantValues.NONE));
+                .isEqualTo(new ProductRecord(sku("A"), NO_PRODUCT, VariantValues.NONE));
     }
 
     @Test
@@ -117,7 +121,7 @@ class RecordMapperTest {
         ProductRecord record = valid("sku, Name ", "\u00a0A-1\t, \u200bChair \u00a0");
 
         assertThat(record.key().sku()).isEqualTo("A-1");
-        assertThat(record.product().name()).isEqualTo("Chair");
+        assertThat(record.product().text(ProductField.NAME)).isEqualTo("Chair");
     }
 
     static List<Arguments> faults() {

@@ -1,0 +1,112 @@
+package dev.longhaul.shop.catalog.write;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the records of one source would do to the catalogue, chunk by chunk in their order, without writing. For one
+ * thread.
+ *
+ * <p>What an earlier chunk would have made is remembered by its key and not by its values: a record of a later chunk
+ * about it counts as an update, though it may say nothing new.
+ */
+public final class CatalogPreview {
+
+    private static final long PRODUCT = 1;
+    private static final long VARIANT = 2;
+
+    private final CancellationToken token;
+    private final HashedKeys references = new HashedKeys();
+    private final HashedKeys products = new HashedKeys();
+    private final HashedKeys variants = new HashedKeys();
+    private long created;
+    private long updated;
+    private long unchanged;
+
+    /** @param token ends a chunk and its database statement by an exception */
+    public CatalogPreview(CancellationToken token) {
+        this.token = token;
+    }
+
+    /**
+     * Previews the next records.
+     *
+     * @return one outcome for each, in their order; ids of what would be new are negative and have no meaning
+     * @throws dev.longhaul.cancellation.OperationCancelledException when the token has fired
+     */
+    public List<RecordOutcome> next(Handle connection, List<ProductRecord> records) throws SQLException {
+        AtomicLong last = new AtomicLong();
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet);
+        List<RecordOutcome> outcomes = CatalogWriter.apply(connection.getConnection(), records, chunk, token);
+        for (int i = 0; i < records.size(); i++) {
+            if (outcomes.get(i) instanceof Accepted accepted) {
+                count(records.get(i), accepted, chunk.handleOf(accepted.productId()));
+            }
+        }
+        return outcomes;
+    }
+
+    private void count(ProductRecord record, Accepted accepted, String handle) {
+        long product =
+                accepted.productId() < 0 ? HashedKeys.hash(PRODUCT, handle) : HashedKeys.mix(accepted.productId());
+        boolean isNew = !isOfEarlierParent(record, handle) && products.add(product) && accepted.productId() < 0;
+        Long variantId = accepted.variantId();
+        if (variantId != null) {
+            long variant = variantId < 0 ? variantHash(product, record) : HashedKeys.mix(variantId);
+            isNew |= variants.add(variant) && variantId < 0;
+        }
+        if (accepted.change() == Change.UNCHANGED) {
+            unchanged++;
+        } else if (accepted.change() == Change.CREATED && isNew) {
+            created++;
+        } else {
+            updated++;
+        }
+    }
+
+    /** True if the chunk mistook the product for a new one because its own record is in an earlier chunk. */
+    private boolean isOfEarlierParent(ProductRecord record, String handle) {
+        String reference = record.key().reference();
+        if (reference != null) {
+            references.add(HashedKeys.hash(PRODUCT, reference));
+        }
+        String parent = record.key().parent();
+        return parent != null && parent.equals(handle) && references.contains(HashedKeys.hash(PRODUCT, parent));
+    }
+
+    private static long variantHash(long product, ProductRecord record) {
+        String sku = record.key().sku();
+        return HashedKeys.hash(
+                product ^ VARIANT, sku == null ? record.variant().options().toString() : "sku " + sku);
+    }
+
+    /** Records that would make a product or a variant. */
+    public long created() {
+        return created;
+    }
+
+    /** Records that would change or add anything else. */
+    public long updated() {
+        return updated;
+    }
+
+    /** Records that would change nothing. */
+    public long unchanged() {
+        return unchanged;
+    }
+
+    /** Distinct products that the records belong to. */
+    public long products() {
+        return products.size();
+    }
+
+    /** Distinct variants that the records belong to. */
+    public long variants() {
+        return variants.size();
+    }
+}

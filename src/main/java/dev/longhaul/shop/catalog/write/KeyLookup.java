@@ -1,0 +1,124 @@
+package dev.longhaul.shop.catalog.write;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cancellation.StatementScope;
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.PriceField;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.Table;
+import dev.longhaul.shop.catalog.table.VariantField;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what a chunk of records may be about, with a fixed number of statements whatever the size of the chunk. A
+ * variant found by its SKU brings only itself. A product found by its handle or reference brings all its variants,
+ * because the record may mean any of them.
+ */
+final class KeyLookup {
+
+    private final Connection connection;
+    private final ChunkCatalog found;
+    private final CancellationToken token;
+
+    /** @param token ends a statement that runs */
+    KeyLookup(Connection connection, ChunkCatalog found, CancellationToken token) {
+        this.connection = connection;
+        this.found = found;
+        this.token = token;
+    }
+
+    void load(List<ProductRecord> records) throws SQLException {
+        Set<String> skus = new LinkedHashSet<>();
+        Set<String> handles = new LinkedHashSet<>();
+        Set<String> references = new LinkedHashSet<>();
+        for (ProductRecord record : records) {
+            ProductKey key = record.key();
+            addIfPresent(skus, key.isBySku() ? key.sku() : null);
+            addIfPresent(handles, key.handle());
+            addIfPresent(handles, key.parent());
+            addIfPresent(handles, key.reference());
+            addIfPresent(references, key.parent());
+            addIfPresent(references, key.reference());
+        }
+        List<PendingRow<VariantField>> variants = rows(CatalogTables.VARIANT, VariantField.SKU, skus);
+        Set<Long> productIds = new LinkedHashSet<>();
+        Set<String> unknownSkus = new LinkedHashSet<>(skus);
+        for (PendingRow<VariantField> variant : variants) {
+            productIds.add(variant.requireNumber(VariantField.PRODUCT_ID));
+            unknownSkus.remove(variant.requireText(VariantField.SKU));
+        }
+        // a SKU that no variant has may still be the handle of a product that was made for it
+        handles.addAll(unknownSkus);
+        addProducts(rows(CatalogTables.PRODUCT, ProductField.ID, productIds));
+        Set<Long> whole = new LinkedHashSet<>();
+        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.HANDLE, handles)));
+        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.REFERENCE, references)));
+        variants.addAll(rows(CatalogTables.VARIANT, VariantField.PRODUCT_ID, whole));
+        variants.forEach(found::addStoredVariant);
+        if (records.stream().anyMatch(record -> !record.variant().prices().isEmpty())) {
+            addPrices();
+        }
+    }
+
+    private void addPrices() throws SQLException {
+        Set<Long> variantIds = new LinkedHashSet<>();
+        found.variants().forEach(variant -> variantIds.add(variant.id()));
+        rows(CatalogTables.PRICE, PriceField.VARIANT_ID, variantIds).forEach(found::addStoredPrice);
+    }
+
+    private List<Long> addProducts(List<PendingRow<ProductField>> rows) {
+        List<Long> ids = new ArrayList<>(rows.size());
+        for (PendingRow<ProductField> row : rows) {
+            PendingProduct product = PendingProduct.stored(row);
+            found.addStored(product);
+            ids.add(product.id());
+        }
+        return ids;
+    }
+
+    private <C extends Column> List<PendingRow<C>> rows(Table<C> table, C column, Collection<?> keys)
+            throws SQLException {
+        List<PendingRow<C>> rows = new ArrayList<>();
+        if (keys.isEmpty()) {
+            return rows;
+        }
+        try (PreparedStatement select = connection.prepareStatement(table.selectWhereAny(column))) {
+            Array array = connection.createArrayOf(column.type().sqlName(), keys.toArray());
+            select.setArray(1, array);
+            if (token.canBeCancelled()) {
+                StatementScope.execute(token, select, statement -> read(table, statement, rows));
+            } else {
+                read(table, select, rows);
+            }
+            array.free();
+        }
+        return rows;
+    }
+
+    private static <C extends Column> boolean read(Table<C> table, PreparedStatement select, List<PendingRow<C>> into)
+            throws SQLException {
+        try (ResultSet results = select.executeQuery()) {
+            while (results.next()) {
+                into.add(PendingRow.stored(table, results));
+            }
+        }
+        return true;
+    }
+
+    private static void addIfPresent(Set<String> keys, @Nullable String key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.longhaul.shop.catalog.write;
+
+import org.jspecify.annotations.Nullable;
+
+/** The result of one record. */
+public sealed interface RecordOutcome {
+
+    /** How a record that was accepted changed the catalogue. */
+    enum Change {
+        /** It made a product or a variant. */
+        CREATED,
+        /** It changed or added anything else. */
+        UPDATED,
+        /** The catalogue had it already. */
+        UNCHANGED
+    }
+
+    /**
+     * The record is in the catalogue.
+     *
+     * @param variantId null when the record says nothing about a variant
+     */
+    record Accepted(Change change, long productId, @Nullable Long variantId) implements RecordOutcome {}
+
+    /**
+     * The record changed nothing.
+     *
+     * @param code for machines
+     * @param message one sentence for people
+     */
+    record Refused(String code, String message) implements RecordOutcome {}
+}

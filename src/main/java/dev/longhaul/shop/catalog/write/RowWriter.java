@@ -1,0 +1,92 @@
+package dev.longhaul.shop.catalog.write;
+
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.PriceField;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.Table;
+import dev.longhaul.shop.catalog.table.VariantField;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes what a chunk added and changed, always in the same order. */
+final class RowWriter {
+
+    private static final Comparator<PendingRow<ProductField>> PRODUCTS_BY_HANDLE =
+            Comparator.comparing(row -> row.requireText(ProductField.HANDLE));
+    private static final Comparator<PendingRow<ProductField>> PRODUCTS_BY_ID =
+            Comparator.comparingLong(row -> row.requireNumber(ProductField.ID));
+    private static final Comparator<PendingRow<VariantField>> VARIANTS_BY_KEY =
+            Comparator.<PendingRow<VariantField>>comparingLong(row -> row.requireNumber(VariantField.PRODUCT_ID))
+                    .thenComparing(row -> row.requireText(VariantField.VARIANT_KEY));
+    private static final Comparator<PendingRow<VariantField>> VARIANTS_BY_ID =
+            Comparator.comparingLong(row -> row.requireNumber(VariantField.ID));
+    private static final Comparator<PendingRow<PriceField>> PRICES = Comparator.<PendingRow<PriceField>>comparingLong(
+                    row -> row.requireNumber(PriceField.VARIANT_ID))
+            .thenComparing(row -> row.requireText(PriceField.CURRENCY));
+
+    private final RowInsert inserts;
+
+    RowWriter(RowInsert inserts) {
+        this.inserts = inserts;
+    }
+
+    void write(Connection connection, ChunkCatalog chunk) throws SQLException {
+        List<PendingRow<ProductField>> products = new ArrayList<>();
+        List<PendingRow<VariantField>> variants = new ArrayList<>();
+        List<PendingRow<PriceField>> prices = new ArrayList<>();
+        chunk.products().forEach(product -> products.add(product.row()));
+        chunk.variants().forEach(variant -> {
+            variants.add(variant.row());
+            prices.addAll(variant.prices());
+        });
+        insert(connection, CatalogTables.PRODUCT, products, PRODUCTS_BY_HANDLE);
+        insert(connection, CatalogTables.VARIANT, variants, VARIANTS_BY_KEY);
+        insert(connection, CatalogTables.PRICE, prices, PRICES);
+        update(connection, CatalogTables.PRODUCT, products, PRODUCTS_BY_ID);
+        update(connection, CatalogTables.VARIANT, variants, VARIANTS_BY_ID);
+        update(connection, CatalogTables.PRICE, prices, PRICES);
+    }
+
+    private <C extends Column> void insert(
+            Connection connection, Table<C> table, List<PendingRow<C>> rows, Comparator<PendingRow<C>> order)
+            throws SQLException {
+        List<PendingRow<C>> added =
+                rows.stream().filter(PendingRow::isNew).sorted(order).toList();
+        if (!added.isEmpty()) {
+            inserts.insert(connection, table, added);
+        }
+    }
+
+    private static <C extends Column> void update(
+            Connection connection, Table<C> table, List<PendingRow<C>> rows, Comparator<PendingRow<C>> order)
+            throws SQLException {
+        List<PendingRow<C>> changed =
+                rows.stream().filter(PendingRow::isChanged).sorted(order).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(table.update())) {
+            for (PendingRow<C> row : changed) {
+                bind(update, table, row);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement update, Table<?> table, PendingRow<?> row) throws SQLException {
+        List<? extends Column> columns = table.columns();
+        int index = 1;
+        for (int i = table.keyColumnCount(); i < columns.size(); i++) {
+            update.setObject(index++, row.changedValue(i), columns.get(i).type().sqlType());
+        }
+        for (int i = 0; i < table.keyColumnCount(); i++) {
+            update.setObject(index++, row.value(i), columns.get(i).type().sqlType());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Applies records of any source to the catalogue, and says beforehand what they would do.
+ *
+ * <p>A record says what it knows; what it leaves out changes nothing. The face is {@link CatalogWriter},
+ * {@link CatalogPreview}, and what goes in and comes out: {@link ProductRecord} and {@link RecordOutcome}.
+ *
+ * <p>For maintainers:
+ *
+ * <ul>
+ *   <li>Records are applied in order to a part of the catalogue in memory ({@code ChunkCatalog}) and written afterwards
+ *       in one fixed order (products, variants, prices; new rows first; sorted by key), so that two writers cannot
+ *       deadlock.
+ *   <li>An update writes only the columns that changed. Two writers of different columns of one row therefore do not
+ *       undo each other, without a lock.
+ *   <li>Ids come from one sequence in blocks, never from the database while inserting: COPY returns no generated keys.
+ *   <li>Only {@code CopyInsert} names {@code org.postgresql}; it is loaded on PostgreSQL alone.
+ * </ul>
+ */
+@NullMarked
+package dev.longhaul.shop.catalog.write;
+
+import org.jspecify.annotations.NullMarked;
