@@ -1,10 +1,7 @@
 package dev.longhaul.background;
 
-import dev.longhaul.lifecycle.ApplicationLifetime;
-import dev.longhaul.lifecycle.PermanentLoops;
-import dev.longhaul.lifecycle.ShutdownSequence;
+import dev.longhaul.lifecycle.Lifecycle;
 import dev.longhaul.lifecycle.StartupOrder;
-import dev.longhaul.lifecycle.WakeUp;
 import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
 import jakarta.annotation.Priority;
@@ -16,37 +13,40 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Ties the queues to the container's executor, request contexts and events. */
+/** Ties {@link Background} to the container's executor, request contexts and events. */
 @ApplicationScoped
 class BackgroundBeans {
 
-    private static final Duration RETRY = Duration.ofMillis(500);
-
     @Produces
     @Singleton
-    BackgroundQueues queues(
-            Settings settings,
-            ApplicationLifetime lifetime,
-            ShutdownSequence sequence,
-            ContainerTaskScope scope,
-            Event<TaskFailed> failures) {
-        TaskRunner runner = new TaskRunner(lifetime.stopping(), scope, failures::fire);
-        BackgroundQueues queues = new BackgroundQueues(settings, inApplicationContext(), runner);
-        sequence.register(queues);
-        return queues;
+    Background background(
+            Lifecycle lifecycle, Settings settings, ContainerTaskScope scope, Event<TaskFailed> failures) {
+        TaskRunner runner = new TaskRunner(lifecycle.lifetime().stopping(), scope, failures::fire);
+        return new Background(lifecycle, new BackgroundQueues(settings, inApplicationContext(), runner));
     }
 
     @Produces
     @Singleton
-    BackgroundTaskQueue defaultQueue(BackgroundQueues queues) {
-        return queues.defaultQueue();
+    BackgroundQueues queues(Background background) {
+        return background.queues();
     }
 
-    // Captured once, here: the executor by itself would lend a task the identity of whoever happened to start its
-    // worker.
+    @Produces
+    @Singleton
+    BackgroundTaskQueue defaultQueue(Background background) {
+        return background.defaultQueue();
+    }
+
+    @Produces
+    @Singleton
+    TimedTasks timedTasks(Background background) {
+        return background.timedTasks();
+    }
+
+    // The context is captured once, here. The executor alone would give a task the identity of the thread that
+    // started its worker.
     private static Executor inApplicationContext() {
         Executor executor =
                 ContainerResources.require(ManagedExecutorService.class, "java:comp/DefaultManagedExecutorService");
@@ -55,19 +55,7 @@ class BackgroundBeans {
         return work -> executor.execute(() -> captured.execute(work));
     }
 
-    @Produces
-    @Singleton
-    TimedTasks timedTasks(ApplicationLifetime lifetime) {
-        return new TimedTasks(lifetime);
-    }
-
-    void start(
-            @Observes @Priority(StartupOrder.QUEUE) Startup event,
-            BackgroundQueues queues,
-            TimedTasks timedTasks,
-            PermanentLoops loops) {
-        loops.start("queue-retry", RETRY, queues::startWaiting);
-        timedTasks.beginBy(
-                loops.startPaced("timed-tasks", TimedTasks.LONGEST_PAUSE, new WakeUp(), timedTasks::beginDue));
+    void start(@Observes @Priority(StartupOrder.QUEUE) Startup event, Background background, Lifecycle lifecycle) {
+        background.startLoops(lifecycle.loops());
     }
 }

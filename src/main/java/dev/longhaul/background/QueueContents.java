@@ -1,9 +1,9 @@
 package dev.longhaul.background;
 
+import dev.longhaul.lifecycle.BoundedWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,17 +136,6 @@ final class QueueContents {
 
     /** Waits until nothing runs; an interrupt ends the wait and is kept. True when nothing runs any more. */
     synchronized boolean awaitRunning(Duration longest) {
-        long left = longest.toNanos();
-        long deadline = System.nanoTime() + left;
-        try {
-            while (!running.isEmpty() && left > 0) {
-                // rounded up: a rest below a millisecond would be a wait without end
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-                left = deadline - System.nanoTime();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return running.isEmpty();
+        return BoundedWait.until(running::isEmpty, this, longest);
     }
 }

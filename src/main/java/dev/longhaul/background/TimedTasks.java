@@ -2,46 +2,55 @@ package dev.longhaul.background;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.lifecycle.ApplicationLifetime;
-import dev.longhaul.lifecycle.PermanentLoop;
+import dev.longhaul.lifecycle.WakeUp;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enqueues tasks at their dates: at a fixed rate, with a fixed delay, or by a cron expression. Each runs as any task of
- * its queue does, with a request context of its own, counted and reported when it fails; it never overlaps itself. On
- * each node by itself: what must happen once per cluster is a run.
+ * Enqueues tasks at their fire times: at a fixed rate, with a fixed delay, or by a cron expression. Each runs like any
+ * other task of its queue, with a request context of its own. It is counted and reported when it fails, and it never
+ * overlaps itself. Every node has its own timed tasks: work that must happen once per cluster is a run.
  *
- * <p>Dates count from the moment when the application has started until it stops. While a server is suspended the task
- * of a date waits in its queue, and runs once when the server is resumed. Safe for any number of threads.
+ * <p>Fire times count from the moment when the application has started until it stops. While a server is suspended the
+ * task waits in its queue, and runs once when the server is resumed. Safe for any number of threads.
  */
 public final class TimedTasks {
-
-    /** Also how late a clock that was set is noticed. */
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final CancellationToken started;
     private final CancellationToken stopping;
     private final TimeSource time;
-    private final List<TimedTask> tasks = new CopyOnWriteArrayList<>();
-    private volatile @Nullable PermanentLoop loop;
+    private final WakeUp wakeUp;
+    private final TimerLoop timers;
 
-    TimedTasks(ApplicationLifetime lifetime) {
-        this(lifetime, TimeSource.SYSTEM);
+    /** One timed task in the loop. */
+    private record Entry(TimedTask task, Runnable wake) implements TimerLoop.Timer {
+
+        @Override
+        public @Nullable Duration runIfDue() {
+            return task.enqueueIfDue(wake);
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return task.isCancelled();
+        }
     }
 
-    TimedTasks(ApplicationLifetime lifetime, TimeSource time) {
+    /** @param wakeUp of the loop that calls {@link #enqueueDue} */
+    TimedTasks(ApplicationLifetime lifetime, TimeSource time, WakeUp wakeUp) {
         this.started = lifetime.started();
         this.stopping = lifetime.stopping();
         this.time = time;
+        this.wakeUp = wakeUp;
+        this.timers = new TimerLoop(wakeUp);
+        started.onCancelled(reason -> wakeUp.wake());
     }
 
     /**
-     * Starts a timed task, which goes on until its handle is cancelled or the application stops.
+     * Starts a timed task. It continues until its handle is cancelled or the application stops.
      *
-     * @param queue where it runs; a date at which that is full is left out
+     * @param queue where it runs; a fire time at which the queue is full is left out
      * @param name what a person would call it; stands in the log
      * @param task should end soon after its token fires
      * @throws IllegalArgumentException when the task has captured an object of a request
@@ -50,41 +59,17 @@ public final class TimedTasks {
         Objects.requireNonNull(task, "task");
         RequestObjects.refuseIn(name, task);
         TimedTask timed = new TimedTask(queue, name, schedule.timing(time), BackgroundTask.handedBack(task));
-        tasks.add(timed);
-        wake();
+        timers.add(new Entry(timed, wakeUp::wake));
         return timed;
     }
 
-    /** The loop that calls {@link #beginDue()}. */
-    void beginBy(PermanentLoop permanentLoop) {
-        loop = permanentLoop;
-        started.onCancelled(reason -> wake());
-    }
-
     /**
-     * Enqueues what is due.
+     * Enqueues what is due while the application runs. Called by one permanent loop.
      *
      * @return how long until it must be called again
      */
-    Duration beginDue() {
-        Duration pause = LONGEST_PAUSE;
-        if (!started.isCancellationRequested() || stopping.isCancellationRequested()) {
-            return pause;
-        }
-        tasks.removeIf(TimedTask::isCancelled);
-        for (TimedTask task : tasks) {
-            Duration left = task.enqueueIfDue(this::wake);
-            if (left != null && left.compareTo(pause) < 0) {
-                pause = left;
-            }
-        }
-        return pause;
-    }
-
-    private void wake() {
-        PermanentLoop current = loop;
-        if (current != null) {
-            current.wake();
-        }
+    Duration enqueueDue() {
+        boolean running = started.isCancellationRequested() && !stopping.isCancellationRequested();
+        return running ? timers.run() : TimerLoop.LONGEST_PAUSE;
     }
 }

@@ -1,9 +1,9 @@
 /**
  * Runs tasks behind the request that asked for them, or at their dates: in order and one at a time unless a setting
  * says otherwise, and without losing one silently. Imports {@code settings}, {@code cancellation} and
- * {@code lifecycle}.
+ * {@code lifecycle}. {@link dev.longhaul.background.Background} wires the parts, in a container and without one.
  *
- * <p>What a changer must know:
+ * <p>For maintainers:
  *
  * <ul>
  *   <li>Threads are the container's, reached through one {@link java.util.concurrent.Executor}; it may refuse at any

@@ -5,10 +5,11 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One armed deadline of one token. It counts only as long as the token holds it: a re-armed token ignores its earlier
+ * One armed deadline of one token. It counts only while the token holds it: a re-armed token ignores its earlier
  * alarms.
  */
 final class Alarm implements Runnable {
@@ -18,11 +19,12 @@ final class Alarm implements Runnable {
     private final Duration delay;
     private final Clock clock;
     private final Instant at;
-    private @Nullable CancellationFlag token;
+    private @Nullable BiConsumer<Alarm, CancellationReason> target;
     private @Nullable CancellationRegistration scheduled;
 
-    Alarm(CancellationFlag token, Duration delay, Clock clock) {
-        this.token = token;
+    /** @param target cancels the token if this alarm is still the one that counts */
+    Alarm(BiConsumer<Alarm, CancellationReason> target, Duration delay, Clock clock) {
+        this.target = target;
         this.delay = delay;
         this.clock = clock;
         this.at = clock.instant().plus(delay);
@@ -42,7 +44,7 @@ final class Alarm implements Runnable {
     /** False when the alarm was stopped while it was being scheduled. */
     private synchronized boolean keep(CancellationRegistration registration) {
         scheduled = registration;
-        return token != null;
+        return target != null;
     }
 
     static void stop(@Nullable Alarm alarm) {
@@ -55,7 +57,7 @@ final class Alarm implements Runnable {
     private void stop() {
         CancellationRegistration registration;
         synchronized (this) {
-            token = null;
+            target = null;
             registration = scheduled;
         }
         if (registration != null) {
@@ -65,11 +67,11 @@ final class Alarm implements Runnable {
 
     @Override
     public void run() {
-        CancellationFlag ringing;
+        BiConsumer<Alarm, CancellationReason> cancelling;
         synchronized (this) {
-            ringing = token;
+            cancelling = target;
         }
-        if (ringing == null) {
+        if (cancelling == null) {
             return;
         }
         CancellationReason reason = new CancellationReason(
@@ -79,7 +81,7 @@ final class Alarm implements Runnable {
                 null,
                 clock.instant());
         try {
-            ringing.cancelAt(this, reason);
+            cancelling.accept(this, reason);
         } catch (CancellationCallbackException failed) {
             // the scheduler would keep it in a future that nobody reads
             LOG.log(Level.WARNING, "Callbacks failed after a deadline of " + delay, failed);

@@ -2,7 +2,6 @@ package dev.longhaul.cancellation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class CallbackList {
 
     private boolean open = true;
-    private @Nullable Callback newest;
+    /** Guarded by this, as all fields are. */
+    @Nullable
+    Callback newest;
+
     private @Nullable Callback running;
     private @Nullable Thread runner;
     private int waiting;
 
     synchronized boolean isOpen() {
         return open;
-    }
-
-    synchronized int size() {
-        int size = 0;
-        for (Callback callback = newest; callback != null; callback = callback.older) {
-            size++;
-        }
-        return size;
     }
 
     /** False when the list no longer takes any: the token was cancelled or closed. */
@@ -65,7 +59,7 @@ final class CallbackList {
         while (callback != null) {
             Callback next = callback.older;
             unlink(callback);
-            callback.take();
+            callback.forget();
             callback = next;
         }
     }
@@ -73,37 +67,41 @@ final class CallbackList {
     synchronized void withdraw(Callback callback) {
         if (callback.listed) {
             unlink(callback);
-            callback.take();
+            callback.forget();
         }
     }
 
     synchronized void close(Callback callback) {
         if (callback.listed) {
             unlink(callback);
-            callback.take();
+            callback.forget();
         } else if (running == callback && runner != Thread.currentThread()) {
             awaitReturnOf(callback);
         }
     }
 
     /**
-     * Runs what is listed, newest first, each once, whatever the others throw. To be called once, by who ended the
-     * intake.
+     * Runs what is listed, newest first, each once, whatever the others throw. Called once, by the thread that ended
+     * the intake.
+     *
+     * @param noticed called before each callback of the work itself
      */
-    void run(CancellationReason reason, CancellationFlag token) {
+    void run(CancellationReason reason, Runnable noticed) {
         List<Throwable> failures = new ArrayList<>(0);
-        Consumer<CancellationReason> action = next();
-        while (action != null) {
-            token.observeUnless(action);
+        Callback callback = next();
+        while (callback != null) {
+            if (callback.ofWork) {
+                noticed.run();
+            }
             try {
-                action.accept(reason);
+                callback.run(reason);
             } catch (CancellationCallbackException ofChild) {
                 failures.addAll(ofChild.failures());
             } catch (Throwable failure) {
                 // an Error too: the callbacks behind it release locks and connections that nobody else would release
                 failures.add(failure);
             }
-            action = next();
+            callback = next();
         }
         if (!failures.isEmpty()) {
             throw new CancellationCallbackException(failures);
@@ -111,7 +109,7 @@ final class CallbackList {
     }
 
     /** One step under one lock: the callback that has returned is done, the next one is running. */
-    private synchronized @Nullable Consumer<CancellationReason> next() {
+    private synchronized @Nullable Callback next() {
         if (waiting > 0) {
             notifyAll();
         }
@@ -123,7 +121,7 @@ final class CallbackList {
         }
         runner = Thread.currentThread();
         unlink(callback);
-        return callback.take();
+        return callback;
     }
 
     private void unlink(Callback callback) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class CancellationFlag permits CancellationToken {
 
-    private final CallbackList callbacks = new CallbackList();
+    final CallbackList callbacks = new CallbackList();
     private @Nullable Link links;
     private @Nullable Alarm alarm;
     private volatile @Nullable CancellationReason reason;
@@ -30,31 +30,32 @@ abstract sealed class CancellationFlag permits CancellationToken {
      */
     @Nullable
     Callback link(CancellationFlag child) {
-        return enlist(new Handover(this, child));
+        return enlist(because -> child.cancelAsChildOf(this, because), false);
     }
 
-    /** What a parent calls back on: hands the cancel on to a child, and is not yet a sign that the work has noticed. */
-    record Handover(CancellationFlag parent, CancellationFlag child) implements Consumer<CancellationReason> {
-
-        @Override
-        public void accept(CancellationReason because) {
-            if (child.request(because, null, parent)) {
-                child.callbacks.run(because, child);
-            }
+    private void cancelAsChildOf(CancellationFlag parent, CancellationReason because) {
+        if (request(because, null, parent)) {
+            runCallbacks(because);
         }
     }
 
-    /** As {@link CancellationToken#onCancelled}; null when there is nothing to take back. */
+    /** Registers a callback of the work. Null when there is nothing to take back. */
     @Nullable
     Callback enlist(Consumer<CancellationReason> callback) {
-        Callback entry = new Callback(callbacks, callback);
+        return enlist(callback, true);
+    }
+
+    private @Nullable Callback enlist(Consumer<CancellationReason> callback, boolean ofWork) {
+        Callback entry = new Callback(callbacks, callback, ofWork);
         if (callbacks.add(entry)) {
             return entry;
         }
         // set before the list stopped taking callbacks; so it is either here or never will be
         CancellationReason seen = reason;
         if (seen != null) {
-            observeUnless(callback);
+            if (ofWork) {
+                observe();
+            }
             callback.accept(seen);
         }
         return null;
@@ -117,12 +118,6 @@ abstract sealed class CancellationFlag permits CancellationToken {
         return observedAt;
     }
 
-    void observeUnless(Consumer<CancellationReason> callback) {
-        if (!(callback instanceof Handover)) {
-            observe();
-        }
-    }
-
     /**
      * The work has noticed. The token of the parent is what its canceller watches, and the work may hold only the
      * child.
@@ -142,26 +137,21 @@ abstract sealed class CancellationFlag permits CancellationToken {
         }
     }
 
-    /** How many callbacks and children this token keeps: what a test for leaks looks at. */
-    int listedCallbacks() {
-        return callbacks.size();
-    }
-
     /**
      * Sets the flag and runs the callbacks. False when it was cancelled or closed before, even if callbacks still run.
      */
     boolean cancel(CancellationReason because) {
         boolean first = request(because);
         if (first) {
-            callbacks.run(because, this);
+            runCallbacks(because);
         }
         return first;
     }
 
     /** As {@link #cancel}, if this alarm is still the one that counts; decided together with a re-arm or a reset. */
-    void cancelAt(Alarm ringing, CancellationReason because) {
+    private void cancelAt(Alarm ringing, CancellationReason because) {
         if (request(because, ringing, null)) {
-            callbacks.run(because, this);
+            runCallbacks(because);
         }
     }
 
@@ -185,7 +175,7 @@ abstract sealed class CancellationFlag permits CancellationToken {
     }
 
     void runCallbacks(CancellationReason because) {
-        callbacks.run(because, this);
+        callbacks.run(because, this::observe);
     }
 
     /** Ends the token uncancelled: it can never be cancelled any more. Does nothing after a cancel. */
@@ -211,7 +201,7 @@ abstract sealed class CancellationFlag permits CancellationToken {
     }
 
     void arm(Duration delay, CancellationTimer timer) {
-        Alarm next = new Alarm(this, delay, timer.clock());
+        Alarm next = new Alarm(this::cancelAt, delay, timer.clock());
         if (replaceAlarm(next)) {
             try {
                 next.start(timer);

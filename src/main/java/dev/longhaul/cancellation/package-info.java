@@ -2,13 +2,13 @@
  * Asks running work to stop, tells it why, and lets it clean up: .NET's cancellation contract for Java, with a reason
  * and a readable deadline. Plain Java: imports nothing of the project and no container.
  *
- * <p>Who may cancel holds a {@link dev.longhaul.cancellation.CancellationSource}; who is cancelled holds only its
- * {@link dev.longhaul.cancellation.CancellationToken}. Nothing here stops a thread: work stops because it looks at its
- * token, or because a bridge turns the request into what a blocking call understands
+ * <p>Code that cancels holds a {@link dev.longhaul.cancellation.CancellationSource}; the work that is cancelled holds
+ * only its {@link dev.longhaul.cancellation.CancellationToken}. Nothing here stops a thread: work stops because it
+ * looks at its token, or because a bridge turns the request into what a blocking call understands
  * ({@link dev.longhaul.cancellation.InterruptScope}, {@link dev.longhaul.cancellation.StatementScope},
  * {@link dev.longhaul.cancellation.CancellableFutures}).
  *
- * <p>What a changer must know:
+ * <p>For maintainers:
  *
  * <ul>
  *   <li>Everything about a token that changes does so under one lock, that of its {@code CallbackList}; only the check

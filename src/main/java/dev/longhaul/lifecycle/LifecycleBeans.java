@@ -16,7 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Ties the signals, the sequence and the loops to the container's start and stop and to its thread factory. */
+/** Ties {@link Lifecycle} to the container's start and stop, its thread factory and its scheduler. */
 @ApplicationScoped
 class LifecycleBeans {
 
@@ -30,39 +30,43 @@ class LifecycleBeans {
 
     @Produces
     @Singleton
-    ApplicationLifetime lifetime() {
-        return new ApplicationLifetime();
-    }
-
-    // The loops come with the sequence, so that they are registered first and stopped last.
-    @Produces
-    @Singleton
-    ShutdownSequence sequence(ApplicationLifetime lifetime, LifecycleSettings settings, PermanentLoops loops) {
-        ShutdownSequence sequence = new ShutdownSequence(lifetime, settings.shutdownGrace());
-        sequence.register(loops);
-        return sequence;
-    }
-
-    @Produces
-    @Singleton
-    PermanentLoops loops() {
-        return new PermanentLoops(
-                ContainerResources.require(ManagedThreadFactory.class, "java:comp/DefaultManagedThreadFactory"));
+    Lifecycle lifecycle(LifecycleSettings settings) {
+        return new Lifecycle(
+                ContainerResources.require(ManagedThreadFactory.class, "java:comp/DefaultManagedThreadFactory"),
+                settings.shutdownGrace());
     }
 
     // static: on WildFly the bean that it would be called on is gone by then, and each stop would log an error
-    static void endLoops(@Disposes PermanentLoops loops) {
-        loops.close();
+    static void endLoops(@Disposes Lifecycle lifecycle) {
+        lifecycle.loops().close();
     }
 
-    /** Before anything starts: whatever sets a deadline relies on it. */
+    @Produces
+    @Singleton
+    ApplicationLifetime lifetime(Lifecycle lifecycle) {
+        return lifecycle.lifetime();
+    }
+
+    @Produces
+    @Singleton
+    ShutdownSequence shutdown(Lifecycle lifecycle) {
+        return lifecycle.shutdown();
+    }
+
+    @Produces
+    @Singleton
+    PermanentLoops loops(Lifecycle lifecycle) {
+        return lifecycle.loops();
+    }
+
+    /** Before all other parts start, because each of them may set a deadline. */
     void installTimer(@Observes @Priority(StartupOrder.SETTINGS) Startup event) {
         timer = CancellationTimer.useByDefault(CancellationTimer.on(ContainerResources.require(
                 ManagedScheduledExecutorService.class, "java:comp/DefaultManagedScheduledExecutorService")));
     }
 
-    void started(@Observes @Priority(StartupOrder.STARTED) Startup event, ApplicationLifetime lifetime) {
-        lifetime.fireStarted();
+    void started(@Observes @Priority(StartupOrder.STARTED) Startup event, Lifecycle lifecycle) {
+        lifecycle.markStarted();
     }
 
     void stop(@Observes Shutdown event, ShutdownSequence sequence) {

@@ -7,37 +7,38 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one client. Belongs to the gate of its {@link Outlet}; only how long it waits may be asked by anybody.
+ * The pieces that wait for one client. Guarded by the lock of the {@code ResponseWriter} that owns it; only
+ * {@link #stalledFor} may be called by any thread.
  */
 final class Backlog {
 
-    /** What may wait for a slow client before whoever writes has to wait. */
-    private static final int ROOM_BYTES = 1 << 18;
+    /** How much may wait for a slow client before a writer has to wait. */
+    private static final int FULL_BYTES = 1 << 18;
 
     private final LongSupplier nanoTime;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int byteCount;
-    private volatile long sinceNanos;
-    private volatile boolean waits;
+    private volatile long waitingSinceNanos;
+    private volatile boolean waiting;
 
     Backlog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** An empty piece only begins the wait: for the end, which the client has still to take. */
+    /** An empty piece only starts the wait: for the end of the response, which the client has still to take. */
     void add(byte[] piece) {
         if (piece.length > 0) {
             pieces.add(piece);
             byteCount += piece.length;
         }
-        if (!waits) {
-            sinceNanos = nanoTime.getAsLong();
-            waits = true;
+        if (!waiting) {
+            waitingSinceNanos = nanoTime.getAsLong();
+            waiting = true;
         }
     }
 
-    /** The oldest piece; null if there is none. */
-    byte @Nullable [] take() {
+    /** Removes the oldest piece; null if there is none. */
+    byte @Nullable [] poll() {
         byte[] piece = pieces.poll();
         byteCount -= piece == null ? 0 : piece.length;
         return piece;
@@ -48,21 +49,21 @@ final class Backlog {
     }
 
     boolean isFull() {
-        return byteCount >= ROOM_BYTES;
+        return byteCount >= FULL_BYTES;
     }
 
     /** The client has taken something. */
-    void moved() {
-        sinceNanos = nanoTime.getAsLong();
+    void restartWait() {
+        waitingSinceNanos = nanoTime.getAsLong();
     }
 
     /** The client has everything, or will get nothing more. */
-    void rest() {
-        waits = false;
+    void endWait() {
+        waiting = false;
     }
 
     /** How long something has been waiting for the client without a byte taken; zero when nothing waits. */
     Duration stalledFor(long nowNanos) {
-        return waits ? Duration.ofNanos(Math.max(0, nowNanos - sinceNanos)) : Duration.ZERO;
+        return waiting ? Duration.ofNanos(Math.max(0, nowNanos - waitingSinceNanos)) : Duration.ZERO;
     }
 }

@@ -1,19 +1,16 @@
 package dev.longhaul.request;
 
-import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.WakeUp;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls each request when something is due for it, by few threads for all: no request can hold one up, for
- * {@link LongRequest#tick} waits for nothing. Safe for any number of threads.
+ * Calls each request when something is due for it. A few threads serve all requests; none of these can hold a thread
+ * up, because {@link LongRequest#tick} waits for nothing. Safe for any number of threads.
  */
 final class BeatLoop {
 
@@ -23,7 +20,7 @@ final class BeatLoop {
     private final LongSupplier nanoTime;
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
-    private final List<PermanentLoop> loops = new ArrayList<>();
+    private final WakeUp wakeUp = new WakeUp();
 
     private record Entry(LongRequest request, long dueNanos) {}
 
@@ -33,21 +30,21 @@ final class BeatLoop {
 
     void start(PermanentLoops from, int threads) {
         for (int i = 1; i <= threads; i++) {
-            loops.add(from.startPaced("request-beats-" + i, IDLE, new WakeUp(), this::step));
+            from.startPaced("request-beats-" + i, IDLE, wakeUp, this::step);
         }
     }
 
-    /** Begins to call it; ends by itself when the request is over. */
+    /** Starts to call the request, until it is over. */
     void add(LongRequest request) {
         put(new Entry(request, nanoTime.getAsLong()));
-        loops.forEach(PermanentLoop::wake);
+        wakeUp.wake();
     }
 
-    /** Calls what is due, one after the other; answers how long nothing will be. */
+    /** Calls the requests that are due, one after the other; returns how long nothing will be due. */
     Duration step() {
         for (Entry due = takeDue(); due != null; due = takeDue()) {
             long next = tick(due.request());
-            if (next != LongRequest.NEVER) {
+            if (next != ClientProbe.NEVER) {
                 put(new Entry(due.request(), next));
             }
         }

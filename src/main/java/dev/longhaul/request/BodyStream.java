@@ -8,12 +8,17 @@ import java.util.Arrays;
 /** Collects small writes into pieces of a body. For one thread. */
 final class BodyStream extends OutputStream {
 
-    private final LongRequest request;
+    private final Pieces pieces;
     private final byte[] piece = new byte[8192];
     private int count;
 
-    BodyStream(LongRequest request) {
-        this.request = request;
+    /** Takes the pieces. */
+    interface Pieces {
+        void write(byte[] piece) throws InterruptedException;
+    }
+
+    BodyStream(Pieces pieces) {
+        this.pieces = pieces;
     }
 
     @Override
@@ -48,7 +53,7 @@ final class BodyStream extends OutputStream {
         byte[] full = Arrays.copyOf(piece, count);
         count = 0;
         try {
-            request.write(full);
+            pieces.write(full);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a client did not take what was written");

@@ -3,14 +3,12 @@ package dev.longhaul.request;
 import java.io.IOException;
 
 /**
- * The container's response as one request uses it. Called under the gate of its {@link Outlet} only, never after
+ * The container's response as one request uses it. Called only under the lock of the request's writer, never after
  * completion.
  */
 interface Channel {
 
-    /**
-     * Whether a write or a flush is allowed now. When not, the container calls {@link Outlet#writePossible()} later.
-     */
+    /** Whether a write or a flush is allowed now. If not, the container notifies the request later. */
     boolean isWritable();
 
     /** Whether a write may wait for the client. */

@@ -1,24 +1,29 @@
 package dev.longhaul.request;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether the client of one request is still there: by heartbeats, by the state of its stream where the
- * server shows it, and by what it does not take. Called by the loop of all requests; waits for nothing.
+ * server shows it, by the body that it sends, and by what it does not take. The loop of all requests calls it, so it
+ * waits for nothing.
  */
 final class ClientProbe {
 
-    /** How often a request is looked at for a client that takes nothing. */
-    private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
+    /** What {@link #tick} returns when it need not be called again. */
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** How often a request is checked for a client that takes nothing. */
+    private static final long CHECK_NANOS = Duration.ofMillis(250).toNanos();
 
     /** How long what is said at the end may take to reach a slow client. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final RequestWatch watch;
-    private final RequestLife life;
-    private final Outlet outlet;
+    private final RequestState state;
+    private final ResponseWriter writer;
     private final BodyFormat format;
     private final BeatClock clock;
     private final @Nullable BooleanSupplier streamIsOpen;
@@ -27,13 +32,13 @@ final class ClientProbe {
     /** @param streamIsOpen null where the server does not show it */
     ClientProbe(
             RequestWatch watch,
-            RequestLife life,
-            Outlet outlet,
+            RequestState state,
+            ResponseWriter writer,
             RequestOptions options,
             @Nullable BooleanSupplier streamIsOpen) {
         this.watch = watch;
-        this.life = life;
-        this.outlet = outlet;
+        this.state = state;
+        this.writer = writer;
         this.format = options.format();
         this.clock = new BeatClock(options, watch.nanoTime().getAsLong());
         this.streamIsOpen = streamIsOpen;
@@ -52,44 +57,53 @@ final class ClientProbe {
         }
     }
 
-    /** As {@link LongRequest#tick}. */
+    /** The body of the request broke off while it was read. */
+    void bodyBroken(IOException broken) {
+        state.abort("the client has gone: the body of its request broke off with " + broken);
+    }
+
+    /**
+     * Does what is due, without waiting for anything.
+     *
+     * @return when something is due again, by the same clock; {@link #NEVER} after the end
+     */
     long tick(long nowNanos) {
-        if (outlet.isOver()) {
-            return LongRequest.NEVER;
+        if (writer.isOver()) {
+            return NEVER;
         }
         if (streamIsOpen != null && !streamIsOpen.getAsBoolean()) {
-            life.abort("the client has gone: it reset its stream");
-            outlet.abandon();
-            return LongRequest.NEVER;
+            state.abort("the client has gone: it reset its stream");
+            writer.abandon();
+            return NEVER;
         }
-        if (!readsBody && clock.takeBeat(nowNanos) && life.isRunning()) {
+        if (!readsBody && clock.takeBeat(nowNanos) && state.isRunning()) {
             beat();
         }
         endIfStalled(nowNanos);
-        return clock.next(nowNanos + (streamIsOpen == null ? LOOK_NANOS : StreamWatcher.PERIOD.toNanos()));
+        return clock.next(nowNanos + (streamIsOpen == null ? CHECK_NANOS : StreamWatcher.PERIOD.toNanos()));
     }
 
     private void beat() {
-        if (outlet.beatMayBlock()) {
-            watch.signals().execute(() -> outlet.beat(format));
+        if (writer.beatMayBlock()) {
+            watch.signals().execute(() -> writer.beat(format));
         } else {
-            outlet.beat(format);
+            writer.beat(format);
         }
     }
 
     private void endIfStalled(long nowNanos) {
-        if (life.isAbortedLongerThan(LINGER, nowNanos)) {
+        if (state.isAbortedLongerThan(LINGER, nowNanos)) {
             abandonUnlessBlocking();
-        } else if (outlet.stalledFor(nowNanos).compareTo(watch.stallLimit()) > 0) {
-            life.abort("the client has taken nothing for " + watch.stallLimit());
+        } else if (writer.stalledFor(nowNanos).compareTo(watch.stallLimit()) > 0) {
+            state.abort("the client has taken nothing for " + watch.stallLimit());
             abandonUnlessBlocking();
         }
     }
 
-    // on a request's own thread a write may hold the gate, and only that thread gives the response back
+    // on a request's own thread a write may hold the lock, and only that thread gives the response back
     private void abandonUnlessBlocking() {
-        if (!outlet.mayBlock()) {
-            outlet.abandon();
+        if (!writer.mayBlock()) {
+            writer.abandon();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.longhaul.request;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
@@ -13,61 +12,58 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose client waits for long work, and its answer. Got from {@link LongRequests}; ends with {@link #finish},
- * or by {@link #answer}, which does that.
+ * A request whose client waits for long work, and its answer. {@link LongRequests} makes it; {@link #finish} ends it,
+ * or {@link #answer}, which calls that.
  *
- * <p>Safe for any number of threads. From the moment a token has fired for a client that is gone or a deadline that has
- * passed, the container may take back the request and the response, so work touches them through this object only.
+ * <p>Safe for any number of threads. Once the client has left or the deadline has passed, the container may take back
+ * the request and the response, so work touches them through this object only.
  */
 public final class LongRequest implements AutoCloseable {
 
-    static final long NEVER = Long.MIN_VALUE;
-
     private static final System.Logger LOG = System.getLogger(LongRequest.class.getName());
 
-    private static final Duration PATIENCE_WITH_A_WRITER = Duration.ofSeconds(1);
+    /** How long the last words to a client wait for a write that is in progress. */
+    private static final Duration LAST_WORDS_WAIT = Duration.ofSeconds(1);
 
     private final RequestOptions options;
     private final RequestWatch watch;
-    private final RequestLife life;
-    private final Outlet outlet;
+    private final RequestState state;
+    private final ResponseWriter writer;
     private final ClientProbe probe;
 
     LongRequest(Channel channel, RequestOptions options, RequestWatch watch, @Nullable BooleanSupplier streamIsOpen) {
         this.options = options;
         this.watch = watch;
-        this.life = new RequestLife(watch);
-        this.outlet = new Outlet(channel, this::writeFailed, () -> watch.over(this), watch.nanoTime());
-        this.probe = new ClientProbe(watch, life, outlet, options, streamIsOpen);
-        outlet.prepare(head -> {
+        this.state = new RequestState(watch);
+        this.writer = new ResponseWriter(channel, this::writeFailed, watch.ended(), watch.nanoTime());
+        this.probe = new ClientProbe(watch, state, writer, options, streamIsOpen);
+        writer.prepare(head -> {
             head.setContentType(options.format().contentType());
             // a proxy that collects the answer would hold the heartbeats back
             options.heartbeat().ifPresent(beat -> head.setHeader("X-Accel-Buffering", "no"));
         });
     }
 
-    /** Begins the deadline, once everything else is in place. */
+    /** Starts the deadline, once everything else is in place. */
     void begin() {
         options.deadline()
-                .ifPresent(deadline -> life.limit(
+                .ifPresent(deadline -> state.startDeadline(
                         deadline, reason -> watch.signals().execute(() -> say(Problem.timedOut(reason.text())))));
     }
 
-    /**
-     * Fires when nobody needs the work any more, for whichever reason comes first: this is what work should look at.
-     */
+    /** Fires when the work is no longer needed, for whichever reason comes first. This is the token to check. */
     public CancellationToken token() {
-        return life.token();
+        return state.token();
     }
 
     /** Fires when the client has gone; its reason says how that was noticed. */
     public CancellationToken clientGone() {
-        return life.clientGone();
+        return state.clientGone();
     }
 
     /** Fires when the deadline of the endpoint has passed. */
     public CancellationToken timedOut() {
-        return life.timedOut();
+        return state.timedOut();
     }
 
     /** Fires when the application is told to stop. The client still waits then, and can be answered. */
@@ -94,10 +90,10 @@ public final class LongRequest implements AutoCloseable {
     }
 
     private void prepare(String what, Consumer<Channel> change) {
-        life.requireRunning();
-        if (!outlet.prepare(change)) {
+        state.requireRunning();
+        if (!writer.prepare(change)) {
             // the end of the request, too, keeps it from being set, and is the better reason
-            life.requireRunning();
+            state.requireRunning();
             throw new AnswerBegunException(what);
         }
     }
@@ -111,9 +107,9 @@ public final class LongRequest implements AutoCloseable {
      * @throws IllegalStateException after {@link #finish}
      */
     public void write(byte[] piece) throws InterruptedException {
-        life.requireRunning();
-        outlet.write(piece, token());
-        life.requireRunning();
+        state.requireRunning();
+        writer.write(piece, token());
+        state.requireRunning();
     }
 
     /**
@@ -124,7 +120,7 @@ public final class LongRequest implements AutoCloseable {
      * @return false if it was not taken, for an earlier one waits or the request has ended
      */
     public boolean offer(byte[] piece) {
-        return isRunning() && outlet.offer(piece);
+        return isRunning() && writer.offer(piece);
     }
 
     /**
@@ -135,7 +131,7 @@ public final class LongRequest implements AutoCloseable {
      */
     public InputStream reading(InputStream body) {
         probe.bodyBegins();
-        return new RequestBody(body, this);
+        return new RequestBody(body, probe);
     }
 
     /**
@@ -143,7 +139,7 @@ public final class LongRequest implements AutoCloseable {
      * does not finish.
      */
     public OutputStream body() {
-        return new BodyStream(this);
+        return new BodyStream(this::write);
     }
 
     /**
@@ -153,10 +149,10 @@ public final class LongRequest implements AutoCloseable {
      * @return false if the request was aborted or finished before; nothing is sent then
      */
     public boolean finish(Answer answer) {
-        if (!life.finish()) {
+        if (!state.finish()) {
             return false;
         }
-        outlet.end(answer);
+        writer.end(answer);
         return true;
     }
 
@@ -170,7 +166,7 @@ public final class LongRequest implements AutoCloseable {
     }
 
     private boolean fail(Problem problem) {
-        if (!life.finish()) {
+        if (!state.finish()) {
             return false;
         }
         say(problem);
@@ -193,50 +189,42 @@ public final class LongRequest implements AutoCloseable {
         }
     }
 
-    /** Finishes with nothing more if nobody has ended it. To be called by who opened a request on its own thread. */
+    /** Finishes with nothing more unless the request has ended. Called on the thread that opened the request. */
     @Override
     public void close() {
         finish(Answer.nothingMore());
-        if (!outlet.mayBlock()) {
+        if (!writer.mayBlock()) {
             return;
         }
         // the thread that was to say it may not have come to it yet
-        life.abortReason()
+        state.abortReason()
                 .filter(reason -> reason.kind() == Kind.TIMED_OUT)
                 .ifPresent(reason -> say(Problem.timedOut(reason.text())));
         // waits for a heartbeat that is being written: afterwards the container may have the response back
-        outlet.abandon();
-    }
-
-    void bodyRead() {
-        probe.bodyRead();
-    }
-
-    void bodyBroken(IOException broken) {
-        life.abort("the client has gone: the body of its request broke off with " + broken);
+        writer.abandon();
     }
 
     boolean isRunning() {
-        return life.isRunning();
+        return state.isRunning();
     }
 
     void writePossible() {
-        outlet.writePossible();
+        writer.writePossible();
     }
 
     void writeFailed(Throwable failed) {
-        life.abort("the client has gone: a write failed with " + failed);
+        state.abort("the client has gone: a write failed with " + failed);
     }
 
     void endedByContainer(String how) {
-        outlet.endedByContainer();
-        life.abort("the client has gone: " + how);
+        writer.endedByContainer();
+        state.abort("the client has gone: " + how);
     }
 
     /**
      * Does what is due, without waiting for anything.
      *
-     * @return when something is due again, by the same clock; {@link #NEVER} after the end
+     * @return when something is due again, by the same clock; {@link ClientProbe#NEVER} after the end
      */
     long tick(long nowNanos) {
         return probe.tick(nowNanos);
@@ -244,7 +232,7 @@ public final class LongRequest implements AutoCloseable {
 
     private void say(Problem problem) {
         try {
-            if (!outlet.end(problem, options.format(), PATIENCE_WITH_A_WRITER)) {
+            if (!writer.end(problem, options.format(), LAST_WORDS_WAIT)) {
                 LOG.log(Level.DEBUG, "the client takes nothing and cannot be told: {0}", problem.detail());
             }
         } catch (InterruptedException interrupted) {
@@ -253,11 +241,11 @@ public final class LongRequest implements AutoCloseable {
     }
 
     void abandon() {
-        outlet.abandon();
+        writer.abandon();
     }
 
     @Override
     public String toString() {
-        return "request " + life;
+        return "request " + state;
     }
 }

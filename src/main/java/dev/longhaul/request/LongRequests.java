@@ -1,39 +1,49 @@
 package dev.longhaul.request;
 
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.lifecycle.Lifecycle;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over requests whose clients wait for long work. Inject it, and start a request on its own thread, before
- * anything is sent; one call does it. Safe for any number of threads.
+ * Watches over requests whose clients wait for long work. Inject it, or make it by {@link #start(Lifecycle,
+ * RequestSettings)} where there is no CDI; then start a request on its own thread, before anything is sent. Safe for
+ * any number of threads.
  */
 public final class LongRequests {
 
     static final String ATTRIBUTE = LongRequest.class.getName();
 
+    private static final LongSupplier NANO_TIME = System::nanoTime;
+
     private final RequestSettings settings;
     private final RequestWatch watch;
     private final BeatLoop beats;
-    private final Set<LongRequest> live = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger liveCount = new AtomicInteger();
 
-    /** Makes the watch with what it is to tell at the end of each request. */
-    interface Watching {
-        RequestWatch telling(Consumer<LongRequest> ended);
+    private LongRequests(RequestSettings settings, CancellationToken stopping, Executor signals, BeatLoop beats) {
+        this.settings = settings;
+        this.beats = beats;
+        this.watch = new RequestWatch(stopping, signals, NANO_TIME, settings.stallLimit(), liveCount::decrementAndGet);
     }
 
-    LongRequests(RequestSettings settings, Watching watching, BeatLoop beats) {
-        this.settings = settings;
-        this.watch = watching.telling(live::remove);
-        this.beats = beats;
+    /** Starts the threads that all requests share. They end with the lifecycle. */
+    public static LongRequests start(Lifecycle lifecycle, RequestSettings settings) {
+        SignalThreads signals = new SignalThreads(lifecycle.lifetime().stopped());
+        BeatLoop beats = new BeatLoop(NANO_TIME);
+        LongRequests requests = new LongRequests(settings, lifecycle.lifetime().stopping(), signals, beats);
+        signals.start(lifecycle.loops(), settings.threads());
+        beats.start(lifecycle.loops(), settings.threads());
+        return requests;
     }
 
     /**
@@ -53,7 +63,7 @@ public final class LongRequests {
                 request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync(request, response);
         AsyncChannel channel = new AsyncChannel(async);
         LongRequest started = made(channel, options, async.getRequest());
-        channel.connect(started);
+        AsyncEvents.listen(async, channel, started);
         return watched(request, started);
     }
 
@@ -70,7 +80,7 @@ public final class LongRequests {
     }
 
     /**
-     * The tokens of a request that somebody else answers, such as JAX-RS by what a method returns. Nothing is written
+     * The tokens of a request that other code answers, such as JAX-RS by what a method returns. Nothing is written
      * here, so a client that leaves is noticed only where the server shows the state of a stream; the application's
      * stop and a deadline are noticed everywhere.
      *
@@ -90,7 +100,7 @@ public final class LongRequests {
 
     /** How many requests are watched over now. */
     public int liveCount() {
-        return live.size();
+        return liveCount.get();
     }
 
     /** Which detectors are active on this server, and how long each may take. */
@@ -99,7 +109,10 @@ public final class LongRequests {
     }
 
     LongRequest made(Channel channel, RequestOptions options, ServletRequest request) {
-        return new LongRequest(channel, options, watch, stateOfStream(request));
+        BooleanSupplier streamIsOpen = stateOfStream(request);
+        // counted before the container knows the request: it may end it at any time
+        liveCount.incrementAndGet();
+        return new LongRequest(channel, options, watch, streamIsOpen);
     }
 
     private @Nullable BooleanSupplier stateOfStream(ServletRequest request) {
@@ -108,7 +121,6 @@ public final class LongRequests {
 
     LongRequest watched(ServletRequest request, LongRequest started) {
         request.setAttribute(ATTRIBUTE, started);
-        live.add(started);
         started.begin();
         beats.add(started);
         return started;

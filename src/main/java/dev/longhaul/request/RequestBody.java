@@ -4,14 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells the request when its body is read, and when it breaks off. For one thread. */
+/** Notices when the body of a request has been read, and when it breaks off. For one thread. */
 final class RequestBody extends FilterInputStream {
 
-    private final LongRequest request;
+    private final ClientProbe probe;
 
-    RequestBody(InputStream body, LongRequest request) {
+    RequestBody(InputStream body, ClientProbe probe) {
         super(body);
-        this.request = request;
+        this.probe = probe;
     }
 
     @Override
@@ -26,11 +26,11 @@ final class RequestBody extends FilterInputStream {
         try {
             read = super.read(target, from, length);
         } catch (IOException broken) {
-            request.bodyBroken(broken);
+            probe.bodyBroken(broken);
             throw broken;
         }
         if (read < 0) {
-            request.bodyRead();
+            probe.bodyRead();
         }
         return read;
     }
@@ -43,6 +43,6 @@ final class RequestBody extends FilterInputStream {
     /** Leaves the container's stream open. */
     @Override
     public void close() {
-        request.bodyRead();
+        probe.bodyRead();
     }
 }

@@ -16,7 +16,8 @@ import java.time.Duration;
  */
 public record RequestSettings(int threads, Duration stallLimit, boolean watchStreams) implements SettingsGroup {
 
-    static RequestSettings from(Settings settings) {
+    /** Reads them; {@link Settings#defaults()} gives the defaults. */
+    public static RequestSettings from(Settings settings) {
         return new RequestSettings(
                 settings.integer("longhaul.request.threads", 2, 1, 64),
                 settings.duration(

@@ -1,5 +1,6 @@
 package dev.longhaul.request;
 
+import dev.longhaul.lifecycle.BoundedWait;
 import dev.longhaul.lifecycle.ShutdownParticipant;
 import dev.longhaul.lifecycle.ShutdownSequence;
 import dev.longhaul.lifecycle.StartupOrder;
@@ -9,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The requests that are on a thread of the container at this moment. A stop of the application waits for them, within
@@ -58,20 +58,7 @@ public class RequestsInProgress implements ShutdownParticipant {
 
     @Override
     public synchronized boolean drain(Duration remaining) {
-        long deadline = System.nanoTime() + remaining.toNanos();
-        try {
-            while (count > 0) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                // rounded up: a rest below a millisecond would be a wait without end
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return count == 0;
+        return BoundedWait.until(() -> count == 0, this, remaining);
     }
 
     @Override

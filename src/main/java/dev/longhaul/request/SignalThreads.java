@@ -1,58 +1,44 @@
 package dev.longhaul.request;
 
-import dev.longhaul.lifecycle.PermanentLoop;
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.lifecycle.Inbox;
 import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.lifecycle.WakeUp;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads for what a token calls back, so that a cancel does not wait behind the work that it is to end. When
- * they have ended with the application, whoever hands something over runs it.
+ * A few threads that run callbacks of tokens, so that a cancel does not wait behind the work that it is to end. After
+ * the application has stopped there are none, and the calling thread runs what it hands over.
  */
 final class SignalThreads implements Executor {
 
     private static final System.Logger LOG = System.getLogger(SignalThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(1);
 
-    private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final List<PermanentLoop> loops = new ArrayList<>();
-    private final BooleanSupplier ended;
+    // wakes all threads: one that is in a slow signal would keep the next one waiting, though another thread is free
+    private final WakeUp wakeUp = new WakeUp();
+    private final Inbox<Runnable> signals = new Inbox<>(wakeUp::wake);
+    private final CancellationToken stopped;
 
-    SignalThreads(BooleanSupplier ended) {
-        this.ended = ended;
+    SignalThreads(CancellationToken stopped) {
+        this.stopped = stopped;
     }
 
     void start(PermanentLoops from, int threads) {
         for (int i = 1; i <= threads; i++) {
-            loops.add(from.start("request-signals-" + i, IDLE, this::runWaiting));
+            from.start("request-signals-" + i, IDLE, wakeUp, () -> signals.drainTo(SignalThreads::run));
         }
     }
 
     @Override
     public void execute(Runnable signal) {
-        if (ended.getAsBoolean()) {
+        if (stopped.isCancellationRequested()) {
             run(signal);
-            return;
+        } else {
+            signals.add(signal);
         }
-        waiting.add(signal);
-        // all: one that is in a signal which takes its time would keep this waiting, though another is free
-        loops.forEach(PermanentLoop::wake);
-    }
-
-    private void runWaiting() {
-        for (Runnable next = poll(); next != null; next = poll()) {
-            run(next);
-        }
-    }
-
-    private @Nullable Runnable poll() {
-        return waiting.poll();
     }
 
     private static void run(Runnable signal) {

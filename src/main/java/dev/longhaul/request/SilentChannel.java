@@ -1,6 +1,6 @@
 package dev.longhaul.request;
 
-/** The response of a request that somebody else answers: nothing is ever written here. */
+/** The response of a request that other code answers: nothing is ever written here. */
 final class SilentChannel implements Channel {
 
     @Override

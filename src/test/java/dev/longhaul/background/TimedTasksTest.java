@@ -7,7 +7,6 @@ import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.lifecycle.Lifetimes;
-import dev.longhaul.lifecycle.PermanentLoop;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.ShutdownSequence;
 import dev.longhaul.lifecycle.WakeUp;
@@ -38,9 +37,10 @@ class TimedTasksTest {
     private final BackgroundQueues queues = new BackgroundQueues(
             Settings.of(Map.of("longhaul.queue.small.capacity", "1")), executor, lifetime, failures::add);
     private final BackgroundTaskQueue queue = queues.queue("timed");
-    private final TimedTasks timedTasks =
-            new TimedTasks(lifetime, new TimeSource(clock, () -> Duration.between(START, clock.instant())
-                    .toNanos()));
+    private final TimedTasks timedTasks = new TimedTasks(
+            lifetime,
+            new TimeSource(clock, () -> Duration.between(START, clock.instant()).toNanos()),
+            new WakeUp());
     private final List<Duration> begun = new ArrayList<>();
 
     @Test
@@ -73,7 +73,7 @@ class TimedTasksTest {
             note();
             throw new IllegalStateException("from the task");
         });
-        timedTasks.beginDue();
+        timedTasks.enqueueDue();
         timed.newest().orElseThrow().cancel(CancellationReason.of(Kind.USER, "not now"));
 
         passSeconds(21);
@@ -88,7 +88,7 @@ class TimedTasksTest {
 
         // nothing runs meanwhile: the first stays enqueued, as on a server that is suspended
         for (int i = 0; i < 10; i++) {
-            timedTasks.beginDue();
+            timedTasks.enqueueDue();
             clock.advance(SECOND);
         }
         assertThat(queue.depth()).isEqualTo(1);
@@ -129,7 +129,7 @@ class TimedTasksTest {
                 token -> dates.add(clock.instant()));
 
         for (int i = 0; i < 3 * 24 * 6; i++) {
-            timedTasks.beginDue();
+            timedTasks.enqueueDue();
             executor.runAll();
             clock.advance(Duration.ofMinutes(10));
         }
@@ -165,7 +165,7 @@ class TimedTasksTest {
         small.enqueue("other", token -> {});
         TimedTask timed = timedTasks.start(small, "delay", Schedule.withFixedDelay(SECOND), token -> note());
 
-        timedTasks.beginDue();
+        timedTasks.enqueueDue();
         assertThat(timed.leftOutCount()).isEqualTo(1);
         executor.runAll();
         passSeconds(2);
@@ -193,12 +193,12 @@ class TimedTasksTest {
     @Test
     void nothing_begins_before_the_application_has_started_or_once_it_stops() {
         ApplicationLifetime starting = new ApplicationLifetime();
-        TimedTasks early = new TimedTasks(starting, TimeSource.SYSTEM);
+        TimedTasks early = new TimedTasks(starting, TimeSource.SYSTEM, new WakeUp());
         early.start(queue, "early", Schedule.atFixedRate(SECOND), token -> note());
-        early.beginDue();
+        early.enqueueDue();
         timedTasks.start(queue, "late", Schedule.atFixedRate(SECOND), token -> note());
         new ShutdownSequence(lifetime, Duration.ZERO).run();
-        timedTasks.beginDue();
+        timedTasks.enqueueDue();
 
         assertThat(queue.depth()).isZero();
     }
@@ -207,10 +207,10 @@ class TimedTasksTest {
     void a_loop_that_sleeps_until_the_next_date_is_woken_by_a_new_task_and_by_an_end() throws InterruptedException {
         CountDownLatch third = new CountDownLatch(3);
         BackgroundQueues direct = new BackgroundQueues(Settings.defaults(), Runnable::run, lifetime, failures::add);
-        TimedTasks real = new TimedTasks(lifetime, TimeSource.SYSTEM);
+        WakeUp wakeUp = new WakeUp();
+        TimedTasks real = new TimedTasks(lifetime, TimeSource.SYSTEM, wakeUp);
         try (PermanentLoops loops = new PermanentLoops(Thread::new)) {
-            PermanentLoop loop = loops.startPaced("timed", TimedTasks.LONGEST_PAUSE, new WakeUp(), real::beginDue);
-            real.beginBy(loop);
+            loops.startPaced("timed", TimerLoop.LONGEST_PAUSE, wakeUp, real::enqueueDue);
             real.start(
                     direct.defaultQueue(),
                     "often",
@@ -228,11 +228,11 @@ class TimedTasksTest {
     /** Turns the clock second by second, to this second after now and its tasks. */
     private void passSeconds(int count) {
         Instant end = clock.instant().plusSeconds(count);
-        timedTasks.beginDue();
+        timedTasks.enqueueDue();
         executor.runAll();
         while (clock.instant().isBefore(end)) {
             clock.advance(SECOND);
-            timedTasks.beginDue();
+            timedTasks.enqueueDue();
             executor.runAll();
         }
     }

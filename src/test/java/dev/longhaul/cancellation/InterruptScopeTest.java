@@ -77,7 +77,7 @@ class InterruptScopeTest {
         source.cancel(REASON);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(token.listedCallbacks()).isZero();
+        assertThat(ListedCallbacks.countOf(token)).isZero();
     }
 
     @Test
@@ -87,7 +87,7 @@ class InterruptScopeTest {
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk");
-        assertThat(token.listedCallbacks()).isZero();
+        assertThat(ListedCallbacks.countOf(token)).isZero();
     }
 
     @Test

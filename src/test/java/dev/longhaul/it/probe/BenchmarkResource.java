@@ -2,7 +2,7 @@ package dev.longhaul.it.probe;
 
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.background.BackgroundTaskQueue;
-import jakarta.annotation.Resource;
+import dev.longhaul.settings.ContainerResources;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,15 +34,14 @@ public class BenchmarkResource {
     @Inject
     private BackgroundQueues queues;
 
-    @Resource
-    private ManagedExecutorService managed;
-
     /** One line for each contender: tasks per second and hand-off, of each round and their medians. */
     @GET
     public String run(
             @QueryParam("rounds") @DefaultValue("7") int rounds, @QueryParam("tasks") @DefaultValue("100000") int tasks)
             throws InterruptedException {
         BackgroundTaskQueue queue = queues.queue("order");
+        ManagedExecutorService managed =
+                ContainerResources.require(ManagedExecutorService.class, "java:comp/DefaultManagedExecutorService");
         ExecutorService pool = Executors.newSingleThreadExecutor();
         try {
             Map<String, Consumer<Runnable>> contenders = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import dev.longhaul.background.QueueClosedException;
 import dev.longhaul.background.TaskHandle;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.lifecycle.ApplicationLifetime;
+import dev.longhaul.settings.ContainerResources;
 import dev.longhaul.settings.Settings;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -62,9 +62,6 @@ public class CheckResource {
 
     @Context
     private HttpServletRequest request;
-
-    @Resource
-    private ManagedThreadFactory threads;
 
     /** Each context object that a task may capture by mistake, and what the queue says. */
     @GET
@@ -213,6 +210,9 @@ public class CheckResource {
     @GET
     @Path("order")
     public String order() throws InterruptedException {
+        // looked up here: on a busy machine Payara once left a @Resource field null without saying why
+        ManagedThreadFactory threads =
+                ContainerResources.require(ManagedThreadFactory.class, "java:comp/DefaultManagedThreadFactory");
         int each = 12_500;
         BackgroundTaskQueue queue = queues.queue("order");
         List<List<Integer>> seen = new ArrayList<>();

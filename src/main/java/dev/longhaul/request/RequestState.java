@@ -13,47 +13,47 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * RUNNING until one compare-and-set makes a request ABORTED or FINISHED, and the tokens that tell of it. Whoever wins
- * it decides what the client gets, so that there is one end. Safe for any number of threads.
+ * The state of one request and its tokens. It is RUNNING until one compare-and-set makes it ABORTED or FINISHED. The
+ * thread that wins decides what the client gets, so a request has one end. Safe for any number of threads.
  */
-final class RequestLife {
+final class RequestState {
 
-    private static final System.Logger LOG = System.getLogger(RequestLife.class.getName());
+    private static final System.Logger LOG = System.getLogger(RequestState.class.getName());
 
-    private sealed interface State {
+    private sealed interface Phase {
 
-        record Running() implements State {}
+        record Running() implements Phase {}
 
         /** The answer is decided, though not all of it may be sent. */
-        record Finished() implements State {}
+        record Finished() implements Phase {}
 
-        record Aborted(CancellationReason reason, long atNanos) implements State {}
+        record Aborted(CancellationReason reason, long atNanos) implements Phase {}
     }
 
-    private static final State RUNNING = new State.Running();
-    private static final State FINISHED = new State.Finished();
+    private static final Phase RUNNING = new Phase.Running();
+    private static final Phase FINISHED = new Phase.Finished();
 
-    private final AtomicReference<State> state = new AtomicReference<>(RUNNING);
+    private final AtomicReference<Phase> phase = new AtomicReference<>(RUNNING);
     private final RequestWatch watch;
     private final CancellationSource clientGone = new CancellationSource();
     private final CancellationSource timedOut = new CancellationSource();
     private final CancellationSource any;
 
-    RequestLife(RequestWatch watch) {
+    RequestState(RequestWatch watch) {
         this.watch = watch;
         this.any = CancellationSource.linkedTo(watch.stopping(), clientGone.token(), timedOut.token());
     }
 
     /**
-     * Begins the time that the request has.
+     * Starts the deadline.
      *
-     * @param whenPassed called on a thread of the timer, which must not wait for a client, if nothing has ended the
-     *     request by then
+     * @param whenPassed called if nothing has ended the request by then, on a thread of the timer, which must not wait
+     *     for a client
      */
-    void limit(Duration deadline, Consumer<CancellationReason> whenPassed) {
+    void startDeadline(Duration deadline, Consumer<CancellationReason> whenPassed) {
         // registered after the link and so called before it: the client's answer does not wait for what the work does
         timedOut.token().onCancelled(reason -> {
-            if (become(aborted(reason))) {
+            if (leaveRunning(aborted(reason))) {
                 whenPassed.accept(reason);
             }
         });
@@ -73,12 +73,12 @@ final class RequestLife {
     }
 
     boolean isRunning() {
-        return state.get() == RUNNING;
+        return phase.get() == RUNNING;
     }
 
     /** True for the first end; the tokens do not fire after it. */
     boolean finish() {
-        if (!become(FINISHED)) {
+        if (!leaveRunning(FINISHED)) {
             return false;
         }
         any.close();
@@ -87,10 +87,10 @@ final class RequestLife {
         return true;
     }
 
-    /** The client has gone. Changes nothing after another end. */
+    /** Records that the client has gone. Changes nothing after another end. */
     void abort(String text) {
         CancellationReason reason = CancellationReason.of(Kind.CLIENT_GONE, text);
-        if (become(aborted(reason))) {
+        if (leaveRunning(aborted(reason))) {
             clientGone.cancelAsync(watch.signals(), reason).whenComplete((first, failed) -> {
                 if (failed != null) {
                     LOG.log(Level.WARNING, "callbacks failed after a client had gone", failed);
@@ -101,23 +101,23 @@ final class RequestLife {
 
     /** Why the request was aborted; empty if it was not. */
     Optional<CancellationReason> abortReason() {
-        return state.get() instanceof State.Aborted aborted ? Optional.of(aborted.reason()) : Optional.empty();
+        return phase.get() instanceof Phase.Aborted aborted ? Optional.of(aborted.reason()) : Optional.empty();
     }
 
     /** Whether the request was aborted, and longer ago than this. */
     boolean isAbortedLongerThan(Duration time, long nowNanos) {
-        return state.get() instanceof State.Aborted aborted && nowNanos - aborted.atNanos() > time.toNanos();
+        return phase.get() instanceof Phase.Aborted aborted && nowNanos - aborted.atNanos() > time.toNanos();
     }
 
     /**
-     * Lets only a running request pass.
+     * Returns only while the request runs.
      *
      * @throws OperationCancelledException after it was aborted
      * @throws IllegalStateException after it was finished
      */
     void requireRunning() {
-        State now = state.get();
-        if (now instanceof State.Aborted aborted) {
+        Phase now = phase.get();
+        if (now instanceof Phase.Aborted aborted) {
             throw new OperationCancelledException(aborted.reason());
         }
         if (now == FINISHED) {
@@ -125,16 +125,16 @@ final class RequestLife {
         }
     }
 
-    private boolean become(State end) {
-        return state.compareAndSet(RUNNING, end);
+    private boolean leaveRunning(Phase end) {
+        return phase.compareAndSet(RUNNING, end);
     }
 
-    private State aborted(CancellationReason reason) {
-        return new State.Aborted(reason, watch.nanoTime().getAsLong());
+    private Phase aborted(CancellationReason reason) {
+        return new Phase.Aborted(reason, watch.nanoTime().getAsLong());
     }
 
     @Override
     public String toString() {
-        return Objects.toString(state.get());
+        return Objects.toString(phase.get());
     }
 }

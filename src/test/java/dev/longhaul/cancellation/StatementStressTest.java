@@ -2,6 +2,9 @@ package dev.longhaul.cancellation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.Lazy;
+import dev.longhaul.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,13 +33,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Statements on several connections, each cancelled at a random moment before, while or after it runs, each followed by
  * one of the same text that must not be touched. {@code -Dlonghaul.stress.statements=1000} says how many.
  */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
-abstract class StatementStressContract {
+class StatementStressTest {
+
+    /** A database, and how it makes numbers. */
+    enum Dialect {
+        H2("SELECT CAST(? AS INT), X FROM SYSTEM_RANGE(1, ?)"),
+        POSTGRESQL("SELECT ?, x FROM generate_series(1, ?) AS numbers(x)");
+
+        private final String numbers;
+
+        Dialect(String numbers) {
+            this.numbers = numbers;
+        }
+    }
+
+    private static final Map<Dialect, Lazy<Database>> DATABASES = Map.of(
+            Dialect.H2, new Lazy<>(TestDatabases::h2), Dialect.POSTGRESQL, new Lazy<>(TestDatabases::postgresql));
 
     private static final int STATEMENTS = Integer.getInteger("longhaul.stress.statements", 300);
     private static final int CONNECTIONS = 4;
@@ -51,10 +75,20 @@ abstract class StatementStressContract {
     private final ConcurrentLinkedQueue<Integer> numbers = new ConcurrentLinkedQueue<>();
     private long latestCancelNanos;
 
-    abstract DataSource dataSource();
+    private final Dialect dialect;
+
+    StatementStressTest(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    private DataSource dataSource() {
+        return Objects.requireNonNull(DATABASES.get(dialect)).get().dataSource();
+    }
 
     /** Inserts into {@code cancelled_row} the first parameter beside each number from one to the second parameter. */
-    abstract String insertNumbers();
+    private String insertNumbers() {
+        return "INSERT INTO cancelled_row (statement_number, x) " + dialect.numbers;
+    }
 
     @BeforeEach
     void createTable() throws SQLException {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.database.Database;
+import dev.longhaul.testing.Lazy;
+import dev.longhaul.testing.TestDatabases;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -12,19 +15,42 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds on each database. A statement here runs for many minutes unless something ends it. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-abstract class StatementScopeContract {
+class StatementScopeDatabaseTest {
+
+    /** A database, and statements in its words. */
+    enum Dialect {
+        H2(
+                "SELECT SUM(MOD(X, 7)) FROM SYSTEM_RANGE(1, 1000000000000)",
+                "SELECT SUM(MOD(X, 7)) FROM SYSTEM_RANGE(1, ?)"),
+        POSTGRESQL("SELECT pg_sleep(600)", "SELECT sum(mod(x, 7)) FROM generate_series(1, ?) AS numbers(x)");
+
+        private final String endless;
+        private final String numbers;
+
+        Dialect(String endless, String numbers) {
+            this.endless = endless;
+            this.numbers = numbers;
+        }
+    }
+
+    private static final Map<Dialect, Lazy<Database>> DATABASES = Map.of(
+            Dialect.H2, new Lazy<>(TestDatabases::h2), Dialect.POSTGRESQL, new Lazy<>(TestDatabases::postgresql));
 
     private static final CancellationReason REASON = CancellationReason.of(Kind.USER, "no longer needed");
 
@@ -33,20 +59,25 @@ abstract class StatementScopeContract {
     private final CancellationSource source = new CancellationSource(timer);
     private final CancellationToken token = source.token();
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private Connection connection;
+    private final Dialect dialect;
+    private final Connection connection;
 
-    abstract DataSource dataSource();
+    StatementScopeDatabaseTest(Dialect dialect) throws SQLException {
+        this.dialect = dialect;
+        this.connection = Objects.requireNonNull(DATABASES.get(dialect))
+                .get()
+                .dataSource()
+                .getConnection();
+    }
 
     /** Runs for many minutes. */
-    abstract String endless();
+    private String endless() {
+        return dialect.endless;
+    }
 
     /** Selects as many numbers as the parameter says. */
-    abstract String numbers();
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = dataSource().getConnection();
+    private String numbers() {
+        return dialect.numbers;
     }
 
     @AfterEach
@@ -76,7 +107,7 @@ abstract class StatementScopeContract {
         try (PreparedStatement statement = connection.prepareStatement(endless())) {
             source.cancelAfter(Duration.ofMillis(50));
 
-            assertThatThrownBy(() -> StatementScope.execute(token, timer, statement, StatementScopeContract::run))
+            assertThatThrownBy(() -> StatementScope.execute(token, timer, statement, StatementScopeDatabaseTest::run))
                     .isInstanceOfSatisfying(
                             OperationCancelledException.class,
                             thrown -> assertThat(thrown.reason().kind()).isEqualTo(Kind.TIMED_OUT))
@@ -89,7 +120,7 @@ abstract class StatementScopeContract {
     void a_statement_is_not_sent_when_the_token_is_cancelled_before() throws SQLException {
         source.cancel(REASON);
         try (PreparedStatement statement = connection.prepareStatement(endless())) {
-            assertThatThrownBy(() -> StatementScope.execute(token, timer, statement, StatementScopeContract::run))
+            assertThatThrownBy(() -> StatementScope.execute(token, timer, statement, StatementScopeDatabaseTest::run))
                     .isInstanceOf(OperationCancelledException.class)
                     .hasNoCause();
         }
@@ -133,7 +164,7 @@ abstract class StatementScopeContract {
     void nothing_is_sent_after_the_scope_has_ended() throws SQLException {
         PreparedStatement first = connection.prepareStatement(numbers());
         first.setInt(1, 10);
-        StatementScope.execute(token, timer, first, StatementScopeContract::run);
+        StatementScope.execute(token, timer, first, StatementScopeDatabaseTest::run);
 
         StatementScope.execute(CancellationToken.NONE, timer, connection.prepareStatement(numbers()), next -> {
             next.setInt(1, 100_000);
@@ -142,7 +173,7 @@ abstract class StatementScopeContract {
         });
 
         assertThat(first.isClosed()).isFalse();
-        assertThat(token.listedCallbacks()).isZero();
+        assertThat(ListedCallbacks.countOf(token)).isZero();
     }
 
     @Test
@@ -211,7 +242,7 @@ abstract class StatementScopeContract {
     /** So that the statement itself is told to cancel on both databases. */
     private static Connection withoutPgjdbc(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
-                StatementScopeContract.class.getClassLoader(),
+                StatementScopeDatabaseTest.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("isWrapperFor")) {

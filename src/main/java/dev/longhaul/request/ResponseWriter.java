@@ -12,40 +12,40 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Everything that goes to one client: body, heartbeats and completion pass one gate, so none comes into the middle of
- * another and none after the end. Safe for any number of threads.
+ * Writes the response of one request. Body, heartbeats and completion share one lock, so none is written into the
+ * middle of another and none after the end. Safe for any number of threads.
  */
-final class Outlet {
+final class ResponseWriter {
 
-    private static final System.Logger LOG = System.getLogger(Outlet.class.getName());
+    private static final System.Logger LOG = System.getLogger(ResponseWriter.class.getName());
 
     /** Fits the smallest buffer of a socket, heads and chunk lengths included. */
     private static final long NEVER_BLOCKS_BELOW_BYTES = 1 << 10;
 
-    private static final Duration LOOK_AT_TOKEN = Duration.ofMillis(100);
+    private static final Duration CHECK_TOKEN_EVERY = Duration.ofMillis(100);
 
-    private final ReentrantLock gate = new ReentrantLock();
-    private final Condition room = gate.newCondition();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition spaceFreed = lock.newCondition();
     private final AtomicBoolean over = new AtomicBoolean();
     private final Channel channel;
     private final Consumer<Throwable> whenFailed;
     private final Runnable whenOver;
-    private final Backlog waiting;
+    private final Backlog backlog;
     private long sentBytes;
-    private boolean begun;
+    private boolean headSent;
     private boolean bodyBegun;
     private boolean unflushed;
     private boolean ending;
 
     /**
-     * @param whenFailed called when a write throws, possibly under the gate
-     * @param whenOver called once, when nothing of the container will be touched any more, possibly under the gate
+     * @param whenFailed called when a write throws, possibly under the lock
+     * @param whenOver called once, when nothing of the container will be touched any more, possibly under the lock
      */
-    Outlet(Channel channel, Consumer<Throwable> whenFailed, Runnable whenOver, LongSupplier nanoTime) {
+    ResponseWriter(Channel channel, Consumer<Throwable> whenFailed, Runnable whenOver, LongSupplier nanoTime) {
         this.channel = channel;
         this.whenFailed = whenFailed;
         this.whenOver = whenOver;
-        this.waiting = new Backlog(nanoTime);
+        this.backlog = new Backlog(nanoTime);
     }
 
     boolean isOver() {
@@ -57,32 +57,31 @@ final class Outlet {
         return channel.mayBlock();
     }
 
-    /** Changes the head of the answer. False when it is on its way already. */
+    /** Changes the head of the response. False when it has been sent already. */
     boolean prepare(Consumer<Channel> change) {
-        gate.lock();
+        lock.lock();
         try {
-            if (begun || over.get()) {
+            if (headSent || over.get()) {
                 return false;
             }
             change.accept(channel);
             return true;
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
-    /** Writes a sign of life, unless something else is being written, waits to be, or leaves no place for it. */
+    /** Writes a heartbeat, unless something else is being written or waits, or the body has no room for one. */
     void beat(BodyFormat format) {
-        if (!gate.tryLock()) {
+        if (!lock.tryLock()) {
             return;
         }
         try {
-            if (!over.get() && !ending && waiting.isEmpty() && !unflushed && format.takesHeartbeats(bodyBegun)) {
-                waiting.add(format.heartbeat());
-                pump();
+            if (acceptsMore() && nothingWaits() && format.takesHeartbeats(bodyBegun)) {
+                send(format.heartbeat());
             }
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
@@ -91,13 +90,13 @@ final class Outlet {
         if (!channel.mayBlock()) {
             return false;
         }
-        if (!gate.tryLock()) {
-            return false; // somebody writes, so there will be no heartbeat
+        if (!lock.tryLock()) {
+            return false; // another thread writes, so there will be no heartbeat
         }
         try {
             return sentBytes >= NEVER_BLOCKS_BELOW_BYTES;
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
@@ -108,130 +107,142 @@ final class Outlet {
      * @throws InterruptedException while it waits; the piece is not sent then
      */
     void write(byte[] piece, CancellationToken token) throws InterruptedException {
-        gate.lockInterruptibly();
+        lock.lockInterruptibly();
         try {
-            while (waiting.isFull() && !over.get() && !ending) {
+            while (backlog.isFull() && acceptsMore()) {
                 token.throwIfCancellationRequested();
-                room.await(LOOK_AT_TOKEN.toMillis(), TimeUnit.MILLISECONDS);
+                spaceFreed.await(CHECK_TOKEN_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
-            if (!over.get() && !ending) {
+            if (acceptsMore()) {
                 bodyBegun = true;
-                waiting.add(piece.clone());
-                pump();
+                send(piece.clone());
             }
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
     /** Hands over a piece of the body unless something waits for the client already. False if it was not taken. */
     boolean offer(byte[] piece) {
-        gate.lock();
+        lock.lock();
         try {
-            if (over.get() || ending || !waiting.isEmpty() || unflushed) {
+            if (!acceptsMore() || !nothingWaits()) {
                 return false;
             }
             bodyBegun = true;
-            waiting.add(piece.clone());
-            pump();
+            send(piece.clone());
             return true;
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
     /**
-     * Sends the end and completes as soon as the client has taken it. With its status only if nothing was sent before.
+     * Sends the end and completes as soon as the client has taken it. The status is sent only if nothing was sent
+     * before.
      */
     void end(Answer answer) {
-        gate.lock();
+        lock.lock();
         try {
-            if (over.get() || ending) {
+            if (!acceptsMore()) {
                 return;
             }
             byte[] body = answer.body();
-            if (!begun && waiting.isEmpty() && !answer.contentType().isEmpty()) {
+            if (!headSent && backlog.isEmpty() && !answer.contentType().isEmpty()) {
                 channel.setStatus(answer.status());
                 channel.setContentType(answer.contentType());
                 channel.setLength(body.length);
             }
             ending = true;
-            waiting.add(body);
-            pump();
+            send(body);
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
     /**
-     * Ends with a problem: by its status if nothing was sent, else by what the format allows. False if the gate stays
-     * shut.
+     * Ends with a problem: by its status if nothing was sent, else in the way the format allows.
+     *
+     * @return false if the lock was not free in time; nothing is sent then
      */
     boolean end(Problem problem, BodyFormat format, Duration patience) throws InterruptedException {
-        if (!gate.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return false;
         }
         try {
-            if (!begun && waiting.isEmpty()) {
+            if (!headSent && backlog.isEmpty()) {
                 end(Answer.of(problem));
-            } else if (!over.get() && !ending) {
+            } else if (acceptsMore()) {
                 ending = true;
-                waiting.add(format.saying(problem, bodyBegun));
-                pump();
+                send(format.saying(problem, bodyBegun));
             }
             return true;
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
-    /** Gives up whatever waits, and completes at once. May be called again. */
+    /** Gives up what waits, and completes at once. May be called again. */
     void abandon() {
-        gate.lock();
+        lock.lock();
         try {
             if (over.compareAndSet(false, true)) {
-                waiting.rest();
+                backlog.endWait();
                 channel.complete();
                 whenOver.run();
             }
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
     /**
-     * The container has ended the request by itself. Takes no gate: the container may call while another thread is in a
+     * The container has ended the request by itself. Takes no lock: the container may call while another thread is in a
      * write that waits for the container.
      */
     void endedByContainer() {
         if (over.compareAndSet(false, true)) {
-            waiting.rest();
+            backlog.endWait();
             whenOver.run();
         }
     }
 
     /** The container can take more. */
     void writePossible() {
-        gate.lock();
+        lock.lock();
         try {
-            pump();
+            writeWaiting();
         } finally {
-            gate.unlock();
+            lock.unlock();
         }
     }
 
-    /** As {@link Backlog#stalledFor}. */
+    /** How long something has been waiting for the client without a byte taken; zero when nothing waits. */
     Duration stalledFor(long nowNanos) {
-        return waiting.stalledFor(nowNanos);
+        return backlog.stalledFor(nowNanos);
     }
 
-    private void pump() {
+    private boolean acceptsMore() {
+        return !over.get() && !ending;
+    }
+
+    private boolean nothingWaits() {
+        return backlog.isEmpty() && !unflushed;
+    }
+
+    private void send(byte[] bytes) {
+        backlog.add(bytes);
+        writeWaiting();
+    }
+
+    private void writeWaiting() {
         try {
+            // asked anew before each step: after a write or a flush the container may take no other
             while (!over.get() && channel.isWritable()) {
-                if (!step()) {
+                if (!writeNext()) {
                     return;
                 }
-                waiting.moved();
+                backlog.restartWait();
             }
         } catch (Throwable failed) {
             // not only IOException: a connection that dies under a write shows as a NullPointerException too
@@ -241,18 +252,15 @@ final class Outlet {
         }
     }
 
-    /**
-     * Does the next of: write, flush, complete. False when there is nothing to do. Each needs a fresh look at the
-     * channel.
-     */
-    private boolean step() throws IOException {
-        byte[] next = waiting.take();
+    /** Does the next of: write, flush, complete. False when there is nothing to do. */
+    private boolean writeNext() throws IOException {
+        byte[] next = backlog.poll();
         if (next != null) {
-            begun = true;
+            headSent = true;
             unflushed = true;
             sentBytes += next.length;
             channel.write(next);
-            room.signalAll();
+            spaceFreed.signalAll();
             return true;
         }
         if (unflushed) {
@@ -260,7 +268,7 @@ final class Outlet {
             channel.flush();
             return true;
         }
-        waiting.rest();
+        backlog.endWait();
         if (ending) {
             abandon();
         }
