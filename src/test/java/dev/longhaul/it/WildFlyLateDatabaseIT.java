@@ -1,8 +1,0 @@
-package dev.longhaul.it;
-
-class WildFlyLateDatabaseIT extends LateDatabaseContract {
-
-    WildFlyLateDatabaseIT() {
-        super(ServerKind.WILDFLY);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.longhaul.it;
-
-class WildFlyTwoNodesIT extends TwoNodesContract implements TwoNodesFaultContract {
-
-    WildFlyTwoNodesIT() {
-        super(ServerKind.WILDFLY);
-    }
-}
