@@ -27,16 +27,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.longhaul", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final Set<String> LIBRARY = Set.of(
-            "settings",
-            "database",
-            "cancellation",
-            "lifecycle",
-            "cluster",
-            "asyncstate",
-            "background",
-            "request",
-            "run");
+    private static final Set<String> LIBRARY = LibraryPackages.names();
 
     private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("shop.catalog", "shop.security", "shop.problem");
 

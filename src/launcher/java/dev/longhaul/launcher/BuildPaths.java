@@ -61,8 +61,9 @@ public final class BuildPaths {
                             entry -> entry.getFileName().toString().startsWith(prefix))
                     .toList();
             if (found.size() != 1) {
-                throw new IllegalStateException("expected one unpacked server " + prefix + "* in " + servers()
-                        + ", found " + found + "; mvn clean removes old ones, mvn verify and the run command unpack the pinned one");
+                throw new IllegalStateException(
+                        "expected one unpacked server " + prefix + "* in " + servers() + ", found " + found
+                                + "; mvn clean removes old ones, mvn verify and the run command unpack the pinned one");
             }
             return found.get(0);
         } catch (IOException e) {

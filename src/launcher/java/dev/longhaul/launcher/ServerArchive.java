@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 record ServerArchive(Path zip) {
 
     /**
-     * The archive that the run command was given in the system property {@code longhaul.run.wildfly} or {@code
-     * longhaul.run.payara}. Without one, the build has unpacked the server already.
+     * The archive that the run command was given in the system property {@code longhaul.run.wildfly} or
+     * {@code longhaul.run.payara}. Without one, the build has unpacked the server already.
      */
     static Optional<ServerArchive> ofBuild(ServerKind kind) {
         String property = "longhaul.run." + kind.name().toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.settings.Settings;
-import dev.longhaul.testing.ManualExecutor;
+import dev.longhaul.testkit.ManualExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

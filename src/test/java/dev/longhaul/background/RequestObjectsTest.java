@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.settings.Settings;
-import dev.longhaul.testing.ManualExecutor;
+import dev.longhaul.testkit.ManualExecutor;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

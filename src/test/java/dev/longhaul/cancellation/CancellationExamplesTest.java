@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
-import dev.longhaul.testing.ManualTimer;
 import dev.longhaul.testing.TestDatabases;
+import dev.longhaul.testkit.ManualTimer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

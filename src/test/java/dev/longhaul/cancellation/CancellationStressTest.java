@@ -3,8 +3,8 @@ package dev.longhaul.cancellation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
-import dev.longhaul.testing.ManualTimer;
 import dev.longhaul.testing.Race;
+import dev.longhaul.testkit.ManualTimer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.cancellation.CancellationReason.Kind;
-import dev.longhaul.testing.ManualTimer;
+import dev.longhaul.testkit.ManualTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.database.Database;
-import dev.longhaul.testing.SettableClock;
 import dev.longhaul.testing.TestDatabases;
+import dev.longhaul.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

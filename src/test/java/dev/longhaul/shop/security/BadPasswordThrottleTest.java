@@ -2,7 +2,7 @@ package dev.longhaul.shop.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.testing.SettableClock;
+import dev.longhaul.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.longhaul.shop.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.testing.SettableClock;
+import dev.longhaul.testkit.SettableClock;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;

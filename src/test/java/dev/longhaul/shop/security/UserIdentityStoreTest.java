@@ -3,8 +3,8 @@ package dev.longhaul.shop.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.database.Database;
-import dev.longhaul.testing.SettableClock;
 import dev.longhaul.testing.TestDatabases;
+import dev.longhaul.testkit.SettableClock;
 import jakarta.security.enterprise.credential.CallerOnlyCredential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;

@@ -1,4 +1,4 @@
-package dev.longhaul.testing;
+package dev.longhaul.testkit;
 
 import java.time.Clock;
 import java.time.Duration;

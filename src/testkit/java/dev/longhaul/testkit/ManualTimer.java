@@ -1,4 +1,4 @@
-package dev.longhaul.testing;
+package dev.longhaul.testkit;
 
 import dev.longhaul.cancellation.CancellationRegistration;
 import dev.longhaul.cancellation.CancellationTimer;

@@ -1,9 +1,10 @@
-package dev.longhaul.testing;
+package dev.longhaul.testkit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** An executor that runs nothing by itself, and refuses on demand as a server does that is stopping. */
 public final class ManualExecutor implements Executor {
@@ -46,7 +47,7 @@ public final class ManualExecutor implements Executor {
         return oldest;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Runnable poll() {
+    private synchronized @Nullable Runnable poll() {
         return accepted.pollFirst();
     }
 }
