@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks on what is reachable, in a real server; the endpoints are those that the build declares. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // making users and signing them in is slow on purpose
 @OnServers({ServerName.WILDFLY_H2, ServerName.PAYARA_POSTGRESQL})
+@SuppressWarnings("NullAway.Init") // before each server
 class AccessIT {
 
     private static final List<Endpoint> ENDPOINTS = Endpoints.all();
@@ -46,24 +49,28 @@ class AccessIT {
             "--x--",
             "");
 
-    private final Caller nobody;
-    private final Caller admin;
-    private final Caller viewer;
-    private final Caller viewersBrowser;
-    private final Caller importer;
-    private final Caller importersBrowser;
+    @Parameter
+    SharedServer shared;
 
-    AccessIT(SharedServer shared) {
+    private Caller nobody;
+    private Caller admin;
+    private Caller viewer;
+    private Caller viewersBrowser;
+    private Caller importer;
+    private Caller importersBrowser;
+
+    @BeforeParameterizedClassInvocation
+    void sign_everybody_in() {
         ServerUnderTest server = shared.ready();
-        this.nobody = Caller.nobody(server);
-        this.admin = Caller.admin(server);
         People people = new People(server, ".access");
         String viewerName = people.viewer();
         String importerName = people.importer();
-        this.viewer = nobody.basic(viewerName, People.PASSWORD);
-        this.viewersBrowser = nobody.signedIn(viewerName, People.PASSWORD);
-        this.importer = nobody.basic(importerName, People.PASSWORD);
-        this.importersBrowser = nobody.signedIn(importerName, People.PASSWORD);
+        nobody = Caller.nobody(server);
+        admin = Caller.admin(server);
+        viewer = nobody.basic(viewerName, People.PASSWORD);
+        viewersBrowser = nobody.signedIn(viewerName, People.PASSWORD);
+        importer = nobody.basic(importerName, People.PASSWORD);
+        importersBrowser = nobody.signedIn(importerName, People.PASSWORD);
     }
 
     static Stream<Endpoint> guarded() {

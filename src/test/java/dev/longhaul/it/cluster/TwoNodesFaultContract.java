@@ -156,7 +156,7 @@ interface TwoNodesFaultContract {
     /** How long it stands still is the system property {@code longhaul.it.freeze}, in seconds. */
     @Test
     default void an_onlooker_that_stands_still_does_not_slow_the_import_down() {
-        Duration freeze = Duration.ofSeconds(Integer.getInteger("longhaul.it.freeze", 8));
+        Duration freeze = Duration.ofSeconds(Integer.getInteger("longhaul.it.freeze", 5));
         Duration beside = Duration.ofSeconds(Math.max(2, freeze.toSeconds() / 4));
         String id = running("FREEZE", (int) (freeze.toSeconds() + 2 * beside.toSeconds()) * 60_000);
 

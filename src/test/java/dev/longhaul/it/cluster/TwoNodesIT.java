@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /**
  * What two servers do together, and what one does when the other fails. They are started once for all of it; each test
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
  */
 @OnEachKind(payaraOnDemand = "longhaul.it.payara-pair")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // before each kind
 class TwoNodesIT
         implements TwoNodesImportContract,
                 TwoNodesPageContract,
@@ -23,14 +25,14 @@ class TwoNodesIT
                 TwoNodesRedeployContract,
                 TwoNodesFaultContract {
 
-    private final TwoNodes nodes;
+    @Parameter
+    ServerKind kind;
 
-    TwoNodesIT(ServerKind kind) {
-        nodes = nodesOf(kind);
-    }
+    private TwoNodes nodes;
 
     @BeforeParameterizedClassInvocation
     void start() {
+        nodes = nodesOf(kind);
         nodes.startAndAwaitJoined();
         awaitDeployed();
     }

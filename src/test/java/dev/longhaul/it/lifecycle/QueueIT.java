@@ -18,7 +18,6 @@ import dev.longhaul.shop.security.Roles;
 import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.SmtpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @OnEachKind
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // before each kind
 class QueueIT {
 
     private static final Duration GRACE =
@@ -64,13 +66,17 @@ class QueueIT {
         COMMAND
     }
 
-    private final ServerKind kind;
-    private final ServerUnderTest server;
-    private final QueueProbe probe;
-    private final SmtpServer mail = new SmtpServer();
+    @Parameter
+    ServerKind kind;
 
-    QueueIT(ServerKind kind) {
-        this.kind = kind;
+    private ServerUnderTest server;
+    private QueueProbe probe;
+    private SmtpServer mail;
+
+    @BeforeParameterizedClassInvocation
+    void make_a_server_of_its_own() throws IOException {
+        mail = new SmtpServer();
+        probeIsThere = false;
         String name = kind.name().toLowerCase(Locale.ROOT) + "-queue";
         Path notes = BuildPaths.workOf(name + ".notes");
         server = kind.server(ServerOptions.of(name, kind.freePort(), ServerDatabase.h2())
@@ -87,11 +93,7 @@ class QueueIT {
                 .withProperty("longhaul.queue.wide.concurrency", "24")
                 .withProperty("longhaul.probe.notes", notes.toString()));
         probe = new QueueProbe(server, notes);
-        try {
-            Files.deleteIfExists(notes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Files.deleteIfExists(notes);
     }
 
     private boolean probeIsThere;
