@@ -43,8 +43,8 @@ public final class FreePorts {
     /** The first of as many ports in a row as there are nodes, all of them free. */
     public static synchronized int forCluster(int firstPort, int nodes) {
         int found = IntStream.iterate(firstPort, port -> port < firstPort + CLUSTER_PORTS, port -> port + nodes)
-                .filter(first -> IntStream.range(first, first + nodes)
-                        .allMatch(port -> !GIVEN.contains(port) && isFree(port)))
+                .filter(first ->
+                        IntStream.range(first, first + nodes).allMatch(port -> !GIVEN.contains(port) && isFree(port)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + firstPort));
         IntStream.range(found, found + nodes).forEach(GIVEN::add);

@@ -46,9 +46,10 @@ class PageIT {
     }
 
     @Test
-    void a_real_file_says_how_many_records_became_how_many_products() {
-        Path file = Path.of("..", "shared", "data", "spree-products.csv");
-        assumeThat(file).as("the real product files beside the project").exists();
+    void a_real_file_says_how_many_records_became_how_many_products() throws IOException {
+        Path real = Path.of("..", "shared", "data", "spree-products.csv");
+        assumeThat(real).as("the real product files beside the project").exists();
+        Path file = file("spree-products.csv", withOtherKeys(Files.readString(real)));
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
             browser.upload(file);
@@ -189,6 +190,16 @@ class PageIT {
             browser.picture("list-360");
             assertThat(browser.hiddenAtTheSide()).isZero();
         }
+    }
+
+    /** Puts other products in the place of those whose counts another test class knows. */
+    private static String withOtherKeys(String products) {
+        String[] headAndRecords = products.split("\n", 2);
+        assertThat(headAndRecords[0]).startsWith("slug,sku,");
+        return headAndRecords[0] + "\n"
+                + headAndRecords[1]
+                        .replaceAll("(?m)^([^,\n]+),(?=[^,])", "page-$1,page-")
+                        .replaceAll("(?m)^(?!page-)([^,\n]+),(?=,)", "page-$1,");
     }
 
     private static Path file(String name, String content) throws IOException {

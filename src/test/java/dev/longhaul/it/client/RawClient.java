@@ -191,13 +191,13 @@ public final class RawClient implements AutoCloseable {
     private static final class Trusting implements X509TrustManager {
 
         @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) {}
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) {}
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-            public X509Certificate[] getAcceptedIssuers() {
+        public X509Certificate[] getAcceptedIssuers() {
             return new X509Certificate[0];
         }
     }

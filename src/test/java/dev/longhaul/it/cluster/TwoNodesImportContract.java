@@ -222,8 +222,9 @@ interface TwoNodesImportContract {
         // not the connection that holds the lock: what others do is seen once in a transaction and then no more
         try (DatabaseOfServer look = DatabaseOfServer.of(nodes().a())) {
             Awaitility.await()
-                    .until(() ->
-                            look.number("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0);
+                    .until(() -> look.number("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database()")
+                            > 0);
         }
         Awaitility.await().until(() -> clientOfA()
                 .find(id)

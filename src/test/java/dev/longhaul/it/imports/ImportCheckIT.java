@@ -34,8 +34,9 @@ class ImportCheckIT {
 
     private static final int RECORDS = Integer.getInteger("longhaul.it.checked-records", 400_000);
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(6);
-    private static final String ACTIVE = "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND datname = current_database()"
-            + " AND pid <> pg_backend_pid() AND query LIKE '%product%'";
+    private static final String ACTIVE =
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'active' AND datname = current_database()"
+                    + " AND pid <> pg_backend_pid() AND query LIKE '%product%'";
 
     private final ServerUnderTest server;
 

@@ -41,8 +41,7 @@ class ImportIT {
 
     @ParameterizedTest
     @MethodSource("filesThatAreRefused")
-    void a_file_that_cannot_be_read_is_refused_whole_with_one_clear_sentence(
-            String content, int status, String word) {
+    void a_file_that_cannot_be_read_is_refused_whole_with_one_clear_sentence(String content, int status, String word) {
         ImportClient client = ImportClient.ofAdmin(server);
         int before = client.find("?limit=200").getJsonArray("imports").size();
 

@@ -39,7 +39,8 @@ class AnswersIT {
         Map<String, Long> begun = Departures.atOnce(series, Departures.TRIES, id -> {
             RawClient client = RawClient.plain(server.options().httpPort());
             silent.add(client);
-            client.get(WaitingProbe.path("wait?hold=60000000&deadline=2000&beat=" + Departures.BEAT_MILLIS + "&id=" + id));
+            client.get(
+                    WaitingProbe.path("wait?hold=60000000&deadline=2000&beat=" + Departures.BEAT_MILLIS + "&id=" + id));
             return System.nanoTime() + Duration.ofSeconds(2).toNanos();
         });
 
@@ -96,8 +97,8 @@ class AnswersIT {
         });
 
         long intact = whole.values().stream().mapToLong(Long::longValue).sum();
-        Figures.note(server.options().name() + ", 1 ms beats racing the end: " + intact + "/" + Departures.AT_ONCE * each
-                + " bodies intact, half of them blocking");
+        Figures.note(server.options().name() + ", 1 ms beats racing the end: " + intact + "/"
+                + Departures.AT_ONCE * each + " bodies intact, half of them blocking");
         assertThat(intact).isEqualTo((long) Departures.AT_ONCE * each);
         assertThat(probe.sightings(series)).isEmpty();
     }

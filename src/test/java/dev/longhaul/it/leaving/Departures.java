@@ -20,8 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Clients that leave at the same time, and how long it took until their tokens fired. Each way is tried {@code
- * longhaul.it.leaving-tries} times.
+ * Clients that leave at the same time, and how long it took until their tokens fired. Each way is tried
+ * {@code longhaul.it.leaving-tries} times.
  */
 final class Departures {
 

@@ -52,7 +52,8 @@ class LeavingIT {
                 Departures.TRIES,
                 id -> way.leave(
                         server,
-                        WaitingProbe.path("wait?hold=60000000&beat=" + Departures.BEAT_MILLIS + way.parameters + "&id=" + id),
+                        WaitingProbe.path(
+                                "wait?hold=60000000&beat=" + Departures.BEAT_MILLIS + way.parameters + "&id=" + id),
                         WayOfLeaving.phase(random)));
 
         Map<String, Sighting> seen = probe.awaitSightings(series, Departures.TRIES, Duration.ofSeconds(10));
@@ -83,7 +84,8 @@ class LeavingIT {
         String series = Departures.series();
         Map<String, Long> bodies = Departures.atOnce(series, Departures.TRIES, id -> {
             try (RawClient client = RawClient.plain(server.options().httpPort())) {
-                client.get(WaitingProbe.path("wait?hold=1000000&bytes=50000&beat=" + Departures.BEAT_MILLIS + "&id=" + id));
+                client.get(WaitingProbe.path(
+                        "wait?hold=1000000&bytes=50000&beat=" + Departures.BEAT_MILLIS + "&id=" + id));
                 client.readUntil("\r\n\r\n");
                 client.readUntil(" ");
                 client.closeHalf();
@@ -93,7 +95,8 @@ class LeavingIT {
 
         assertThat(bodies.values()).allMatch(count -> count == 50_000);
         assertThat(probe.sightings(series)).isEmpty();
-        Figures.note(server.options().name() + ", half-closed: " + Departures.TRIES + "/" + Departures.TRIES + " bodies whole");
+        Figures.note(server.options().name() + ", half-closed: " + Departures.TRIES + "/" + Departures.TRIES
+                + " bodies whole");
     }
 
     @Test

@@ -4,10 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.longhaul.it.lifecycle.QueueProbe.Note;
 import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.client.People;
+import dev.longhaul.it.lifecycle.QueueProbe.Note;
 import dev.longhaul.it.server.OnEachKind;
 import dev.longhaul.launcher.BuildPaths;
 import dev.longhaul.launcher.ServerDatabase;
@@ -160,7 +160,9 @@ class QueueIT {
         assertThat(probe.get("check/order")).isEqualTo("all true, in order true, most at once 1");
     }
 
-    /** One small round; the figures of {@code longhaul.it.queue-benchmark=true} need a machine that does nothing else. */
+    /**
+     * One small round; the figures of {@code longhaul.it.queue-benchmark=true} need a machine that does nothing else.
+     */
     @Test
     void the_queue_beside_a_bare_executor() {
         boolean large = Boolean.getBoolean("longhaul.it.queue-benchmark");

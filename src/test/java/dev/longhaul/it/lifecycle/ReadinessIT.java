@@ -23,7 +23,8 @@ class ReadinessIT {
     @Test
     void a_load_balancer_is_told_that_the_application_is_ready() throws Exception {
         HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(server.baseUri().resolve("health")).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(server.baseUri().resolve("health")).build(),
+                HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
     }

@@ -24,8 +24,7 @@ class StopDuringImportIT {
     }
 
     @Test
-    void a_terminated_server_records_the_import_as_interrupted_with_the_numbers_of_the_table()
-            throws SQLException {
+    void a_terminated_server_records_the_import_as_interrupted_with_the_numbers_of_the_table() throws SQLException {
         ImportClient client = ImportClient.ofAdmin(server);
         String prefix = "STOP";
         int records = 60_000;
