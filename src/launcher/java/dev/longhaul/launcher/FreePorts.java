@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Ports of 127.0.0.1 on which nothing listens now. */
@@ -12,6 +14,9 @@ public final class FreePorts {
 
     private static final int IN_A_ROW = 3;
     private static final int CLUSTER_PORTS = 25;
+
+    /** The ports that were given out already: a server takes seconds until it listens on its own. */
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
@@ -21,9 +26,9 @@ public final class FreePorts {
     }
 
     /** As {@link #between(int, int)}, several times three in a row. */
-    public static List<Integer> between(int first, int last, int count) {
+    public static synchronized List<Integer> between(int first, int last, int count) {
         List<Integer> found = IntStream.iterate(first, port -> port + IN_A_ROW <= last + 1, port -> port + IN_A_ROW)
-                .filter(FreePorts::threeFrom)
+                .filter(port -> !GIVEN.contains(port) && threeFrom(port))
                 .limit(count)
                 .boxed()
                 .toList();
@@ -31,15 +36,19 @@ public final class FreePorts {
             throw new IllegalStateException(count + " times three free ports in a row are not to be found between "
                     + first + " and " + last + " of 127.0.0.1");
         }
+        GIVEN.addAll(found);
         return found;
     }
 
     /** The first of as many ports in a row as there are nodes, all of them free. */
-    public static int forCluster(int firstPort, int nodes) {
-        return IntStream.iterate(firstPort, port -> port < firstPort + CLUSTER_PORTS, port -> port + nodes)
-                .filter(first -> IntStream.range(first, first + nodes).allMatch(FreePorts::isFree))
+    public static synchronized int forCluster(int firstPort, int nodes) {
+        int found = IntStream.iterate(firstPort, port -> port < firstPort + CLUSTER_PORTS, port -> port + nodes)
+                .filter(first ->
+                        IntStream.range(first, first + nodes).allMatch(port -> !GIVEN.contains(port) && isFree(port)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free ports for a cluster from " + firstPort));
+        IntStream.range(found, found + nodes).forEach(GIVEN::add);
+        return found;
     }
 
     static boolean threeFrom(int first) {

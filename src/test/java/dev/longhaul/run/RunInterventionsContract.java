@@ -121,7 +121,7 @@ abstract class RunInterventionsContract {
     /** As often as the system property {@code longhaul.stress.cancels} says. */
     @Test
     void of_a_cancel_and_an_end_at_the_same_moment_the_one_that_commits_first_decides() throws Exception {
-        int races = Integer.getInteger("longhaul.stress.cancels", 300);
+        int races = Integer.getInteger("longhaul.stress.cancels", 60);
         int cancelled = 0;
         CyclicBarrier together = new CyclicBarrier(2);
         ExecutorService other = Executors.newSingleThreadExecutor();

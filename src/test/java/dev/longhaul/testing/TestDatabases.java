@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,7 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Fresh databases of both kinds, with the tables of the given modules. */
 public final class TestDatabases {
 
+    private static final String EMPTY = "template1";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<List<SchemaModule>, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private TestDatabases() {}
 
@@ -32,24 +37,50 @@ public final class TestDatabases {
         }
     }
 
-    /** A new database in the one PostgreSQL server of this JVM, which ends with the JVM. */
+    /**
+     * A new database in the one PostgreSQL server of this JVM, which ends with the JVM. The tables of the same modules
+     * are made once and copied from then on, with the rows that their scripts insert.
+     */
     public static Database postgresql(SchemaModule... modules) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setURL(freshPostgresqlUrl());
-        return migrated(new Database(dataSource), modules);
+        String template = TEMPLATES.computeIfAbsent(List.of(modules), TestDatabases::createTemplate);
+        return open(create(template));
     }
 
     /** A new and empty database in that server, for other processes; the URL names the user, who needs no password. */
     public static String freshPostgresqlUrl() {
+        return urlOf(create(EMPTY));
+    }
+
+    private static String createTemplate(List<SchemaModule> modules) {
+        if (modules.isEmpty()) {
+            return EMPTY;
+        }
+        String name = create(EMPTY);
+        migrated(open(name), modules.toArray(SchemaModule[]::new));
+        return name;
+    }
+
+    /** Creates a database of PostgreSQL and answers its name. */
+    private static String create(String template) {
         String name = "test_" + COUNT.incrementAndGet();
         try (Connection connection =
                         PostgresqlOfThisJvm.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return name;
+    }
+
+    private static String urlOf(String name) {
         return PostgresqlOfThisJvm.SERVER.getJdbcUrl("postgres", name);
+    }
+
+    private static Database open(String name) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(urlOf(name));
+        return new Database(dataSource);
     }
 
     private static Database migrated(Database database, SchemaModule... modules) {
@@ -67,6 +98,8 @@ public final class TestDatabases {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("listen_addresses", "127.0.0.1")
+                        // no test outlives this server
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("the embedded PostgreSQL did not start", e);

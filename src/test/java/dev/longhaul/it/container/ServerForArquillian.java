@@ -1,8 +1,8 @@
 package dev.longhaul.it.container;
 
-import dev.longhaul.it.SharedServers;
-import dev.longhaul.launcher.ServerDatabase;
-import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.it.server.ServerName;
+import dev.longhaul.it.server.SharedServer;
+import dev.longhaul.it.server.SharedServers;
 import dev.longhaul.launcher.ServerUnderTest;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,9 +26,15 @@ final class ServerForArquillian implements BeforeAllCallback {
     private static final class OnThisSide {
 
         static void ready(ExtensionContext context, String launch) {
-            ServerUnderTest server = SharedServers.ready(
-                    context, ServerKind.valueOf(launch.toUpperCase(Locale.ROOT)), ServerDatabase.Kind.POSTGRESQL);
-            System.setProperty("arquillian.management.port", Integer.toString(server.managementPort()));
+            ServerName name = ServerName.valueOf(launch.toUpperCase(Locale.ROOT) + "_POSTGRESQL");
+            SharedServer shared = SharedServers.take(context, name);
+            try {
+                ServerUnderTest server = shared.ready();
+                System.setProperty("arquillian.management.port", Integer.toString(server.managementPort()));
+            } finally {
+                // the test classes of this execution run one after another
+                shared.close();
+            }
         }
     }
 }

@@ -1,0 +1,5 @@
+/** The pages in a real Chromium. */
+@NullMarked
+package dev.longhaul.it.browser;
+
+import org.jspecify.annotations.NullMarked;

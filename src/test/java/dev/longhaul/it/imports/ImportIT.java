@@ -1,0 +1,169 @@
+package dev.longhaul.it.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.it.client.GeneratedProducts;
+import dev.longhaul.it.client.ImportClient;
+import dev.longhaul.it.server.OnServers;
+import dev.longhaul.it.server.SharedServer;
+import dev.longhaul.launcher.ServerUnderTest;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One import from upload to end by the program interface, and every way in which a file can be wrong. */
+@OnServers
+class ImportIT {
+
+    private final ServerUnderTest server;
+
+    ImportIT(SharedServer shared) {
+        server = shared.ready();
+    }
+
+    static Stream<Arguments> filesThatAreRefused() {
+        return Stream.of(
+                Arguments.of(Named.of("empty", ""), 422, "empty"),
+                Arguments.of(Named.of("only a header", "sku,name,price\n"), 422, "no record"),
+                Arguments.of(Named.of("binary", "sku,name\n\u0000\u0001\u0002,x\n"), 415, "binary"),
+                Arguments.of(Named.of("a program", "\u007fELF\u0001\u0001"), 415, "text"),
+                Arguments.of(Named.of("a zip archive", "PK\u0003\u0004\u0014"), 415, "CSV"),
+                Arguments.of(Named.of("no known column", "colour of hope,depth of sea\n1,2\n"), 422, "column"),
+                Arguments.of(Named.of("an unclosed quote", "sku,name\nA1,\"Lamp\nA2,Chair\n"), 422, "quote"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesThatAreRefused")
+    void a_file_that_cannot_be_read_is_refused_whole_with_one_clear_sentence(String content, int status, String word) {
+        ImportClient client = ImportClient.ofAdmin(server);
+        int before = client.find("?limit=200").getJsonArray("imports").size();
+
+        HttpResponse<String> answer = client.upload("wrong.csv", content);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(ImportClient.parse(answer.body()).getString("detail")).containsIgnoringCase(word);
+        assertThat(client.find("?limit=200").getJsonArray("imports")).hasSize(before);
+    }
+
+    @Test
+    void rows_that_are_wrong_are_counted_and_kept_and_the_others_are_written() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String rows = """
+                sku,name,price
+                WRONG-1,Lamp,12.50
+                WRONG-2,Chair,cheap
+                WRONG-3,Table,9.99,extra,cells
+                WRONG-4,Shelf
+                ,Nameless,1.00
+                """;
+
+        String id = client.accepted(client.upload("wrong-rows.csv", rows));
+        JsonObject end = client.ended(id);
+        String rejects = client.rejects(id).body();
+
+        assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(end.getInt("processed")).isEqualTo(5);
+        assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(2);
+        assertThat(end.getJsonObject("counts").getInt("failed")).isEqualTo(3);
+        assertThat(rejects.lines()).hasSize(4);
+        assertThat(rejects).contains("WRONG-2", "cheap", "WRONG-3", "Nameless");
+    }
+
+    @Test
+    void a_running_import_is_cancelled_and_says_how_far_it_got() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String id = client.accepted(client.upload("long.csv", GeneratedProducts.csv("CANCEL", 60_000)));
+        client.when(id, document -> document.getInt("processed") > 0);
+
+        HttpResponse<String> first = client.cancel(id);
+        HttpResponse<String> again = client.cancel(id);
+        JsonObject end = client.ended(id);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(again.statusCode()).isIn(200, 202);
+        assertThat(end.getString("status")).isEqualTo("CANCELLED");
+        assertThat(end.getString("cancelledBy")).isEqualTo("admin");
+        assertThat(end.getInt("processed")).isBetween(1, 59_999);
+        JsonObject counts = end.getJsonObject("counts");
+        assertThat(counts.getInt("created")
+                        + counts.getInt("updated")
+                        + counts.getInt("unchanged")
+                        + counts.getInt("failed"))
+                .isEqualTo(end.getInt("processed"));
+        assertThat(client.cancel(id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_finished_import_cannot_be_cancelled_any_more() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String id = client.accepted(client.upload("short.csv", "sku,name\nSHORT-1,Lamp\n"));
+        client.ended(id);
+
+        HttpResponse<String> answer = client.cancel(id);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("SUCCEEDED");
+    }
+
+    @Test
+    void an_unknown_id_is_answered_as_not_found_whatever_it_looks_like() {
+        ImportClient client = ImportClient.ofAdmin(server);
+
+        for (String id : List.of("00000000-0000-4000-8000-000000000000", "1", "x'%20OR%20'1'='1")) {
+            assertThat(client.get("imports/" + id).statusCode()).as(id).isEqualTo(404);
+            assertThat(client.cancel(id).statusCode()).as(id).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void an_unchanged_import_is_answered_without_a_body() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String id = client.accepted(client.upload("tagged.csv", "sku,name\nTAG-1,Lamp\n"));
+        client.ended(id);
+        String tag = client.get("imports/" + id).headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> answer = client.send(
+                client.request("imports/" + id).header("If-None-Match", tag).build());
+
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void a_file_may_be_larger_than_ten_mebibytes() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        // rows of about 1 KiB, so that the bytes count and not the database
+        String id = client.accepted(client.upload("large.csv", GeneratedProducts.wideCsv("LARGE", 11_000)));
+
+        JsonObject end = client.ended(id);
+
+        assertThat(end.getInt("fileSizeBytes")).isGreaterThan(10 * 1024 * 1024);
+        assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(11_000);
+    }
+
+    @Test
+    void a_form_with_a_file_starts_an_import_too() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String boundary = "----longhaul";
+        String form = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"form.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\nsku,name\nFORM-1,Lamp\n\r\n--" + boundary + "--\r\n";
+
+        HttpResponse<String> answer = client.send(client.request("imports")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        JsonObject end = client.ended(client.accepted(answer));
+
+        assertThat(end.getString("fileName")).isEqualTo("form.csv");
+        assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(1);
+    }
+}

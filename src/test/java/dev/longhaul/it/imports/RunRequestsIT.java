@@ -1,0 +1,119 @@
+package dev.longhaul.it.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.it.client.GeneratedProducts;
+import dev.longhaul.it.client.ImportClient;
+import dev.longhaul.it.server.OnServers;
+import dev.longhaul.it.server.SharedServer;
+import dev.longhaul.launcher.ServerUnderTest;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What a program may ask of an import besides starting, watching and cancelling it. */
+@OnServers
+class RunRequestsIT {
+
+    private final ServerUnderTest server;
+
+    RunRequestsIT(SharedServer shared) {
+        server = shared.ready();
+    }
+
+    @Test
+    void a_cancelled_import_is_resumed_after_its_last_record_and_its_history_tells_so() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        int records = 40_000;
+        String id = client.accepted(client.upload("resume.csv", GeneratedProducts.csv("RESUME", records)));
+        client.when(id, document -> document.getInt("processed") > 500);
+        client.cancel(id);
+        JsonObject cancelled = client.ended(id);
+        assertThat(cancelled.getString("status")).isEqualTo("CANCELLED");
+        assertThat(cancelled.getInt("processed")).isBetween(1, records - 1);
+
+        HttpResponse<String> resumed = client.send(post(client, id + "/resumption"));
+
+        assertThat(resumed.statusCode()).as(resumed.body()).isEqualTo(202);
+        JsonObject end = client.ended(id);
+        assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(records);
+        assertThat(client.send(post(client, id + "/resumption")).statusCode()).isEqualTo(409);
+        assertThat(client.send(post(client, id + "/forced-end")).statusCode()).isEqualTo(409);
+        assertThat(client.find(id + "/history").getJsonArray("transitions"))
+                .extracting(change -> change.asJsonObject().getString("to"))
+                .containsExactly("ENQUEUED", "RUNNING", "CANCELLING", "CANCELLED", "ENQUEUED", "RUNNING", "SUCCEEDED");
+    }
+
+    @Test
+    void a_post_that_is_repeated_with_its_key_is_the_same_import_and_another_file_with_it_is_refused() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String first = client.accepted(client.send(upload(client, "", "key-1", "ONCE")));
+
+        assertThat(client.accepted(client.send(upload(client, "", "key-1", "ONCE"))))
+                .isEqualTo(first);
+        assertThat(client.send(upload(client, "", "key-1", "OTHER")).statusCode())
+                .isEqualTo(422);
+        assertThat(client.accepted(client.send(upload(client, "", "key-2", "ONCE"))))
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void a_second_import_of_a_start_key_is_refused_with_a_link_or_takes_the_place_of_the_first() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String key = "&startKey=supplier-a&startPolicy=";
+        String active = client.accepted(client.send(upload(client, key + "queue", "key-a", "ACTIVE", 60_000)));
+
+        HttpResponse<String> refused = client.send(upload(client, key + "refuse", "key-b", "REFUSED"));
+        String next = client.accepted(client.send(upload(client, key + "supersede", "key-c", "NEXT")));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.headers().firstValue("Link"))
+                .hasValueSatisfying(link ->
+                        assertThat(link).contains("/api/imports/" + active).endsWith("rel=\"active\""));
+        assertThat(client.ended(active).getString("status")).isEqualTo("CANCELLED");
+        assertThat(client.ended(next).getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(client.send(upload(client, key + "often", "key-d", "WRONG")).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void an_idle_server_begins_an_import_by_the_transaction_that_records_it() {
+        ImportClient client = ImportClient.ofAdmin(server);
+
+        // another test's import may still be at work
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            String id = client.accepted(client.upload("idle.csv", GeneratedProducts.csv("IDLE", 3)));
+            assertThat(client.ended(id).getString("status")).isEqualTo("SUCCEEDED");
+            List<JsonObject> changes =
+                    client.find(id + "/history").getJsonArray("transitions").getValuesAs(JsonObject.class);
+            assertThat(changes)
+                    .extracting(change -> change.getString("to"))
+                    .containsExactly("ENQUEUED", "RUNNING", "SUCCEEDED");
+            assertThat(changes.get(1).getString("at"))
+                    .as("the time of one transaction")
+                    .isEqualTo(changes.get(0).getString("at"));
+        });
+    }
+
+    private static HttpRequest upload(ImportClient client, String parameters, String key, String prefix) {
+        return upload(client, parameters, key, prefix, 10);
+    }
+
+    private static HttpRequest upload(ImportClient client, String parameters, String key, String prefix, int records) {
+        return client.request("imports?fileName=keys.csv" + parameters)
+                .header("Content-Type", "text/csv")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(GeneratedProducts.csv(prefix, records)))
+                .build();
+    }
+
+    private static HttpRequest post(ImportClient client, String path) {
+        return client.request("imports/" + path).POST(BodyPublishers.noBody()).build();
+    }
+}

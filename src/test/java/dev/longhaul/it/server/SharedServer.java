@@ -1,0 +1,71 @@
+package dev.longhaul.it.server;
+
+import dev.longhaul.launcher.ServerOptions;
+import dev.longhaul.launcher.ServerUnderTest;
+import org.jspecify.annotations.Nullable;
+
+/** A server for one test class at a time, started when the first class asks for it. */
+public final class SharedServer implements AutoCloseable {
+
+    private final ServerName name;
+    private final Runnable giveBack;
+    private @Nullable ServerUnderTest server;
+    private @Nullable RuntimeException failure;
+
+    SharedServer(ServerName name, Runnable giveBack) {
+        this.name = name;
+        this.giveBack = giveBack;
+    }
+
+    /**
+     * The server, which is ready. One that another class left stopped is started again.
+     *
+     * @throws RuntimeException when it did not start; it is tried once
+     */
+    public ServerUnderTest ready() {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            ServerUnderTest current = server;
+            if (current == null) {
+                current = name.kind()
+                        .server(ServerOptions.of(
+                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database())));
+                server = current;
+            }
+            if (!current.process().isAlive()) {
+                current.startAndAwaitReady();
+            }
+            return current;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Lets the next class have it. JUnit calls this after the class, as the server is its argument. */
+    @Override
+    public void close() {
+        giveBack.run();
+    }
+
+    /** Asks the process to end, and does not wait for that. */
+    void terminate() {
+        if (server != null) {
+            server.process().resume();
+            server.process().terminate();
+        }
+    }
+
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name.toString();
+    }
+}
