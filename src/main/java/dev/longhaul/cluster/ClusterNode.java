@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,11 +27,11 @@ import org.infinispan.remoting.transport.Address;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 
 /**
- * This node, started: its name, its incarnation, who else is there, and the cache manager that shared state is built
- * on.
+ * This node, started: its name, its incarnation, its peers, and the maps that it shares with them. In a container this
+ * is a bean already; in plain Java {@link #start} makes it and {@link #close} ends it.
  *
- * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed is in it
- * for about a second longer, one that is frozen or cut off for up to eight.
+ * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed stays in it
+ * for about a second, one that is frozen or cut off for up to eight.
  */
 public final class ClusterNode implements AutoCloseable {
 
@@ -41,32 +42,35 @@ public final class ClusterNode implements AutoCloseable {
 
     private final NodeId id;
     private final boolean alone;
+    private final Duration remoteTimeout;
     private final EmbeddedCacheManager manager;
     private final List<Runnable> viewListeners = new CopyOnWriteArrayList<>();
     private volatile Set<String> present;
 
-    private ClusterNode(String name, boolean alone, EmbeddedCacheManager manager) {
+    private ClusterNode(ClusterSettings settings, boolean alone, EmbeddedCacheManager manager) {
         this.alone = alone;
+        this.remoteTimeout = settings.remoteTimeout();
         this.manager = manager;
         String incarnation = alone ? UUID.randomUUID().toString() : incarnationOf(manager.getAddress());
-        this.id = new NodeId(name, incarnation);
+        this.id = new NodeId(settings.nodeName(), incarnation);
         this.present = alone ? Set.of(incarnation) : incarnationsOf(manager.getMembers());
     }
 
     /**
-     * Starts this node. Without peers at once; with peers it joins whom it reaches, and otherwise begins alone after
-     * about half a second and merges later.
+     * Starts this node. Without peers it starts at once. With peers it joins those that it reaches; otherwise it starts
+     * on its own after about half a second and merges later.
      *
-     * @param schemas what the caches of this application hold
+     * @param formats of all entries that the maps of this application hold
      * @throws RuntimeException when the address or port cannot be used
      */
-    public static ClusterNode start(ClusterSettings settings, List<SerializationContextInitializer> schemas) {
-        return start(settings, settings.isAlone() ? "" : tcpStack(settings), LEAVING, schemas);
+    public static ClusterNode start(ClusterSettings settings, List<EntryFormat> formats) {
+        return start(settings, settings.isAlone() ? "" : tcpStack(settings), LEAVING, formats);
     }
 
-    /** With a JGroups stack given as text, empty for none, and a time for an earlier node of its name to leave. */
-    static ClusterNode start(
-            ClusterSettings settings, String stack, Duration leaving, List<SerializationContextInitializer> schemas) {
+    /**
+     * Starts with a JGroups stack given as text, empty for none, and a time for an earlier node of its name to leave.
+     */
+    static ClusterNode start(ClusterSettings settings, String stack, Duration leaving, List<EntryFormat> formats) {
         GlobalConfigurationBuilder global = new GlobalConfigurationBuilder();
         boolean alone = stack.isEmpty();
         if (alone) {
@@ -83,12 +87,14 @@ public final class ClusterNode implements AutoCloseable {
                     .ifPresent(tls -> global.transport().addProperty(JGroupsTransport.SOCKET_FACTORY, tls.sockets()));
         }
         global.classLoader(ClusterNode.class.getClassLoader());
-        schemas.forEach(global.serialization()::addContextInitializer);
+        for (EntryFormat format : formats) {
+            global.serialization().addContextInitializer((SerializationContextInitializer) format);
+        }
         // the container owns the life of the application, and two of them in one server must not share names in JMX
         global.jmx().disable();
         global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
         EmbeddedCacheManager manager = new DefaultCacheManager(global.build());
-        ClusterNode node = new ClusterNode(settings.nodeName(), alone, manager);
+        ClusterNode node = new ClusterNode(settings, alone, manager);
         if (!alone) {
             node.watchView();
             node.requireOnlyOneOfItsName(leaving);
@@ -127,7 +133,7 @@ public final class ClusterNode implements AutoCloseable {
         return id.incarnation();
     }
 
-    /** Whether this node has no transport, so that nobody can ever join it. */
+    /** Whether this node was started without peers: it has no transport, and no other node can ever join it. */
     public boolean isAlone() {
         return alone;
     }
@@ -143,14 +149,27 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     /**
-     * Calls back after each change of the view, a merge included, on a thread of the cluster: it must only hand over.
+     * Calls back after each change of the view, a merge included, on a thread of the cluster: the callback must only
+     * hand over.
      */
     public void onViewChanged(Runnable callback) {
         viewListeners.add(callback);
     }
 
-    /** For {@code asyncstate} only; nobody else may name its type. */
-    public EmbeddedCacheManager cacheManager() {
+    /**
+     * Opens a map that is shared with all nodes of the cluster. Once for each name on a node, on all nodes in the same
+     * way.
+     *
+     * @param order which entry of a key is kept after a split: the greater one; two entries that differ must not be
+     *     equal
+     */
+    public <V> ReplicatedMap<V> openMap(String name, Comparator<V> order) {
+        return alone
+                ? ReplicatedMap.local(manager, name)
+                : ReplicatedMap.replicated(manager, name, remoteTimeout, order);
+    }
+
+    EmbeddedCacheManager cacheManager() {
         return manager;
     }
 
@@ -166,15 +185,15 @@ public final class ClusterNode implements AutoCloseable {
         readView();
     }
 
-    // Read again each time and not taken from the event: two threads may come here, and the later one must win.
+    // Read again each time instead of taken from the event: two threads may come here, and the later one must win.
     private synchronized void readView() {
         present = incarnationsOf(manager.getMembers());
         notifyAll();
     }
 
-    // Work left by an earlier start of this node is found by its name; two nodes of one name would take it from each
-    // other.
-    // An earlier start that was killed may be in the view for some more seconds, so this waits before it refuses.
+    // Work left by an earlier start of this node is found by the node's name. Two nodes of one name would take it from
+    // each other. An earlier start that was killed may stay in the view for some seconds, so this waits before it
+    // refuses.
     private void requireOnlyOneOfItsName(Duration leaving) {
         if (!awaitOnlyOneOfItsName(leaving)) {
             close();
@@ -213,7 +232,10 @@ public final class ClusterNode implements AutoCloseable {
         return address.getNodeUUID().toString();
     }
 
-    /** Public with public methods because Infinispan calls it from its own packages. */
+    /**
+     * Public with a public method because Infinispan calls it from its own packages; with {@code Object} to keep
+     * Infinispan's types out of the signature.
+     */
     @Listener
     public final class ViewWatcher {
 
@@ -221,14 +243,18 @@ public final class ClusterNode implements AutoCloseable {
 
         @ViewChanged
         @Merged
-        public void changed(ViewChangedEvent event) {
+        public void changed(Object event) {
             readView();
-            LOG.log(Level.INFO, "the view of node {0} is now {1}", id.name(), event.getNewMembers());
-            viewListeners.forEach(ClusterNode::tell);
+            LOG.log(
+                    Level.INFO,
+                    "the view of node {0} is now {1}",
+                    id.name(),
+                    ((ViewChangedEvent) event).getNewMembers());
+            viewListeners.forEach(ClusterNode::call);
         }
     }
 
-    private static void tell(Runnable callback) {
+    private static void call(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException thrown) {

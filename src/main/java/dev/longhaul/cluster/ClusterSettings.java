@@ -60,7 +60,8 @@ public record ClusterSettings(
         peers = List.copyOf(peers);
     }
 
-    static ClusterSettings from(Settings settings) {
+    /** Reads the group. A value that cannot be used is noted in the settings, and the default stands for it. */
+    public static ClusterSettings from(Settings settings) {
         int port = settings.integer("longhaul.cluster.port", 7_800, 1, HIGHEST_PORT - 50);
         List<Peer> peers = peers(settings, port);
         return new ClusterSettings(
@@ -81,7 +82,7 @@ public record ClusterSettings(
      * These settings for nodes on one database: the name of the cluster contains its id, so that nodes on different
      * databases never form one cluster, whatever their settings say.
      */
-    ClusterSettings of(UUID databaseId) {
+    public ClusterSettings forDatabase(UUID databaseId) {
         return new ClusterSettings(
                 nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout, tls);
     }
