@@ -25,7 +25,7 @@ final class ForeignState {
 
     static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration REPEAT_AFTER = Duration.ofMillis(250);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final StateKey key;
@@ -64,7 +64,7 @@ final class ForeignState {
                 return false;
             }
             if (!mine.isDecided()) {
-                decideAllThatWait(type);
+                decideWaiting(type);
             }
             usedNanos = node.now();
             return true;
@@ -95,7 +95,7 @@ final class ForeignState {
         }
     }
 
-    private void decideAllThatWait(Class<? extends Record> type) {
+    private void decideWaiting(Class<? extends Record> type) {
         List<ForeignChange> all = new ArrayList<>();
         for (ForeignChange next = waiting.poll(); next != null; next = waiting.poll()) {
             all.add(next);
@@ -218,10 +218,10 @@ final class ForeignState {
     // An interrupt does not end the wait: the caller could not tell then whether the update was applied.
     private @Nullable UpdateEnvelope awaitAnswer(UpdateEnvelope question) {
         boolean interrupted = false;
-        long end = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+        long end = System.nanoTime() + BETWEEN_CHECKS.toNanos();
         UpdateEnvelope answer;
         synchronized (arrival) {
-            long left = BETWEEN_LOOKS.toNanos();
+            long left = BETWEEN_CHECKS.toNanos();
             while (!isAnswerTo(question, arrived) && left > 0) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(arrival, left);

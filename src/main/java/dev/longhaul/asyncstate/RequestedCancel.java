@@ -24,7 +24,8 @@ public final class RequestedCancel {
      * seen within the flush interval. Where several callers have asked, the receipt is that of the first request.
      *
      * <p>Times are by the clock of the node where it happened: the request on the caller's node, the rest on the
-     * owner's. A cancel of a state without a source stays {@code REQUESTED}, and so does one whose owner has left.
+     * owner's. A cancel of a state without a source stays {@code REQUESTED}, and so does one whose owner has left. Work
+     * that something else cancelled before has a delivery that is earlier than the request.
      *
      * @return empty when there was no such state, its work had ended, or a kept cancel found no state in its time:
      *     nothing was changed

@@ -106,9 +106,9 @@ public final class StateNode implements ShutdownParticipant, AutoCloseable {
         });
         loops.start("state-flush", settings.flushInterval(), flush, started::tick);
         for (int i = 1; i <= settings.dispatchThreads(); i++) {
-            loops.start("state-dispatch-" + i, BETWEEN_CHECKS, cancels, started::cancelDue);
+            loops.start("state-dispatch-" + i, BETWEEN_CHECKS, cancels, started.canceller::step);
         }
-        loops.start("state-updates", BETWEEN_CHECKS, questions, started::answer);
+        loops.start("state-updates", BETWEEN_CHECKS, questions, started.questions::step);
         return started;
     }
 

@@ -9,21 +9,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
-import org.infinispan.notifications.Listener;
-import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
-import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
-import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.infinispan.protostream.SerializationContextInitializer;
-import org.infinispan.remoting.transport.Address;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 
 /**
@@ -44,16 +37,15 @@ public final class ClusterNode implements AutoCloseable {
     private final boolean alone;
     private final Duration remoteTimeout;
     private final EmbeddedCacheManager manager;
-    private final List<Runnable> viewListeners = new CopyOnWriteArrayList<>();
-    private volatile Set<String> present;
+    private final ClusterView view;
 
     private ClusterNode(ClusterSettings settings, boolean alone, EmbeddedCacheManager manager) {
         this.alone = alone;
         this.remoteTimeout = settings.remoteTimeout();
         this.manager = manager;
-        String incarnation = alone ? UUID.randomUUID().toString() : incarnationOf(manager.getAddress());
+        String incarnation = alone ? UUID.randomUUID().toString() : ClusterView.incarnationOf(manager);
         this.id = new NodeId(settings.nodeName(), incarnation);
-        this.present = alone ? Set.of(incarnation) : incarnationsOf(manager.getMembers());
+        this.view = new ClusterView(manager, id);
     }
 
     /**
@@ -96,10 +88,14 @@ public final class ClusterNode implements AutoCloseable {
         EmbeddedCacheManager manager = new DefaultCacheManager(global.build());
         ClusterNode node = new ClusterNode(settings, alone, manager);
         if (!alone) {
-            node.watchView();
+            node.view.watch();
             node.requireOnlyOneOfItsName(leaving);
         }
-        LOG.log(Level.INFO, "node {0} is {1}", node.id, alone ? "alone and opens no port" : "one of " + node.present);
+        LOG.log(
+                Level.INFO,
+                "node {0} is {1}",
+                node.id,
+                alone ? "alone and opens no port" : "one of " + node.view.present());
         return node;
     }
 
@@ -140,12 +136,12 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Whether the node with this incarnation is in this node's view now; true for this node itself. */
     public boolean isPresent(String incarnation) {
-        return present.contains(incarnation);
+        return view.present().contains(incarnation);
     }
 
     /** How many nodes are in this node's view, itself included. */
     public int size() {
-        return present.size();
+        return view.present().size();
     }
 
     /**
@@ -153,7 +149,7 @@ public final class ClusterNode implements AutoCloseable {
      * hand over.
      */
     public void onViewChanged(Runnable callback) {
-        viewListeners.add(callback);
+        view.onChanged(callback);
     }
 
     /**
@@ -179,86 +175,14 @@ public final class ClusterNode implements AutoCloseable {
         manager.stop();
     }
 
-    private void watchView() {
-        manager.addListener(new ViewWatcher());
-        // a change between the constructor and the listener would otherwise be missed
-        readView();
-    }
-
-    // Read again each time instead of taken from the event: two threads may come here, and the later one must win.
-    private synchronized void readView() {
-        present = incarnationsOf(manager.getMembers());
-        notifyAll();
-    }
-
     // Work left by an earlier start of this node is found by the node's name. Two nodes of one name would take it from
     // each other. An earlier start that was killed may stay in the view for some seconds, so this waits before it
     // refuses.
     private void requireOnlyOneOfItsName(Duration leaving) {
-        if (!awaitOnlyOneOfItsName(leaving)) {
+        if (!view.awaitOnlyOneOfItsName(leaving)) {
             close();
             throw new IllegalStateException("another node named " + id.name()
                     + " is in the cluster: give each its own name (setting `longhaul.node.name`)");
-        }
-    }
-
-    private synchronized boolean awaitOnlyOneOfItsName(Duration leaving) {
-        long deadline = System.nanoTime() + leaving.toNanos();
-        try {
-            while (countOfItsName() > 1) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return true;
-    }
-
-    private long countOfItsName() {
-        return manager.getMembers().stream()
-                .filter(member -> member.toString().equals(id.name()))
-                .count();
-    }
-
-    private static Set<String> incarnationsOf(List<Address> members) {
-        return members.stream().map(ClusterNode::incarnationOf).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String incarnationOf(Address address) {
-        return address.getNodeUUID().toString();
-    }
-
-    /**
-     * Public with a public method because Infinispan calls it from its own packages; with {@code Object} to keep
-     * Infinispan's types out of the signature.
-     */
-    @Listener
-    public final class ViewWatcher {
-
-        private ViewWatcher() {}
-
-        @ViewChanged
-        @Merged
-        public void changed(Object event) {
-            readView();
-            LOG.log(
-                    Level.INFO,
-                    "the view of node {0} is now {1}",
-                    id.name(),
-                    ((ViewChangedEvent) event).getNewMembers());
-            viewListeners.forEach(ClusterNode::call);
-        }
-    }
-
-    private static void call(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException thrown) {
-            LOG.log(Level.ERROR, "a callback on a change of the view failed", thrown);
         }
     }
 }

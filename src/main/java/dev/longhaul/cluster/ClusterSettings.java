@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where this node is and who its peers are.
+ * The address of this node and of its peers.
  *
  * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's
  *     name
