@@ -1,6 +1,6 @@
 package dev.longhaul.asyncstate;
 
-import dev.longhaul.asyncstate.CancelReceipt.Stage;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import java.time.Duration;
 import java.util.Map;
@@ -11,101 +11,40 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shared state of work that goes on for long: the node that does the work creates and updates it, every node reads it
- * and may cancel the work through it.
+ * Shared state of long-running work: the node that does the work creates and updates it; every node reads it and may
+ * cancel the work through it.
  *
  * <p>A state is a public record, found by its type and an optional name. It is never changed in place: an update
- * answers a new record. It travels as JSON, so it holds what JSON-B can write.
+ * returns a new record. It travels as JSON, so it holds what JSON-B can write.
  *
- * <p>The node that creates a state owns it. What the owner does is visible on that node at once and on the others
+ * <p>The node that creates a state owns it. What the owner does is visible on that node at once, and on the others
  * within the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No
- * method waits for another node, so a frozen or slow peer holds up nobody; the one exception is {@link #update} on a
+ * method waits for another node, so a frozen or slow peer holds up no caller. The one exception is {@link #update} on a
  * node that does not own the state. Safe for any number of threads.
  */
 public final class AsyncState {
 
-    private static final Duration LONGEST_KEPT = Duration.ofDays(365);
-
-    private final StateStore store;
-    private final StateNode node;
-    private final StateSettings settings;
-    private final StateJson json;
     private final StateTypes types = new StateTypes();
-    private final OwnedStates owned = new OwnedStates();
-    private final CancelDispatch dispatch;
-    private final OutgoingRequests outgoing;
-    private final KeptCancels kept;
-    private final CancelDelivery cancels;
-    private final StateFlush flush;
-    private final IncomingUpdates incomingUpdates;
-    private final OutgoingUpdates outgoingUpdates;
-    private volatile Runnable wakeFlush = () -> {};
+    private final StateLookup lookup;
+    private final StateJson json;
+    private final StateLifecycle lifecycle;
+    private final CancelRequests cancels;
+    private final ForeignUpdates foreignUpdates;
+    private final Runnable wakeFlush;
 
-    AsyncState(StateStore store, StateNode node, StateSettings settings, StateJson json) {
-        this.store = store;
-        this.node = node;
-        this.settings = settings;
+    AsyncState(
+            StateLookup lookup,
+            StateJson json,
+            StateLifecycle lifecycle,
+            CancelRequests cancels,
+            ForeignUpdates foreignUpdates,
+            Runnable wakeFlush) {
+        this.lookup = lookup;
         this.json = json;
-        this.dispatch = new CancelDispatch(node);
-        this.outgoing = new OutgoingRequests(store, node, settings.lifespan());
-        this.kept = new KeptCancels(store, node, outgoing);
-        this.cancels = new CancelDelivery(owned, store, dispatch, outgoing, kept);
-        this.flush = new StateFlush(owned, store, node, settings, json, cancels);
-        this.incomingUpdates = new IncomingUpdates(owned, store, node, json);
-        this.outgoingUpdates = new OutgoingUpdates(store, node, json);
-        dispatch.afterDelivery(cancels::tellStages);
-        incomingUpdates.publishBy(flush::publish);
-        flush.afterWrite(incomingUpdates::written);
-        store.onCancel(this::receive);
-        store.onUpdate(this::receive);
-    }
-
-    // On a thread of the cluster, as the next one: looks and hands over.
-    private void receive(CancelEnvelope request) {
-        if (request.isKept()) {
-            wakeFlush();
-        } else {
-            cancels.receive(request);
-        }
-    }
-
-    private void receive(UpdateEnvelope said) {
-        if (said.isQuestion()) {
-            incomingUpdates.offer(said);
-        } else {
-            outgoingUpdates.receive(said);
-        }
-    }
-
-    /** How many states are in memory, those included of which something is still to be written. */
-    int ownedCount() {
-        return owned.all().size();
-    }
-
-    CancelDispatch dispatch() {
-        return dispatch;
-    }
-
-    /** One round of the flush, which also forgets what is no longer needed. */
-    void tick() {
-        flush.tick();
-        outgoingUpdates.forgetIdle();
-    }
-
-    StateFlush flush() {
-        return flush;
-    }
-
-    IncomingUpdates incomingUpdates() {
-        return incomingUpdates;
-    }
-
-    void wakeFlushBy(Runnable wake) {
-        wakeFlush = wake;
-    }
-
-    private void wakeFlush() {
-        wakeFlush.run();
+        this.lifecycle = lifecycle;
+        this.cancels = cancels;
+        this.foreignUpdates = foreignUpdates;
+        this.wakeFlush = wakeFlush;
     }
 
     /**
@@ -125,57 +64,15 @@ public final class AsyncState {
     public <T extends Record> void create(T state, @Nullable String name, StateOptions options) {
         StateKey key = types.key(state.getClass(), name);
         json.write(key, state);
-        long lifespanMillis = options.lifespanMillis(settings.lifespan());
-        OwnedState created = new OwnedState(key, state, options, lifespanMillis, node);
-        add(created);
-        CancelEnvelope waiting = created.canBeCancelled() ? kept.find(key) : null;
-        if (waiting != null && kept.use(waiting, created)) {
-            created.cancel(waiting.reason(), node.nowMillis());
-        }
-        wakeFlush();
+        lifecycle.create(key, state, options);
+        wakeFlush.run();
     }
 
-    private synchronized void add(OwnedState created) {
-        StateKey key = created.key();
-        StateEnvelope seen = store.read(key);
-        OwnedState previous = own(key);
-        if (created.yieldsToLive()) {
-            requireNoneLive(key, previous, seen);
-        }
-        long epochSeen = Math.max(seen == null ? 0 : seen.epoch(), owned.epochOf(key));
-        owned.add(new StoredCopy(created, store, node, epochSeen + 1, this::supersedeForeign));
-        if (previous != null) {
-            boolean wasReadable = previous.isReadable();
-            // one that was removed too: its tombstone, if not written yet, must not take the place of this one
-            previous.supersede();
-            if (wasReadable) {
-                dispatch.offer(previous, CancelDelivery.superseded(key));
-            }
-        } else if (seen != null && seen.isReadable()) {
-            supersedeForeign(seen);
-        }
-    }
-
-    private void requireNoneLive(StateKey key, @Nullable OwnedState previous, @Nullable StateEnvelope seen) {
-        if (previous != null && previous.isReadable() && previous.phase() == StatePhase.RUNNING) {
-            throw new StateExistsException(key, node.id());
-        }
-        if (previous == null && seen != null && isVisible(seen) && node.isLive(seen)) {
-            throw new StateExistsException(key, seen.owner());
-        }
-    }
-
-    private void supersedeForeign(StateEnvelope found) {
-        if (!isOwn(found)) {
-            outgoing.cancel(found.instance(), CancelDelivery.superseded(found.key()), found.lifespanMillis());
-        }
-    }
-
-    /** Whether {@link #find} would answer a state now. */
+    /** Whether {@link #find} would return a state now. */
     public boolean contains(Class<?> type, @Nullable String name) {
         StateKey key = types.key(type, name);
-        OwnedState own = own(key);
-        return own == null ? visible(key) != null : own.isReadable();
+        LocalState own = lookup.own(key);
+        return own == null ? lookup.visible(key) != null : own.isReadable();
     }
 
     /**
@@ -186,30 +83,23 @@ public final class AsyncState {
      */
     public <T extends Record> Optional<T> find(Class<T> type, @Nullable String name) {
         StateKey key = types.key(type, name);
-        OwnedState own = own(key);
+        LocalState own = lookup.own(key);
         if (own != null) {
-            return own.isReadable() ? Optional.of(type.cast(own.value())) : Optional.empty();
+            return own.isReadable() ? Optional.of(type.cast(own.value().get())) : Optional.empty();
         }
-        StateEnvelope envelope = visible(key);
+        StateEnvelope envelope = lookup.visible(key);
         return envelope == null ? Optional.empty() : Optional.of(json.read(key, envelope.json(), type));
     }
 
-    /**
-     * Every state of the type by name, the one without a name under the empty text; as {@link #find} would answer each.
-     */
+    /** Every state of the type by name, the one without a name under the empty text. Reads as {@link #find} does. */
     public <T extends Record> Map<String, T> all(Class<T> type) {
         String typeName = types.nameOf(type);
         Map<String, T> found = new TreeMap<>();
-        for (StateEnvelope envelope : store.readAll(typeName)) {
-            if (isVisible(envelope)) {
-                found.put(envelope.name(), json.read(envelope.key(), envelope.json(), type));
-            }
+        for (StateEnvelope envelope : lookup.allVisible(typeName)) {
+            found.put(envelope.name(), json.read(envelope.key(), envelope.json(), type));
         }
-        for (StoredCopy copy : owned.currentOnes()) {
-            OwnedState own = copy.state();
-            if (own.key().type().equals(typeName) && own.isReadable()) {
-                found.put(own.key().name(), type.cast(own.value()));
-            }
+        for (LocalState own : lookup.readableOwn(typeName)) {
+            found.put(own.key().name(), type.cast(own.value().get()));
         }
         return found;
     }
@@ -219,8 +109,8 @@ public final class AsyncState {
      * none is lost and none applied twice.
      *
      * <p>On the node that created it: visible here at once, elsewhere soon. Costs a few memory accesses, so it may be
-     * called for every row, and never waits for the cluster; while another node updates the same state it may let that
-     * one go first, for 20 ms as a rule.
+     * called for every row, and never waits for the cluster. While another node updates the same state, it may let that
+     * update go first, for 20 ms as a rule.
      *
      * <p>On any other node: the owner decides, and this waits for it, about three messages long and at most 10 s; an
      * interrupt does not shorten that and stays set. Every node has the new state when this returns. The function may
@@ -234,18 +124,18 @@ public final class AsyncState {
      * @throws UnknownStateException when there is no such state (never created, removed, expired)
      * @throws StateTooLargeException on another node than the owner, when the new state is too large. On the owner a
      *     state that grows too large stays there, is logged, and the other nodes keep the earlier one
-     * @throws NullPointerException when the function answers null; the earlier value stays
+     * @throws NullPointerException when the function returns null; the earlier value stays
      */
     public <T extends Record> T update(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
         Objects.requireNonNull(change, "change");
         StateKey key = types.key(type, name);
-        OwnedState own = own(key);
-        return own == null ? updateForeign(key, type, change) : updateOwn(own, type, change);
+        LocalState own = lookup.own(key);
+        return own == null ? foreignUpdates.update(key, type, change) : updateReadable(own, type, change);
     }
 
     /**
-     * As {@link #update}, for work that publishes its own progress: on the node that created the state and nowhere
-     * else, so it never asks another node, and work that has lost its state to newer work on another node does not
+     * Does what {@link #update} does, for work that publishes its own progress, but only on the node that created the
+     * state. So it never asks another node, and work that has lost its state to newer work on another node does not
      * write into that.
      *
      * @throws StateOwnedElsewhereException when another node owns the state
@@ -253,74 +143,40 @@ public final class AsyncState {
     public <T extends Record> T updateOwned(Class<T> type, @Nullable String name, UnaryOperator<T> change) {
         Objects.requireNonNull(change, "change");
         StateKey key = types.key(type, name);
-        OwnedState own = own(key);
+        LocalState own = lookup.own(key);
         if (own == null) {
-            throw StateOwnedElsewhereException.notOwner(key, requireVisible(key).owner());
+            throw StateOwnedElsewhereException.notOwner(key, lookup.require(key).owner());
         }
-        return updateOwn(own, type, change);
+        return updateReadable(own, type, change);
     }
 
-    private static <T extends Record> T updateOwn(OwnedState own, Class<T> type, UnaryOperator<T> change) {
+    private static <T extends Record> T updateReadable(LocalState own, Class<T> type, UnaryOperator<T> change) {
         if (!own.isReadable()) {
             throw new UnknownStateException(own.key());
         }
-        return own.update(type, change);
-    }
-
-    private <T extends Record> T updateForeign(StateKey key, Class<T> type, UnaryOperator<T> change) {
-        StateEnvelope target = requireVisible(key);
-        while (true) {
-            try {
-                return outgoingUpdates.update(target, type, change);
-            } catch (UnknownStateException gone) {
-                StateEnvelope there = visible(key);
-                if (there == null || there.instance().equals(target.instance())) {
-                    throw gone;
-                }
-                // superseded meanwhile: the update is meant for the key, not for one state under it
-                target = there;
-            }
-        }
-    }
-
-    private StateEnvelope requireVisible(StateKey key) {
-        StateEnvelope envelope = visible(key);
-        if (envelope == null) {
-            throw new UnknownStateException(key);
-        }
-        return envelope;
+        return own.value().update(type, change);
     }
 
     /**
-     * Removes the state, from any node; work behind it is not cancelled. On this node it is gone at once, elsewhere
-     * soon, and it does not come back.
+     * Removes the state, from any node; the work behind it is not cancelled. On this node the state disappears at once,
+     * elsewhere soon, and it does not come back.
      *
      * @return whether there was one
      */
     public boolean remove(Class<?> type, @Nullable String name) {
-        StateKey key = types.key(type, name);
-        OwnedState own = own(key);
-        if (own != null) {
-            boolean removed = own.isReadable() && own.advance(StatePhase.REMOVED, node.nowMillis());
-            wakeFlush();
-            return removed;
-        }
-        StateEnvelope envelope = visible(key);
-        if (envelope == null) {
-            return false;
-        }
-        outgoing.remove(envelope);
-        return true;
+        boolean removed = lifecycle.remove(types.key(type, name));
+        wakeFlush.run();
+        return removed;
     }
 
     /**
-     * As {@link #remove}, for work that clears up behind itself: only what this node created and owns, so that work
-     * which has lost its state to newer work on another node does not remove that.
+     * Does what {@link #remove} does, for work that clears up after itself, but only to a state that this node created
+     * and owns. So work that has lost its state to newer work on another node does not remove that.
      *
      * @return whether there was one
      */
     public boolean removeOwned(Class<?> type, @Nullable String name) {
-        return own(types.key(type, name)) != null && remove(type, name);
+        return lookup.own(types.key(type, name)) != null && remove(type, name);
     }
 
     /**
@@ -328,64 +184,36 @@ public final class AsyncState {
      * of the owner's. Returns at once. The first request stays; a later one changes nothing. A request that cannot be
      * written now is written again until the cluster has it.
      *
-     * @return how far the first request has come; {@link Stage#NOT_FOUND} when there is no such state or its work has
+     * @return tells how far the first request has come; without a receipt when there is no such state or its work has
      *     ended
      */
-    public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason) {
+    public RequestedCancel cancel(Class<?> type, @Nullable String name, CancellationReason reason) {
         Objects.requireNonNull(reason, "reason");
-        CancelReceipt receipt = cancelLive(types.key(type, name), reason);
-        return receipt == null ? new CancelReceipt(() -> null) : receipt;
+        return cancels.request(types.key(type, name), reason);
     }
 
     /**
-     * As {@link #cancel(Class, String, CancellationReason)}; but when there is no such state, or its work has ended,
-     * the request waits for the next one under this key that has a source, on whichever node: that source is cancelled
-     * when the state is created, and the request is used up. Of several requests that wait under a key the first stays.
+     * Does what {@link #cancel(Class, String, CancellationReason)} does. But when there is no such state, or its work
+     * has ended, the request waits for the next one under this key that has a source, on whichever node: that source is
+     * cancelled when the state is created, and the request is used up. Of several requests that wait under a key the
+     * first stays.
      *
-     * @param keepFor how long it waits; afterwards it cancels nothing and its receipt says {@link Stage#NOT_FOUND}
+     * @param keepFor how long it waits; afterwards it cancels nothing and has no receipt
      * @throws IllegalArgumentException when that is less than a millisecond or more than a year
      */
-    public CancelReceipt cancel(Class<?> type, @Nullable String name, CancellationReason reason, Duration keepFor) {
+    public RequestedCancel cancel(Class<?> type, @Nullable String name, CancellationReason reason, Duration keepFor) {
         Objects.requireNonNull(reason, "reason");
-        StateKey key = types.key(type, name);
-        if (keepFor.compareTo(Duration.ofMillis(1)) < 0 || keepFor.compareTo(LONGEST_KEPT) > 0) {
-            throw new IllegalArgumentException(
-                    "a cancel of state " + key + " may be kept for PT0.001S to " + LONGEST_KEPT + ", not " + keepFor);
-        }
-        CancelReceipt receipt = cancelLive(key, reason);
-        return receipt == null ? kept.keep(key, reason, keepFor) : receipt;
-    }
-
-    private @Nullable CancelReceipt cancelLive(StateKey key, CancellationReason reason) {
-        OwnedState own = own(key);
-        if (own != null) {
-            if (own.phase() != StatePhase.RUNNING) {
-                return null;
-            }
-            dispatch.offer(own, reason);
-            return outgoing.cancel(own.instance(), reason, own.lifespanMillis());
-        }
-        StateEnvelope envelope = visible(key);
-        if (envelope == null || envelope.phaseStored() != StatePhase.RUNNING) {
-            return null;
-        }
-        return outgoing.cancel(envelope.instance(), reason, envelope.lifespanMillis());
+        return cancels.requestOrKeep(types.key(type, name), reason, keepFor);
     }
 
     /**
-     * Tells of the cancel of the state under this key that somebody gave earlier, on whichever node: who, when, and how
-     * far it has come; also after the work has ended, for the lifespan of the state. {@link Stage#NOT_FOUND} as long as
-     * nobody has cancelled it.
+     * Tells of the first cancel of the state under this key, on whichever node it was asked for: who, when, and how far
+     * it has come. Also after the work has ended, for the lifespan of the state.
+     *
+     * @return empty as long as the state is not cancelled, and when there is none
      */
-    public CancelReceipt cancelReceipt(Class<?> type, @Nullable String name) {
-        StateKey key = types.key(type, name);
-        OwnedState own = own(key);
-        StateEnvelope envelope = own == null ? store.read(key) : null;
-        if (own == null && envelope == null) {
-            return new CancelReceipt(() -> null);
-        }
-        String instance = envelope == null ? Objects.requireNonNull(own).instance() : envelope.instance();
-        return new CancelReceipt(() -> store.readCancel(instance));
+    public Optional<CancelReceipt> cancelReceipt(Class<?> type, @Nullable String name) {
+        return cancels.receipt(types.key(type, name));
     }
 
     /**
@@ -393,47 +221,6 @@ public final class AsyncState {
      * when nothing is known, also when that was so long ago that even its trace has expired.
      */
     public Optional<StatePhase> phase(Class<?> type, @Nullable String name) {
-        StateKey key = types.key(type, name);
-        OwnedState own = own(key);
-        if (own != null) {
-            return Optional.of(own.phase());
-        }
-        StateEnvelope envelope = store.read(key);
-        if (envelope == null) {
-            return Optional.empty();
-        }
-        StatePhase phase = envelope.phaseStored();
-        boolean lost = phase == StatePhase.RUNNING && !node.present().test(envelope.ownerIncarnation());
-        return Optional.of(lost ? StatePhase.OWNER_LOST : phase);
-    }
-
-    /** Writes everything to the cluster and waits for it; for the stop of the application. */
-    boolean flushWithin(Duration longest) {
-        try {
-            return flush.awaitQuiet(longest);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** The state that this node owns under the key; null also when another create has taken the key. */
-    private @Nullable OwnedState own(StateKey key) {
-        OwnedState own = owned.find(key);
-        return own == null || own.isSuperseded() ? null : own;
-    }
-
-    private @Nullable StateEnvelope visible(StateKey key) {
-        StateEnvelope envelope = store.read(key);
-        return envelope != null && isVisible(envelope) ? envelope : null;
-    }
-
-    private boolean isVisible(StateEnvelope envelope) {
-        // what this node owned and no longer has in memory is gone, whatever the cluster has not heard yet
-        return envelope.isReadable() && !outgoing.isRemoved(envelope.instance()) && !isOwn(envelope);
-    }
-
-    private boolean isOwn(StateEnvelope envelope) {
-        return envelope.ownerIncarnation().equals(node.id().incarnation());
+        return lookup.phase(types.key(type, name));
     }
 }

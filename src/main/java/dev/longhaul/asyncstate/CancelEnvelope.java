@@ -1,5 +1,6 @@
 package dev.longhaul.asyncstate;
 
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.time.Instant;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to cancel one instance of a state, and how far it has come, as the cluster holds it. The numbers of the
- * fields are its format. Times are milliseconds of the clock of the node that did it; 0 for not yet.
+ * fields are its format. Times are milliseconds by the clock of the node where it happened; 0 for not yet.
  *
- * @param instance of the state; also the key of this entry. For a cancel that is kept for a state to come, the key of
- *     that
+ * @param instance of the state; also the key of this entry. A cancel that is kept for a future state has that state's
+ *     key here instead
  * @param kind name of a {@link Kind}
- * @param actor empty when nobody asked
+ * @param actor empty when no person or client asked
  * @param node where it was asked
  * @param usedBy of a kept cancel the instance that it was used on; empty before
  */
@@ -55,7 +56,7 @@ record CancelEnvelope(
                 "");
     }
 
-    /** The same for a state that is not there yet. */
+    /** A request that waits for a state to be created. */
     static CancelEnvelope kept(StateKey key, CancellationReason reason, String node, long keepForMillis) {
         return of(keptKey(key), reason, node, keepForMillis);
     }
@@ -110,7 +111,7 @@ record CancelEnvelope(
         return Kind.USER;
     }
 
-    /** The same request with the stages that either has reached: stages only rise. */
+    /** The same request with these stages added. A stage that was reached keeps its time. */
     CancelEnvelope withStages(long delivered, long observed, long ended) {
         return new CancelEnvelope(
                 instance,
@@ -126,10 +127,14 @@ record CancelEnvelope(
                 usedBy);
     }
 
-    int stagesReached() {
-        return (deliveredMillis == 0 ? 0 : 1)
-                + (observedMillis == 0 ? 0 : 1)
-                + (endedMillis == 0 ? 0 : 1)
-                + (isUsed() ? 1 : 0);
+    /** What a caller learns of this request. */
+    CancelReceipt receipt() {
+        // an earlier version could write an observation that was earlier than the delivery
+        long observed = deliveredMillis == 0 || observedMillis == 0 ? 0 : Math.max(deliveredMillis, observedMillis);
+        return new CancelReceipt(reason(), instant(deliveredMillis), instant(observed), instant(endedMillis));
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of another node, as the updates of this node see it. One thread at a time talks to the owner, for itself and
- * for all that wait: their functions are applied one after the other and the last value is asked to be written.
+ * A state of another node that this node updates. One thread at a time talks to the owner, for itself and for all
+ * others that wait: it applies their functions one after the other and asks the owner to write the last value.
  */
 final class ForeignState {
 
@@ -25,17 +25,17 @@ final class ForeignState {
 
     static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Duration REPEAT_AFTER = Duration.ofMillis(250);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final StateKey key;
     private final NodeId owner;
     private final UpdateEnvelope first;
     private final StateStore store;
-    private final StateNode node;
+    private final ThisNode node;
     private final StateJson json;
     private final AtomicLong numbers;
-    private final Queue<ForeignUpdate> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<ForeignChange> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final Object arrival = new Object();
     private @Nullable UpdateEnvelope arrived;
@@ -45,7 +45,7 @@ final class ForeignState {
 
     private record Known(Record value, long number) {}
 
-    ForeignState(StateEnvelope target, StateStore store, StateNode node, StateJson json, AtomicLong numbers) {
+    ForeignState(StateEnvelope target, StateStore store, ThisNode node, StateJson json, AtomicLong numbers) {
         this.key = target.key();
         this.owner = target.owner();
         this.first = UpdateEnvelope.open(target.instance(), node.id().incarnation(), owner.incarnation(), 0);
@@ -55,8 +55,8 @@ final class ForeignState {
         this.numbers = numbers;
     }
 
-    /** Waits for the update, whose result then says how it went. False when this object is no longer in use. */
-    boolean update(ForeignUpdate mine, Class<? extends Record> type) {
+    /** Waits until the change is decided. False when this object is no longer in use. */
+    boolean update(ForeignChange mine, Class<? extends Record> type) {
         waiting.add(mine);
         turn.lock();
         try {
@@ -64,7 +64,7 @@ final class ForeignState {
                 return false;
             }
             if (!mine.isDecided()) {
-                decideAllThatWait(type);
+                decideWaiting(type);
             }
             usedNanos = node.now();
             return true;
@@ -73,7 +73,7 @@ final class ForeignState {
         }
     }
 
-    /** True once nobody has updated it for a while, and nobody will any more. */
+    /** Retires this object after a while without an update. True when it is retired: no update may use it then. */
     boolean retireIfIdle() {
         if (!turn.tryLock()) {
             return false;
@@ -95,9 +95,9 @@ final class ForeignState {
         }
     }
 
-    private void decideAllThatWait(Class<? extends Record> type) {
-        List<ForeignUpdate> all = new ArrayList<>();
-        for (ForeignUpdate next = waiting.poll(); next != null; next = waiting.poll()) {
+    private void decideWaiting(Class<? extends Record> type) {
+        List<ForeignChange> all = new ArrayList<>();
+        for (ForeignChange next = waiting.poll(); next != null; next = waiting.poll()) {
             all.add(next);
         }
         try {
@@ -108,7 +108,7 @@ final class ForeignState {
         }
     }
 
-    private void decide(List<ForeignUpdate> all, Class<? extends Record> type) {
+    private void decide(List<ForeignChange> all, Class<? extends Record> type) {
         boolean current = false;
         while (true) {
             Known base = known;
@@ -117,17 +117,17 @@ final class ForeignState {
                 current = true;
             }
             Record next = base.value();
-            for (ForeignUpdate update : all) {
+            for (ForeignChange update : all) {
                 next = update.applyTo(key, next);
             }
-            boolean refused = !all.stream().allMatch(ForeignUpdate::isApplicable);
+            boolean refused = !all.stream().allMatch(ForeignChange::isApplicable);
             if (refused && !current) {
-                // what a function refuses must be the value of now, not the one of some seconds ago
+                // a function may refuse only the current value, not the one of some seconds ago
                 known = null;
                 continue;
             }
-            if (all.stream().noneMatch(ForeignUpdate::isApplicable)) {
-                all.forEach(ForeignUpdate::decide);
+            if (all.stream().noneMatch(ForeignChange::isApplicable)) {
+                all.forEach(ForeignChange::decide);
                 return;
             }
             if (!isWritable(next) && all.size() > 1) {
@@ -137,7 +137,7 @@ final class ForeignState {
             UpdateEnvelope answer = ask(question(Kind.WRITE, base.number(), json.write(key, next)));
             if (answer.kindOrUnknown() == Kind.APPLIED) {
                 known = new Known(next, answer.number());
-                all.forEach(ForeignUpdate::decide);
+                all.forEach(ForeignChange::decide);
                 return;
             }
             learn(answer, type);
@@ -175,7 +175,7 @@ final class ForeignState {
                 : UpdateEnvelope.open(first.instance(), first.node(), first.owner(), number);
     }
 
-    /** Asks, and asks the same again while no answer comes: the owner decides on each question once. */
+    /** Asks, and repeats the question while no answer comes: the owner decides on each question once. */
     private UpdateEnvelope ask(UpdateEnvelope question) {
         long begun = System.nanoTime();
         long asked = begun;
@@ -193,7 +193,7 @@ final class ForeignState {
                         ? StateOwnedElsewhereException.noAnswer(key, owner, LONGEST)
                         : StateOwnedElsewhereException.ownerLeft(key, owner);
             }
-            // one at a time: what is said to a peer that is frozen waits, and a heap of the same would wait no less
+            // one at a time: a message to a frozen peer waits, and a pile of the same would wait no less
             if (said.isDone() && now - asked > REPEAT_AFTER.toNanos()) {
                 asked = now;
                 said = put(question).toCompletableFuture();
@@ -201,7 +201,7 @@ final class ForeignState {
         }
     }
 
-    /** Completes when every node has it, or nobody knows. */
+    /** Completes when every node has the question, or when its outcome is unknown. */
     private CompletionStage<Void> put(UpdateEnvelope question) {
         CompletionStage<Void> said;
         try {
@@ -215,13 +215,13 @@ final class ForeignState {
         });
     }
 
-    // An interrupt does not end the wait: nobody could say then whether the update was applied.
+    // An interrupt does not end the wait: the caller could not tell then whether the update was applied.
     private @Nullable UpdateEnvelope awaitAnswer(UpdateEnvelope question) {
         boolean interrupted = false;
-        long end = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+        long end = System.nanoTime() + BETWEEN_CHECKS.toNanos();
         UpdateEnvelope answer;
         synchronized (arrival) {
-            long left = BETWEEN_LOOKS.toNanos();
+            long left = BETWEEN_CHECKS.toNanos();
             while (!isAnswerTo(question, arrived) && left > 0) {
                 try {
                     TimeUnit.NANOSECONDS.timedWait(arrival, left);

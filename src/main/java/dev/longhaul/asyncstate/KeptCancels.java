@@ -9,32 +9,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels that came before the state they are meant for. Each waits under the key of that state for as long as its
- * sender said, and is used on one state: the next with a source under that key, on whichever node.
+ * Cancels that were asked for before their state was created. Each waits under the state's key for as long as its
+ * sender said. It is used once: on the next state under that key that has a source, on whichever node.
  */
 final class KeptCancels {
 
     private final StateStore store;
-    private final StateNode node;
-    private final OutgoingRequests outgoing;
+    private final ThisNode node;
+    private final OutgoingRequests requests;
     private final Map<String, CancelEnvelope> usedHere = new ConcurrentHashMap<>();
 
-    KeptCancels(StateStore store, StateNode node, OutgoingRequests outgoing) {
+    KeptCancels(StateStore store, ThisNode node, OutgoingRequests requests) {
         this.store = store;
         this.node = node;
-        this.outgoing = outgoing;
+        this.requests = requests;
     }
 
-    /** Keeps the request; an earlier one that waits stays in its place. */
-    CancelReceipt keep(StateKey key, CancellationReason reason, Duration keepFor) {
+    /** Keeps the request, unless an earlier one is waiting. */
+    RequestedCancel keep(StateKey key, CancellationReason reason, Duration keepFor) {
         CancelEnvelope asked = CancelEnvelope.kept(key, reason, node.id().name(), keepFor.toMillis());
         CancelEnvelope there = find(key);
         if (there == null) {
-            outgoing.keep(asked);
+            requests.keep(asked);
         }
         long begun = node.now();
         AtomicReference<String> user = new AtomicReference<>("");
-        return new CancelReceipt(() -> {
+        return new RequestedCancel(() -> {
             CancelEnvelope kept = store.readCancel(asked.instance());
             if (kept != null && kept.isUsed()) {
                 // remembered: a later request may take the place of this one under the key
@@ -50,24 +50,23 @@ final class KeptCancels {
         });
     }
 
-    /** The request that waits for a state under this key. */
+    /** Uses up the request that waits for this state. Null when none does, or another thread was faster. */
     @Nullable
-    CancelEnvelope find(StateKey key) {
-        CancelEnvelope kept = store.readCancel(CancelEnvelope.keptKey(key));
-        boolean waits = kept != null && !kept.isUsed() && !kept.equals(usedHere.get(kept.instance()));
-        return waits ? kept : null;
+    CancelEnvelope take(LocalState state) {
+        CancelEnvelope waiting = find(state.key());
+        // on this node at once, on the others when the cluster has it
+        if (waiting == null || waiting.equals(usedHere.put(waiting.instance(), waiting))) {
+            return null;
+        }
+        requests.use(waiting, state.instance());
+        requests.cancel(state.instance(), waiting.reason(), state.lifespanMillis());
+        return waiting;
     }
 
-    /** Uses up the request on this state. False when another thread of this node was faster. */
-    boolean use(CancelEnvelope kept, OwnedState state) {
-        // on this node at once, on the others when the cluster has it
-        CancelEnvelope before = usedHere.put(kept.instance(), kept);
-        if (kept.equals(before)) {
-            return false;
-        }
-        outgoing.use(kept, state.instance());
-        outgoing.cancel(state.instance(), kept.reason(), state.lifespanMillis());
-        return true;
+    private @Nullable CancelEnvelope find(StateKey key) {
+        CancelEnvelope there = store.readCancel(CancelEnvelope.keptKey(key));
+        boolean waits = there != null && !there.isUsed() && !there.equals(usedHere.get(there.instance()));
+        return waits ? there : null;
     }
 
     /** Forgets what every node knows by now. */

@@ -1,6 +1,7 @@
 package dev.longhaul.asyncstate;
 
 import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node asks of states that it may not own: to be cancelled, to be removed. Each is written at once and again
- * by every flush until the cluster has it, because a write that timed out is unknown and a cancel is never lost.
+ * Requests of this node about states that it may not own: to cancel them, to remove them. Each is written at once, and
+ * again by every flush until the cluster has it: a write that timed out is unknown, and a cancel is never lost.
  */
 final class OutgoingRequests {
 
@@ -24,11 +25,11 @@ final class OutgoingRequests {
     private static final String REMOVE = "remove ";
 
     private final StateStore store;
-    private final StateNode node;
+    private final ThisNode node;
     private final Duration giveUpAfter;
     private final Map<String, Request> requests = new ConcurrentHashMap<>();
 
-    OutgoingRequests(StateStore store, StateNode node, Duration giveUpAfter) {
+    OutgoingRequests(StateStore store, ThisNode node, Duration giveUpAfter) {
         this.store = store;
         this.node = node;
         this.giveUpAfter = giveUpAfter;
@@ -37,32 +38,43 @@ final class OutgoingRequests {
     /**
      * Asks for the cancellation of one instance of a state; the first request stays.
      *
-     * @param lifespanOfState in milliseconds, -1 for ever: the request is kept no shorter than a tombstone
+     * @param lifespanOfState in milliseconds, -1 for forever: the request is kept no shorter than a tombstone
      */
-    CancelReceipt cancel(String instance, CancellationReason reason, long lifespanOfState) {
+    RequestedCancel cancel(String instance, CancellationReason reason, long lifespanOfState) {
         long lifespan = Math.max(lifespanOfState, giveUpAfter.toMillis());
         CancelEnvelope asked = CancelEnvelope.of(instance, reason, node.id().name(), lifespan);
         if (store.readCancel(instance) == null) {
-            begin(new Request(CANCEL + instance, () -> store.insertCancel(asked).thenApply(earlier -> true)));
+            start(new Request(CANCEL + instance, () -> store.insertCancel(asked).thenApply(earlier -> true)));
         }
-        return new CancelReceipt(() -> {
+        return new RequestedCancel(() -> {
             CancelEnvelope known = store.readCancel(instance);
             return known == null ? asked : known;
         });
     }
 
-    /** Puts a request where a state to come finds it, unless one waits there. */
+    /** Cancels the work behind a state that a create on this node supersedes. */
+    void supersede(StateEnvelope found) {
+        if (!node.owns(found)) {
+            cancel(found.instance(), superseded(found.key()), found.lifespanMillis());
+        }
+    }
+
+    static CancellationReason superseded(StateKey key) {
+        return CancellationReason.of(Kind.SUPERSEDED, "another state " + key + " took the place of this one");
+    }
+
+    /** Keeps a request for a state to be created, unless one waits for it already. */
     void keep(CancelEnvelope asked) {
-        begin(new Request(KEEP + asked.instance(), () -> store.insertCancel(asked)
+        start(new Request(KEEP + asked.instance(), () -> store.insertCancel(asked)
                 .thenCompose(earlier -> earlier.filter(CancelEnvelope::isUsed)
                         .map(used -> store.replaceCancel(used, asked))
                         .orElse(CompletableFuture.completedStage(true)))));
     }
 
-    /** Says that a request that was kept is used up. */
+    /** Marks a kept request as used up. */
     void use(CancelEnvelope kept, String instance) {
         CancelEnvelope used = kept.usedBy(instance, giveUpAfter.toMillis());
-        begin(new Request(
+        start(new Request(
                 USE + instance,
                 () -> kept.equals(store.readCancel(kept.instance()))
                         ? store.replaceCancel(kept, used)
@@ -74,9 +86,9 @@ final class OutgoingRequests {
         return requests.containsKey(CANCEL + instance);
     }
 
-    /** Puts a tombstone in the place of the state, unless another create took that place. */
+    /** Replaces the state by a tombstone, unless another create took its key. */
     void remove(StateEnvelope target) {
-        begin(new Request(REMOVE + target.instance(), () -> attemptRemoval(target)));
+        start(new Request(REMOVE + target.instance(), () -> attemptRemoval(target)));
     }
 
     private CompletionStage<Boolean> attemptRemoval(StateEnvelope target) {
@@ -91,7 +103,7 @@ final class OutgoingRequests {
         return requests.containsKey(REMOVE + instance);
     }
 
-    private void begin(Request request) {
+    private void start(Request request) {
         if (requests.putIfAbsent(request.id, request) == null) {
             attempt(request);
         }

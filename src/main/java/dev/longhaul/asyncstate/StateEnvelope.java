@@ -9,12 +9,12 @@ import org.infinispan.protostream.annotations.ProtoField;
  * new numbers.
  *
  * @param name empty for the only state of its type
- * @param instance random id of one {@code create}; a cancel is addressed to it, so that it cannot hit a later state
- * @param epoch one more than that of whatever was under the key at the time of the create
+ * @param instance random id of one {@code create}; cancels are addressed to it, so that they cannot hit a later state
+ * @param epoch one more than that of the state under the key when this one was created
  * @param sequence counts the writes of this instance
  * @param phase name of a {@link StatePhase}, as text so that a later version may have more of them
  * @param writtenMillis wall clock of the owner, for people only
- * @param lifespanMillis lifespan of this entry from this write; -1 for ever
+ * @param lifespanMillis lifespan of this entry from this write; -1 for forever
  */
 @Proto
 record StateEnvelope(

@@ -3,7 +3,7 @@ package dev.longhaul.asyncstate;
 import dev.longhaul.cluster.NodeId;
 import java.io.Serial;
 
-/** Refuses to create a state because one under the same key is live and the options say not to take its place. */
+/** Refuses to create a state because one under the same key is live and the options say not to supersede it. */
 public class StateExistsException extends IllegalStateException {
 
     @Serial

@@ -1,6 +1,6 @@
 package dev.longhaul.asyncstate;
 
-import dev.longhaul.asyncstate.StoredCopy.Draft;
+import dev.longhaul.asyncstate.ReplicatedState.Draft;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the cluster what changed in the states of this node, renews those whose work is running, ends those whose
- * time is over, and looks for cancels that the listener may have missed. Only the loop calls {@link #tick}.
+ * time is over, and checks for cancels that the listener may have missed.
  */
 final class StateFlush {
 
@@ -16,150 +16,130 @@ final class StateFlush {
 
     private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    private final OwnedStates owned;
-    private final StateStore store;
-    private final StateNode node;
+    private final LocalStateIndex local;
+    private final ThisNode node;
     private final StateSettings settings;
     private final StateJson json;
-    private final CancelDelivery cancels;
-    private Runnable whenWritten = () -> {};
+    private final CancelFollower cancels;
+    private final Runnable wakeQuestions;
     private final Object quiet = new Object();
     private boolean failing;
 
+    /** @param wakeQuestions called when the cluster has a write that a question of another node may wait for */
     StateFlush(
-            OwnedStates owned,
-            StateStore store,
-            StateNode node,
+            LocalStateIndex local,
+            ThisNode node,
             StateSettings settings,
             StateJson json,
-            CancelDelivery cancels) {
-        this.owned = owned;
-        this.store = store;
+            CancelFollower cancels,
+            Runnable wakeQuestions) {
+        this.local = local;
         this.node = node;
         this.settings = settings;
         this.json = json;
         this.cancels = cancels;
+        this.wakeQuestions = wakeQuestions;
     }
 
-    /** One round over everything; begins writes and waits for none. */
+    /** Visits every state once. Starts writes and waits for none. */
     void tick() {
-        round(false);
+        visitAll(false);
     }
 
-    private synchronized void round(boolean all) {
+    private synchronized void visitAll(boolean evenIfEarly) {
         long now = node.now();
-        owned.all().forEach(copy -> visit(copy, now, all));
+        local.all().forEach(replicated -> visit(replicated, now, evenIfEarly));
         cancels.retry();
     }
 
     /** Writes one state now, unless a write of it is under way. */
-    synchronized void publish(OwnedState state) {
-        StoredCopy copy = owned.findCopy(state.instance());
-        if (copy != null) {
-            visit(copy, node.now(), true);
+    synchronized void writeNow(LocalState state) {
+        ReplicatedState replicated = local.findReplicated(state);
+        if (replicated != null) {
+            visit(replicated, node.now(), true);
         }
     }
 
-    /**
-     * What to do after each write that succeeded, on a thread of the cluster; one that failed waits for the next round.
-     */
-    void afterWrite(Runnable tell) {
-        whenWritten = tell;
+    /** Has everything written again. For a change of the view: earlier writes may not have reached every node. */
+    void repeatAll() {
+        local.all().forEach(replicated -> replicated.state().value().repeatWrite());
     }
 
-    /** The view changed: what was written before may not have reached everybody, so it is written again. */
-    void rewriteAll() {
-        owned.all().forEach(copy -> copy.state().repeatWrite());
-    }
-
-    private void visit(StoredCopy copy, long now, boolean evenIfEarly) {
-        OwnedState state = copy.state();
-        state.look(now, node.nowMillis());
+    private void visit(ReplicatedState replicated, long now, boolean evenIfEarly) {
+        LocalState state = replicated.state();
+        state.advanceIfDue(now, node.nowMillis());
         if (state.isSuperseded()) {
             if (state.phase().isReadable()) {
                 // not one that was removed before it lost its key: its work is to be left alone
-                cancels.supersede(state);
+                cancels.cancelSuperseded(state);
             }
-            cancels.tellStages(state);
-            owned.forget(copy);
+            cancels.writeStages(state);
+            local.forget(replicated);
             return;
         }
-        cancels.follow(state);
-        if (copy.isUnderWay()) {
+        cancels.check(state);
+        if (replicated.isUnderWay()) {
             return;
         }
-        if (copy.isTombstoneWritten() && cancels.areStagesWritten(state)) {
-            owned.forget(copy);
+        if (replicated.isTombstoneWritten() && cancels.areStagesWritten(state)) {
+            local.forget(replicated);
             return;
         }
-        lookAtStore(copy);
-        if (isDue(copy, now) || (evenIfEarly && state.hasChanged())) {
-            write(copy, now);
+        replicated.reconcileWithCopy();
+        if (isDue(replicated, now) || (evenIfEarly && state.value().hasChanged())) {
+            write(replicated, now);
         }
     }
 
-    /**
-     * What this node's copy says about a state that the cluster has had: others may have taken its key or removed it.
-     */
-    private void lookAtStore(StoredCopy copy) {
-        if (!copy.isConfirmed() || !copy.state().isReadable()) {
-            return;
-        }
-        StateEnvelope seen = store.read(copy.state().key());
-        if (seen == null) {
-            // cleared by an operator, or expired by a clock that jumped: its owner is still there and says so again
-            copy.state().repeatWrite();
-        } else {
-            copy.look(seen);
-        }
-    }
-
-    private boolean isDue(StoredCopy copy, long now) {
-        OwnedState state = copy.state();
-        if (state.hasChanged()) {
+    private boolean isDue(ReplicatedState replicated, long now) {
+        LocalState state = replicated.state();
+        long passed = now - replicated.begunNanos();
+        if (state.value().hasChanged()) {
             // half the interval: a tick that comes a little early must not put a change off by a whole interval
             long pause = settings.flushInterval().toNanos() / 2;
-            boolean urgent = !copy.isConfirmed() || state.phase().isTerminal() || state.hasUrgentChange();
-            return urgent || now - copy.begunNanos() >= pause;
+            boolean urgent = !replicated.isConfirmed()
+                    || state.phase().isTerminal()
+                    || state.value().hasUrgentChange();
+            return urgent || passed >= pause;
         }
         long lifespan = Duration.ofMillis(state.lifespanMillis()).toNanos();
-        return lifespan >= 0 && state.workIsRunning() && now - copy.begunNanos() > lifespan / 3;
+        return lifespan >= 0 && state.cancel().isWorkRunning() && passed > lifespan / 3;
     }
 
-    private void write(StoredCopy copy, long now) {
-        OwnedState state = copy.state();
-        state.takeChange(now);
+    private void write(ReplicatedState replicated, long now) {
+        LocalState state = replicated.state();
+        state.value().takeChange(now);
         StatePhase phase = state.phase();
-        long appliedForOthers = state.appliedForOthers();
+        long foreignChanges = state.value().foreignChanges();
         long lifespan = phase.isReadable()
                 ? lifespanOfEntry(state, now)
                 : settings.lifespan().toMillis();
-        String text = phase.isReadable() ? textOf(copy) : "";
-        Draft draft = new Draft(text, appliedForOthers, phase, lifespan, now, node.nowMillis());
-        copy.write(draft, failure -> written(state, failure));
+        String text = phase.isReadable() ? textOf(replicated) : "";
+        Draft draft = new Draft(text, foreignChanges, phase, lifespan, now, node.nowMillis());
+        replicated.write(draft, failure -> endWrite(state, failure));
     }
 
     // A little longer than the state lives: its owner says that it expired before the copies forget that it ever was.
-    private static long lifespanOfEntry(OwnedState state, long now) {
+    private static long lifespanOfEntry(LocalState state, long now) {
         long left = state.leftMillis(now);
         return left < 0 ? -1 : left + MARGIN.toMillis();
     }
 
-    private String textOf(StoredCopy copy) {
-        OwnedState state = copy.state();
+    private String textOf(ReplicatedState replicated) {
+        LocalState state = replicated.state();
         try {
-            String text = json.write(state.key(), state.value());
-            state.wasWritable();
+            String text = json.write(state.key(), state.value().get());
+            state.value().markWritable();
             return text;
         } catch (RuntimeException refused) {
-            if (state.becameUnwritable()) {
+            if (state.value().markUnwritable()) {
                 LOG.log(Level.ERROR, "other nodes keep the earlier value: " + refused.getMessage(), refused);
             }
-            return copy.lastJson();
+            return replicated.lastJson();
         }
     }
 
-    private void written(OwnedState state, @Nullable Throwable failure) {
+    private void endWrite(LocalState state, @Nullable Throwable failure) {
         boolean first;
         synchronized (quiet) {
             first = failure != null && !failing;
@@ -167,21 +147,21 @@ final class StateFlush {
             quiet.notifyAll();
         }
         if (failure != null) {
-            state.repeatWrite();
+            state.value().repeatWrite();
             LOG.log(
                     first ? Level.WARNING : Level.DEBUG,
                     "it is unknown whether the cluster has state " + state.key() + ", it will be written again",
                     failure);
-            return;
+        } else if (state.value().foreignChanges() > 0) {
+            wakeQuestions.run();
         }
-        whenWritten.run();
     }
 
     /** Writes everything now and waits until the cluster has it. False when the time was not enough. */
     boolean awaitQuiet(Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
-            round(true);
+            visitAll(true);
             synchronized (quiet) {
                 if (isQuiet()) {
                     return true;
@@ -190,17 +170,18 @@ final class StateFlush {
                 if (left <= 0) {
                     return false;
                 }
-                // bounded: a write that ended between the look and the wait has notified nobody
+                // bounded: a write that ended between the check and the wait has notified no thread
                 quiet.wait(Math.max(1, Math.min(20, TimeUnit.NANOSECONDS.toMillis(left))));
             }
         }
     }
 
     private boolean isQuiet() {
-        return cancels.isQuiet()
-                && owned.all().stream()
-                        .noneMatch(copy -> copy.isUnderWay()
-                                || copy.state().hasChanged()
-                                || !cancels.areStagesWritten(copy.state()));
+        return cancels.isQuiet() && local.all().stream().allMatch(this::isQuiet);
+    }
+
+    private boolean isQuiet(ReplicatedState replicated) {
+        LocalState state = replicated.state();
+        return !replicated.isUnderWay() && !state.value().hasChanged() && cancels.areStagesWritten(state);
     }
 }

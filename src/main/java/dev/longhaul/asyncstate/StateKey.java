@@ -1,8 +1,8 @@
 package dev.longhaul.asyncstate;
 
 /**
- * Under which a state is found: the stable name of its type, and its own name, empty for the only one of its type. The
- * text form is the key in the cache.
+ * The key of a state: the stable name of its type, and its own name, which is empty for the only one of its type. The
+ * text form is the key in the cluster.
  */
 record StateKey(String type, String name) {
 

@@ -4,7 +4,7 @@ import dev.longhaul.cancellation.CancellationSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How a state lives, given when it is created. Immutable: each method answers changed options. */
+/** How a state lives, given when it is created. Immutable: each method returns changed options. */
 public final class StateOptions {
 
     private static final StateOptions DEFAULTS = new StateOptions(null, null, false, false);
@@ -41,8 +41,7 @@ public final class StateOptions {
     /**
      * How long the state stays after the last write.
      *
-     * @throws IllegalArgumentException when it is less than a second: the flush writes in intervals and needs some of
-     *     them
+     * @throws IllegalArgumentException when it is less than a second: the flush writes in intervals and needs several
      */
     public StateOptions withLifespan(Duration afterTheLastWrite) {
         if (afterTheLastWrite.compareTo(Duration.ofSeconds(1)) < 0) {
@@ -57,9 +56,10 @@ public final class StateOptions {
     }
 
     /**
-     * Create refuses with {@link StateExistsException} when a state under the key is live, that is, its work goes on
-     * and its owner is seen, instead of taking its place. Of two such creates on two nodes at the same time both are
-     * accepted, and the one that reaches the cluster later has its source cancelled with {@code SUPERSEDED} soon after.
+     * Create refuses with {@link StateExistsException} when a state under the key is live, instead of superseding it. A
+     * state is live while its work is running and its owner is seen. Two such creates on two nodes at the same time are
+     * both accepted; the source of the one that reaches the cluster later is cancelled with {@code SUPERSEDED} soon
+     * after.
      */
     public StateOptions refusingLive() {
         return new StateOptions(source, lifespan, neverExpires, true);
@@ -74,7 +74,7 @@ public final class StateOptions {
         return source;
     }
 
-    /** In milliseconds; -1 for ever, as Infinispan counts. */
+    /** In milliseconds; -1 for forever. */
     long lifespanMillis(Duration defaultLifespan) {
         if (neverExpires) {
             return -1;

@@ -4,10 +4,7 @@ import dev.longhaul.cluster.NodeId;
 import java.io.Serial;
 import java.time.Duration;
 
-/**
- * Refuses an update because only the node that owns the state can decide on it, and that node is another or is out of
- * reach.
- */
+/** Refuses an update because only the node that owns the state can decide on it: another one, or one out of reach. */
 public class StateOwnedElsewhereException extends IllegalStateException {
 
     @Serial
@@ -62,7 +59,7 @@ public class StateOwnedElsewhereException extends IllegalStateException {
         return owner;
     }
 
-    /** Whether nothing was changed for certain; false when the owner was asked and was lost before it answered. */
+    /** Whether it is certain that nothing was changed. False when the owner was asked and did not answer. */
     public boolean isOutcomeKnown() {
         return outcomeKnown;
     }

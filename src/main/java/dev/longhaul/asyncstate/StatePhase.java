@@ -1,8 +1,8 @@
 package dev.longhaul.asyncstate;
 
-/** How far the life of a state has come. It only moves down this list; {@code OWNER_LOST} is not stored but seen. */
+/** How far the life of a state has come. It only moves down this list. {@code OWNER_LOST} is computed, never stored. */
 public enum StatePhase {
-    /** Its work goes on, as far as this node can see. */
+    /** Its work is running, as far as this node can see. */
     RUNNING,
     /** Its owner is not in this node's view: it stopped, was killed or is cut off. The last value is still readable. */
     OWNER_LOST,
@@ -13,7 +13,7 @@ public enum StatePhase {
     /** It was removed. */
     REMOVED;
 
-    /** Whether no work stands behind it any more and a merge prefers it to a running one. */
+    /** Whether its work is over. A merge prefers such a state to a running one. */
     public boolean isTerminal() {
         return compareTo(ENDED) >= 0;
     }

@@ -16,10 +16,11 @@ import java.time.Duration;
  * @param dispatchThreads threads that cancel sources when a request arrives, so that a slow callback does not hold up
  *     all others; setting {@code longhaul.state.dispatch-threads}, default 2
  */
-record StateSettings(Duration lifespan, Duration flushInterval, DataSize maxSize, int dispatchThreads)
+public record StateSettings(Duration lifespan, Duration flushInterval, DataSize maxSize, int dispatchThreads)
         implements SettingsGroup {
 
-    static StateSettings from(Settings settings) {
+    /** Reads the group. A value that cannot be used is noted in the settings, and the default stands for it. */
+    public static StateSettings from(Settings settings) {
         return new StateSettings(
                 settings.duration(
                         "longhaul.state.lifespan", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(365)),

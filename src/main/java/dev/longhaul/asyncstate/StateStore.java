@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where envelopes are kept for all nodes. Reads look at this node's copy and never wait for another node. Writes begin
- * at once and complete later on any thread; one that fails is unknown: it may have been applied, also on some nodes
- * only.
+ * Where envelopes are kept for all nodes. Reads use this node's copy and never wait for another node. Writes start at
+ * once and complete later on any thread. The outcome of a write that fails is unknown: it may have been applied, also
+ * on some nodes only.
  */
 interface StateStore {
 
@@ -19,7 +19,7 @@ interface StateStore {
     /** Every entry of the type, tombstones included. */
     List<StateEnvelope> readAll(String type);
 
-    /** Writes if the key is free; answers empty then, and otherwise what is there, as all nodes agree. */
+    /** Writes if the key is free. Returns empty then, and otherwise what is there, on which all nodes agree. */
     CompletionStage<Optional<StateEnvelope>> insert(StateEnvelope next);
 
     /** Writes if the key holds exactly what is expected. */
@@ -28,20 +28,20 @@ interface StateStore {
     @Nullable
     CancelEnvelope readCancel(String instance);
 
-    /** Writes if there is no request for the instance yet; answers empty then, and otherwise the earlier request. */
+    /** Writes if there is no request for the instance yet. Returns empty then, and otherwise the earlier request. */
     CompletionStage<Optional<CancelEnvelope>> insertCancel(CancelEnvelope request);
 
     CompletionStage<Boolean> replaceCancel(CancelEnvelope expected, CancelEnvelope next);
 
-    /** Writes over what the same side of the conversation said before. */
-    CompletionStage<Void> putUpdate(UpdateEnvelope said);
+    /** Replaces the earlier message of the same side of the conversation. */
+    CompletionStage<Void> putUpdate(UpdateEnvelope message);
 
     @Nullable
     UpdateEnvelope readUpdate(String key);
 
-    /** Calls back for each question and answer that is written, as {@link #onCancel} does. */
+    /** Calls back for each question and answer that is written, on every node, on a thread that must not be held. */
     void onUpdate(Consumer<UpdateEnvelope> callback);
 
-    /** Calls back for each cancel that is written, on this node and on others, on a thread that must not be held. */
+    /** Calls back for each cancel that is written, on every node, on a thread that must not be held. */
     void onCancel(Consumer<CancelEnvelope> callback);
 }

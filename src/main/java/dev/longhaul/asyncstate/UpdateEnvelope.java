@@ -4,8 +4,8 @@ import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 
 /**
- * One sentence of the conversation in which a node updates a state that another node owns, as the cluster carries it:
- * asked by the one, answered by the other. The numbers of the fields are its format.
+ * One message of the conversation in which a node updates a state that another node owns. One node asks, the other
+ * answers. The numbers of the fields are its format.
  *
  * @param instance of the state
  * @param node incarnation of the node that asks
@@ -28,21 +28,21 @@ record UpdateEnvelope(
         @ProtoField(8) String text) {
 
     enum Kind {
-        /** Asks for the value and for a moment in which nobody else changes it. */
+        /** Asks for the value, and for a reservation during which no other node changes it. */
         OPEN(true),
-        /** Asks to put a value in the place of the one that was answered last. */
+        /** Asks to replace the value that was answered last. */
         WRITE(true),
-        /** Takes back what was asked before. */
+        /** Withdraws what was asked before. */
         WITHDRAW(true),
-        /** Answers with the value as it is now; nothing was written. */
+        /** Answers with the current value; nothing was written. */
         VALUE(false),
         /** Answers that the value was written, and that every node has it. */
         APPLIED(false),
-        /** Answers that there is no such state any more. */
+        /** Answers that the state no longer exists. */
         GONE(false),
         /** Answers that the value cannot be written or read; nothing was changed. */
         REFUSED(false),
-        /** From a version that says more than this one understands. */
+        /** Sent by a version that knows more kinds than this one. */
         UNKNOWN(false);
 
         private final boolean question;
@@ -81,17 +81,17 @@ record UpdateEnvelope(
         return kindOrUnknown().question;
     }
 
-    /** What the two say to each other about one state: one question and one answer are kept of it. */
+    /** Names the conversation of one node about one state. The cluster keeps its last question and its last answer. */
     String conversation() {
         return instance + "/" + node;
     }
 
-    /** Its key in the cluster; the next one of the same side takes its place. */
+    /** Its key in the cluster. The next message of the same side replaces it. */
     String key() {
         return isQuestion() ? conversation() : answerKey();
     }
 
-    /** Where the answer to this question is found. */
+    /** The key of the answer to this question. */
     String answerKey() {
         return conversation() + "/answer";
     }

@@ -13,7 +13,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import org.infinispan.protostream.SerializationContextInitializer;
 
 /**
  * Starts the node with the application, and stops its cache manager when the beans are destroyed, after all draining.
@@ -33,9 +32,9 @@ class ClusterBeans {
 
     @Produces
     @Singleton
-    ClusterNode node(
-            ClusterSettings settings, Database database, @Any Instance<SerializationContextInitializer> schemas) {
-        return ClusterNode.start(settings.of(database.id()), schemas.stream().toList());
+    ClusterNode node(ClusterSettings settings, Database database, @Any Instance<EntryFormat> formats) {
+        return ClusterNode.start(
+                settings.forDatabase(database.id()), formats.stream().toList());
     }
 
     @Produces
@@ -44,7 +43,7 @@ class ClusterBeans {
         return new ClusterSignals(node);
     }
 
-    // each on its own: a node that could not leave in order must not keep the threads of this deployment as well
+    // separately: a node that could not leave in order must not keep the threads of this deployment as well
     void leave(@Disposes ClusterNode node) {
         try {
             node.close();
@@ -59,8 +58,8 @@ class ClusterBeans {
         if (!node.isAlone() && settings.tls().isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "the cluster channel on {0} is neither encrypted nor authenticated: set longhaul.cluster.keystore, or keep it"
-                            + " in a network of its own",
+                    "the cluster channel on {0} is neither encrypted nor authenticated:"
+                            + " set longhaul.cluster.keystore, or keep it in a network of its own",
                     settings.bindAddress());
         }
     }

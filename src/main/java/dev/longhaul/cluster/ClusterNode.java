@@ -6,31 +6,25 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
 import org.infinispan.configuration.global.ShutdownHookBehavior;
 import org.infinispan.manager.DefaultCacheManager;
 import org.infinispan.manager.EmbeddedCacheManager;
-import org.infinispan.notifications.Listener;
-import org.infinispan.notifications.cachemanagerlistener.annotation.Merged;
-import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
-import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.infinispan.protostream.SerializationContextInitializer;
-import org.infinispan.remoting.transport.Address;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 
 /**
- * This node, started: its name, its incarnation, who else is there, and the cache manager that shared state is built
- * on.
+ * This node, started: its name, its incarnation, its peers, and the maps that it shares with them. In a container this
+ * is a bean already; in plain Java {@link #start} makes it and {@link #close} ends it.
  *
- * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed is in it
- * for about a second longer, one that is frozen or cut off for up to eight.
+ * <p>Safe for any number of threads. Answers about peers come from this node's view: a peer that was killed stays in it
+ * for about a second, one that is frozen or cut off for up to eight.
  */
 public final class ClusterNode implements AutoCloseable {
 
@@ -41,32 +35,34 @@ public final class ClusterNode implements AutoCloseable {
 
     private final NodeId id;
     private final boolean alone;
+    private final Duration remoteTimeout;
     private final EmbeddedCacheManager manager;
-    private final List<Runnable> viewListeners = new CopyOnWriteArrayList<>();
-    private volatile Set<String> present;
+    private final ClusterView view;
 
-    private ClusterNode(String name, boolean alone, EmbeddedCacheManager manager) {
+    private ClusterNode(ClusterSettings settings, boolean alone, EmbeddedCacheManager manager) {
         this.alone = alone;
+        this.remoteTimeout = settings.remoteTimeout();
         this.manager = manager;
-        String incarnation = alone ? UUID.randomUUID().toString() : incarnationOf(manager.getAddress());
-        this.id = new NodeId(name, incarnation);
-        this.present = alone ? Set.of(incarnation) : incarnationsOf(manager.getMembers());
+        String incarnation = alone ? UUID.randomUUID().toString() : ClusterView.incarnationOf(manager);
+        this.id = new NodeId(settings.nodeName(), incarnation);
+        this.view = new ClusterView(manager, id);
     }
 
     /**
-     * Starts this node. Without peers at once; with peers it joins whom it reaches, and otherwise begins alone after
-     * about half a second and merges later.
+     * Starts this node. Without peers it starts at once. With peers it joins those that it reaches; otherwise it starts
+     * on its own after about half a second and merges later.
      *
-     * @param schemas what the caches of this application hold
+     * @param formats of all entries that the maps of this application hold
      * @throws RuntimeException when the address or port cannot be used
      */
-    public static ClusterNode start(ClusterSettings settings, List<SerializationContextInitializer> schemas) {
-        return start(settings, settings.isAlone() ? "" : tcpStack(settings), LEAVING, schemas);
+    public static ClusterNode start(ClusterSettings settings, List<EntryFormat> formats) {
+        return start(settings, settings.isAlone() ? "" : tcpStack(settings), LEAVING, formats);
     }
 
-    /** With a JGroups stack given as text, empty for none, and a time for an earlier node of its name to leave. */
-    static ClusterNode start(
-            ClusterSettings settings, String stack, Duration leaving, List<SerializationContextInitializer> schemas) {
+    /**
+     * Starts with a JGroups stack given as text, empty for none, and a time for an earlier node of its name to leave.
+     */
+    static ClusterNode start(ClusterSettings settings, String stack, Duration leaving, List<EntryFormat> formats) {
         GlobalConfigurationBuilder global = new GlobalConfigurationBuilder();
         boolean alone = stack.isEmpty();
         if (alone) {
@@ -83,17 +79,23 @@ public final class ClusterNode implements AutoCloseable {
                     .ifPresent(tls -> global.transport().addProperty(JGroupsTransport.SOCKET_FACTORY, tls.sockets()));
         }
         global.classLoader(ClusterNode.class.getClassLoader());
-        schemas.forEach(global.serialization()::addContextInitializer);
+        for (EntryFormat format : formats) {
+            global.serialization().addContextInitializer((SerializationContextInitializer) format);
+        }
         // the container owns the life of the application, and two of them in one server must not share names in JMX
         global.jmx().disable();
         global.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
         EmbeddedCacheManager manager = new DefaultCacheManager(global.build());
-        ClusterNode node = new ClusterNode(settings.nodeName(), alone, manager);
+        ClusterNode node = new ClusterNode(settings, alone, manager);
         if (!alone) {
-            node.watchView();
+            node.view.watch();
             node.requireOnlyOneOfItsName(leaving);
         }
-        LOG.log(Level.INFO, "node {0} is {1}", node.id, alone ? "alone and opens no port" : "one of " + node.present);
+        LOG.log(
+                Level.INFO,
+                "node {0} is {1}",
+                node.id,
+                alone ? "alone and opens no port" : "one of " + node.view.present());
         return node;
     }
 
@@ -127,30 +129,43 @@ public final class ClusterNode implements AutoCloseable {
         return id.incarnation();
     }
 
-    /** Whether this node has no transport, so that nobody can ever join it. */
+    /** Whether this node was started without peers: it has no transport, and no other node can ever join it. */
     public boolean isAlone() {
         return alone;
     }
 
     /** Whether the node with this incarnation is in this node's view now; true for this node itself. */
     public boolean isPresent(String incarnation) {
-        return present.contains(incarnation);
+        return view.present().contains(incarnation);
     }
 
     /** How many nodes are in this node's view, itself included. */
     public int size() {
-        return present.size();
+        return view.present().size();
     }
 
     /**
-     * Calls back after each change of the view, a merge included, on a thread of the cluster: it must only hand over.
+     * Calls back after each change of the view, a merge included, on a thread of the cluster: the callback must only
+     * hand over.
      */
     public void onViewChanged(Runnable callback) {
-        viewListeners.add(callback);
+        view.onChanged(callback);
     }
 
-    /** For {@code asyncstate} only; nobody else may name its type. */
-    public EmbeddedCacheManager cacheManager() {
+    /**
+     * Opens a map that is shared with all nodes of the cluster. Once for each name on a node, on all nodes in the same
+     * way.
+     *
+     * @param order which entry of a key is kept after a split: the greater one; two entries that differ must not be
+     *     equal
+     */
+    public <V> ReplicatedMap<V> openMap(String name, Comparator<V> order) {
+        return alone
+                ? ReplicatedMap.local(manager, name)
+                : ReplicatedMap.replicated(manager, name, remoteTimeout, order);
+    }
+
+    EmbeddedCacheManager cacheManager() {
         return manager;
     }
 
@@ -160,79 +175,14 @@ public final class ClusterNode implements AutoCloseable {
         manager.stop();
     }
 
-    private void watchView() {
-        manager.addListener(new ViewWatcher());
-        // a change between the constructor and the listener would otherwise be missed
-        readView();
-    }
-
-    // Read again each time and not taken from the event: two threads may come here, and the later one must win.
-    private synchronized void readView() {
-        present = incarnationsOf(manager.getMembers());
-        notifyAll();
-    }
-
-    // Work left by an earlier start of this node is found by its name; two nodes of one name would take it from each
-    // other.
-    // An earlier start that was killed may be in the view for some more seconds, so this waits before it refuses.
+    // Work left by an earlier start of this node is found by the node's name. Two nodes of one name would take it from
+    // each other. An earlier start that was killed may stay in the view for some seconds, so this waits before it
+    // refuses.
     private void requireOnlyOneOfItsName(Duration leaving) {
-        if (!awaitOnlyOneOfItsName(leaving)) {
+        if (!view.awaitOnlyOneOfItsName(leaving)) {
             close();
             throw new IllegalStateException("another node named " + id.name()
                     + " is in the cluster: give each its own name (setting `longhaul.node.name`)");
-        }
-    }
-
-    private synchronized boolean awaitOnlyOneOfItsName(Duration leaving) {
-        long deadline = System.nanoTime() + leaving.toNanos();
-        try {
-            while (countOfItsName() > 1) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return true;
-    }
-
-    private long countOfItsName() {
-        return manager.getMembers().stream()
-                .filter(member -> member.toString().equals(id.name()))
-                .count();
-    }
-
-    private static Set<String> incarnationsOf(List<Address> members) {
-        return members.stream().map(ClusterNode::incarnationOf).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String incarnationOf(Address address) {
-        return address.getNodeUUID().toString();
-    }
-
-    /** Public with public methods because Infinispan calls it from its own packages. */
-    @Listener
-    public final class ViewWatcher {
-
-        private ViewWatcher() {}
-
-        @ViewChanged
-        @Merged
-        public void changed(ViewChangedEvent event) {
-            readView();
-            LOG.log(Level.INFO, "the view of node {0} is now {1}", id.name(), event.getNewMembers());
-            viewListeners.forEach(ClusterNode::tell);
-        }
-    }
-
-    private static void tell(Runnable callback) {
-        try {
-            callback.run();
-        } catch (RuntimeException thrown) {
-            LOG.log(Level.ERROR, "a callback on a change of the view failed", thrown);
         }
     }
 }

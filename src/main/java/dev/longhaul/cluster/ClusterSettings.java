@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where this node is and who its peers are.
+ * The address of this node and of its peers.
  *
  * @param nodeName name of this node, the same after a restart; setting {@code longhaul.node.name}, default the host's
  *     name
@@ -60,7 +60,8 @@ public record ClusterSettings(
         peers = List.copyOf(peers);
     }
 
-    static ClusterSettings from(Settings settings) {
+    /** Reads the group. A value that cannot be used is noted in the settings, and the default stands for it. */
+    public static ClusterSettings from(Settings settings) {
         int port = settings.integer("longhaul.cluster.port", 7_800, 1, HIGHEST_PORT - 50);
         List<Peer> peers = peers(settings, port);
         return new ClusterSettings(
@@ -81,7 +82,7 @@ public record ClusterSettings(
      * These settings for nodes on one database: the name of the cluster contains its id, so that nodes on different
      * databases never form one cluster, whatever their settings say.
      */
-    ClusterSettings of(UUID databaseId) {
+    public ClusterSettings forDatabase(UUID databaseId) {
         return new ClusterSettings(
                 nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout, tls);
     }

@@ -16,8 +16,8 @@ import org.infinispan.notifications.cachelistener.event.CacheEntryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the other nodes to look at something now, within milliseconds. A signal says what it is about in a few words
- * and may be lost: what it announces must be found without it, too, only later. Safe for any number of threads.
+ * Asks the other nodes, within milliseconds, to check something now. A signal names its subject in a few words and may
+ * be lost: the receiver must find what it announces without it, too, only later. Safe for any number of threads.
  */
 public final class ClusterSignals {
 
@@ -27,10 +27,10 @@ public final class ClusterSignals {
 
     private final String self;
     private final Map<String, Consumer<String>> callbacks = new ConcurrentHashMap<>();
-    /** Null on a node without peers, which has nobody to tell. */
+    /** Null on a node without peers. */
     private final @Nullable AdvancedCache<String, String> cache;
 
-    /** To be made once for each node, on all nodes. */
+    /** Make one for each node, on all nodes. */
     public ClusterSignals(ClusterNode node) {
         this.self = node.incarnation();
         this.cache = node.isAlone() ? null : openOn(node);
@@ -41,9 +41,9 @@ public final class ClusterSignals {
 
     private static AdvancedCache<String, String> openOn(ClusterNode node) {
         ConfigurationBuilder builder = new ConfigurationBuilder();
-        // nobody waits for a signal, least of all for a peer that stands still; and no node waits with its start until
-        // the
-        // others have taken it in, because after a freeze that took minutes
+        // No node waits for a signal, least of all for a frozen peer. And no node waits at its start until the others
+        // have
+        // taken it in: after one of them was frozen that took minutes.
         builder.clustering()
                 .cacheMode(CacheMode.REPL_ASYNC)
                 .stateTransfer()
@@ -55,7 +55,7 @@ public final class ClusterSignals {
                 .getAdvancedCache();
     }
 
-    /** Has the callback of this topic called on every other node, with the same text. Returns at once. */
+    /** Calls the callback of this topic on every other node, with the same text. Returns at once. */
     public void send(String topic, String about) {
         if (cache != null) {
             cache.withFlags(Flag.IGNORE_RETURN_VALUES)
@@ -68,14 +68,17 @@ public final class ClusterSignals {
     }
 
     /**
-     * Sets what to do when another node sends this topic. Called on a thread of the cluster: it must only hand over. A
-     * second callback for a topic takes the place of the first.
+     * Sets the callback for signals of this topic from other nodes. It is called on a thread of the cluster and must
+     * only hand over. A second callback for a topic replaces the first.
      */
     public void onSignal(String topic, Consumer<String> callback) {
         callbacks.put(topic, callback);
     }
 
-    /** Public with public methods because Infinispan calls it from its own packages. */
+    /**
+     * Public with a public method because Infinispan calls it from its own packages; with {@code Object} to keep
+     * Infinispan's types out of the signature.
+     */
     @Listener(observation = Listener.Observation.POST)
     public final class SignalWatcher {
 
@@ -83,7 +86,9 @@ public final class ClusterSignals {
 
         @CacheEntryCreated
         @CacheEntryModified
-        public void sent(CacheEntryEvent<String, String> event) {
+        @SuppressWarnings("unchecked") // the cache that it listens to holds nothing else
+        public void sent(Object sent) {
+            CacheEntryEvent<String, String> event = (CacheEntryEvent<String, String>) sent;
             int slash = event.getKey().indexOf('/');
             // not by the origin of the event: the sender gets its own back from the node that orders the writes
             if (event.getKey().substring(slash + 1).equals(self)) {

@@ -15,15 +15,15 @@ import org.jgroups.util.TLS;
 import org.jgroups.util.TLSClientAuth;
 
 /**
- * TLS of the cluster channel, in both directions: each end of a connection shows the certificate of its store and
- * trusts those that are in it, so whoever has none of them can neither read nor join. Names of hosts are not compared,
- * because nodes are known by their certificate and found by addresses that may change.
+ * TLS of the cluster channel, in both directions. Each end of a connection shows the certificate of its store and
+ * trusts those that are in it; a node without one of them can neither read nor join. Host names are not compared,
+ * because nodes are known by their certificates and found by addresses that may change.
  *
- * @param context made of the store
+ * @param context made from the store
  */
 public record ClusterTls(SSLContext context) {
 
-    /** Empty without the setting {@code longhaul.cluster.keystore}, and when that is faulty, which is noted. */
+    /** Empty without the setting {@code longhaul.cluster.keystore}. Also when it is faulty, which the settings note. */
     static Optional<ClusterTls> from(Settings settings) {
         Optional<String> path = settings.optionalText(ClusterSettings.KEYSTORE);
         Optional<String> password = settings.optionalText(ClusterSettings.KEYSTORE_PASSWORD);

@@ -6,9 +6,9 @@ import java.util.List;
 import org.infinispan.commons.ThreadGroups;
 
 /**
- * What Infinispan leaves to the JVM when its last cache manager has stopped. In an application that can be redeployed
- * each of these keeps a whole deployment for ever: RxJava's pools have threads, and Java before 19 holds each thread
- * group that was not destroyed, here by a class of the deployment.
+ * Releases what Infinispan leaves in the JVM when its last cache manager has stopped. After a redeployment each of
+ * these would keep the whole old deployment in memory: RxJava's pools have threads, and Java before 19 holds each
+ * thread group that was not destroyed, here one of a class of the deployment.
  */
 final class InfinispanThreads {
 
@@ -16,13 +16,13 @@ final class InfinispanThreads {
 
     private final List<ThreadGroup> groups;
 
-    /** To be made when the application starts: when it ends, Payara loads no class of it any more. */
+    /** Make one when the application starts: while it ends, Payara no longer loads classes of it. */
     InfinispanThreads() {
         groups = List.of(ThreadGroups.NON_BLOCKING_GROUP, ThreadGroups.BLOCKING_GROUP);
         Schedulers.start();
     }
 
-    /** Once, when no cache manager of this class loader is used any more or will be. */
+    /** Call once, when no cache manager of this class loader is used any longer. */
     @SuppressWarnings("removal") // without effect from Java 19 on, and not needed there
     void release() {
         Schedulers.shutdown();

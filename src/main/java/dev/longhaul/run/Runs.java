@@ -1,8 +1,7 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
-import dev.longhaul.asyncstate.CancelReceipt;
-import dev.longhaul.asyncstate.CancelReceipt.Stage;
+import dev.longhaul.asyncstate.RequestedCancel;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationToken;
@@ -171,11 +170,11 @@ public final class Runs {
     }
 
     private void push(RunId id, String actor, String text) {
-        CancelReceipt receipt = asyncState.cancel(
+        RequestedCancel requested = asyncState.cancel(
                 RunProgress.class,
                 id.toString(),
                 CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
-        if (receipt.stage() == Stage.NOT_FOUND) {
+        if (requested.receipt().isEmpty()) {
             // it was claimed a moment ago, or this node is apart from its owner
             dispatch.cancelled(id);
         }
@@ -220,9 +219,10 @@ public final class Runs {
         if (cancel == null || cancel.deliveredAt() != null) {
             return run;
         }
-        CancelReceipt receipt =
-                asyncState.cancelReceipt(RunProgress.class, run.id().toString());
-        return run.withCancelRequest(cancel.withDelivery(receipt.deliveredAt().orElse(null)));
+        return asyncState
+                .cancelReceipt(RunProgress.class, run.id().toString())
+                .map(receipt -> run.withCancelRequest(cancel.withDelivery(receipt.deliveredAt())))
+                .orElse(run);
     }
 
     private Run withNewestProgress(Run run) {

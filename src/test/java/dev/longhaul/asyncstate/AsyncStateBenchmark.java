@@ -2,12 +2,11 @@ package dev.longhaul.asyncstate;
 
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
+import dev.longhaul.cluster.TestNodes;
 import dev.longhaul.lifecycle.PermanentLoops;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.infinispan.Cache;
-import org.infinispan.configuration.cache.CacheMode;
-import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +34,7 @@ public class AsyncStateBenchmark {
 
     private final AtomicLong atomic = new AtomicLong();
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
-    private LoopbackCluster cluster = LoopbackCluster.overTcp(new GeneratedStateSchema());
+    private LoopbackCluster cluster = LoopbackCluster.overTcp(StateNode.entryFormat());
     private AsyncState owner = started();
     private Cache<String, String> cache = replicated();
 
@@ -49,17 +48,14 @@ public class AsyncStateBenchmark {
     private AsyncState started() {
         ClusterNode first = cluster.start("first");
         ClusterNode second = cluster.start("second");
-        ClusterStates.running(second, loops);
-        return ClusterStates.running(first, loops);
+        TestStates.running(second, loops);
+        return TestStates.running(first, loops);
     }
 
     private Cache<String, String> replicated() {
-        ConfigurationBuilder configuration = new ConfigurationBuilder();
-        configuration.clustering().cacheMode(CacheMode.REPL_SYNC);
-        configuration.encoding().mediaType("application/x-java-object");
         Cache<String, String> first = null;
         for (ClusterNode node : cluster.nodes()) {
-            Cache<String, String> made = node.cacheManager().createCache("raw", configuration.build());
+            Cache<String, String> made = TestNodes.rawCache(node);
             first = first == null ? made : first;
         }
         if (first == null) {

@@ -3,12 +3,14 @@ package dev.longhaul.asyncstate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.longhaul.asyncstate.CancelReceipt.Stage;
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.cancellation.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
+import dev.longhaul.cluster.TestNodes;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.testing.Figures;
 import java.time.Duration;
@@ -17,9 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.infinispan.Cache;
-import org.infinispan.configuration.cache.CacheMode;
-import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,9 @@ class CancelLatencyTest {
     private static final int BATCH = 100;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final LoopbackCluster cluster = LoopbackCluster.overTcp(new GeneratedStateSchema());
+    private final LoopbackCluster cluster = LoopbackCluster.overTcp(StateNode.entryFormat());
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
-    private final List<AsyncState> nodes = new ArrayList<>();
+    private final List<StateNode> nodes = new ArrayList<>();
     private final List<Cache<String, String>> raw = new ArrayList<>();
     private final List<Long> cancelNanos = new ArrayList<>();
     private final List<Long> putNanos = new ArrayList<>();
@@ -50,13 +51,10 @@ class CancelLatencyTest {
 
     @Test
     void every_cancel_reaches_its_work_and_its_receipt_tells_all_four_stages() throws Exception {
-        ConfigurationBuilder configuration = new ConfigurationBuilder();
-        configuration.clustering().cacheMode(CacheMode.REPL_SYNC);
-        configuration.encoding().mediaType("application/x-java-object");
         for (String name : List.of("first", "second", "third")) {
             ClusterNode node = cluster.start(name);
-            nodes.add(ClusterStates.running(node, loops));
-            raw.add(node.cacheManager().createCache("raw", configuration.build()));
+            nodes.add(TestStates.start(node, loops));
+            raw.add(TestNodes.rawCache(node));
         }
         // what runs first is not compiled yet
         for (int done = 0; done < Math.min(CANCELS, 3_000); done += BATCH) {
@@ -75,16 +73,16 @@ class CancelLatencyTest {
     }
 
     private void cancelBatch() throws InterruptedException {
-        AsyncState owner = nodes.get(0);
-        AsyncState other = nodes.get(1);
+        AsyncState owner = nodes.get(0).asyncState();
+        AsyncState other = nodes.get(1).asyncState();
         List<CancellationSource> sources = new ArrayList<>();
-        List<CancelReceipt> receipts = new ArrayList<>();
+        List<RequestedCancel> cancels = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
             CancellationSource source = new CancellationSource();
             sources.add(source);
             owner.create(new Count(i), "work-" + i, StateOptions.defaults().withSource(source));
         }
-        assertThat(owner.flushWithin(LONGEST)).isTrue();
+        assertThat(nodes.get(0).flushWithin(LONGEST)).isTrue();
         for (int i = 0; i < BATCH; i++) {
             CountDownLatch reached = new CountDownLatch(1);
             long[] at = new long[1];
@@ -93,7 +91,7 @@ class CancelLatencyTest {
                 reached.countDown();
             });
             long begun = System.nanoTime();
-            receipts.add(other.cancel(Count.class, "work-" + i, CancellationReason.of(Kind.USER, "measured")));
+            cancels.add(other.cancel(Count.class, "work-" + i, CancellationReason.of(Kind.USER, "measured")));
             assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
             cancelNanos.add(at[0] - begun);
             begun = System.nanoTime();
@@ -104,16 +102,16 @@ class CancelLatencyTest {
         for (int i = 0; i < BATCH; i++) {
             assertThat(owner.remove(Count.class, "work-" + i)).isTrue();
         }
-        for (CancelReceipt receipt : receipts) {
+        for (RequestedCancel cancel : cancels) {
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
                     .atMost(LONGEST)
-                    .until(() -> receipt.stage() == Stage.ENDED);
-            assertThat(List.of(
-                            receipt.requestedAt().orElseThrow(),
-                            receipt.deliveredAt().orElseThrow(),
-                            receipt.observedAt().orElseThrow(),
-                            receipt.endedAt().orElseThrow()))
+                    .until(() -> StatePairContract.stageOf(cancel)
+                            .filter(Stage.ENDED::equals)
+                            .isPresent());
+            CancelReceipt receipt = cancel.receipt().orElseThrow();
+            assertThat(receipt.observedAt()).isNotNull();
+            assertThat(Stream.of(receipt.requestedAt(), receipt.deliveredAt(), receipt.observedAt(), receipt.endedAt()))
                     .isSorted();
         }
     }

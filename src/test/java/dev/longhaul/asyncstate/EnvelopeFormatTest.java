@@ -91,7 +91,7 @@ class EnvelopeFormatTest {
 
     @Test
     void a_golden_state_is_found_by_its_type() throws IOException {
-        StateNodes nodes = new StateNodes();
+        InMemoryNodes nodes = new InMemoryNodes();
         AsyncState node = nodes.start("node-2");
         nodes.store().insert(read(StateEnvelope.class, golden(1, "state")));
 

@@ -24,9 +24,10 @@ class ForeignUpdateTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final StateNodes nodes = new StateNodes();
+    private final InMemoryNodes nodes = new InMemoryNodes();
     private final InMemoryStateStore store = nodes.store();
-    private final AsyncState owner = nodes.start("first");
+    private final StateNode ownerNode = nodes.startNode("first");
+    private final AsyncState owner = ownerNode.asyncState();
     private final AsyncState other = nodes.start("second");
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
@@ -68,7 +69,7 @@ class ForeignUpdateTest {
         other.update(Count.class, null, Count::plusOne);
         int answered = answers.size();
 
-        questions.forEach(owner.incomingUpdates()::offer);
+        questions.forEach(ownerNode::receive);
 
         assertThat(owner.find(Count.class, null)).contains(new Count(1));
         assertThat(answers).hasSize(answered + 1);
@@ -79,10 +80,10 @@ class ForeignUpdateTest {
     void a_question_that_was_taken_back_is_not_applied_when_it_arrives_late() {
         StateEnvelope state = store.readAll(Count.class.getName()).get(0);
         UpdateEnvelope open = UpdateEnvelope.open(state.instance(), "third", "first", 1);
-        owner.incomingUpdates().offer(open);
-        owner.incomingUpdates().offer(open.withdrawal(3));
+        ownerNode.receive(open);
+        ownerNode.receive(open.withdrawal(3));
 
-        owner.incomingUpdates().offer(open.write(2, 1, "{\"number\":100}"));
+        ownerNode.receive(open.write(2, 1, "{\"number\":100}"));
 
         assertThat(owner.find(Count.class, null)).contains(new Count(0));
     }
@@ -91,10 +92,10 @@ class ForeignUpdateTest {
     void a_value_that_was_computed_from_an_earlier_one_is_not_applied() {
         StateEnvelope state = store.readAll(Count.class.getName()).get(0);
         UpdateEnvelope open = UpdateEnvelope.open(state.instance(), "third", "first", 1);
-        owner.incomingUpdates().offer(open);
+        ownerNode.receive(open);
         owner.update(Count.class, null, Count::plusOne);
 
-        owner.incomingUpdates().offer(open.write(2, 1, "{\"number\":100}"));
+        ownerNode.receive(open.write(2, 1, "{\"number\":100}"));
 
         assertThat(owner.find(Count.class, null)).contains(new Count(1));
     }
@@ -129,7 +130,7 @@ class ForeignUpdateTest {
         Future<Count> update = callers.submit(() -> other.update(Count.class, null, Count::plusOne));
         await().atMost(LONGEST).until(() -> store.heldCount() > 0);
 
-        nodes.kill(owner, "first");
+        nodes.kill("first");
 
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> update.get(30, TimeUnit.SECONDS))
@@ -143,7 +144,7 @@ class ForeignUpdateTest {
 
     @Test
     void an_owner_that_has_left_is_not_asked_at_all() {
-        nodes.kill(owner, "first");
+        nodes.kill("first");
         store.onUpdate(said -> assertThat(said).as("nothing is said").isNull());
 
         assertThatExceptionOfType(StateOwnedElsewhereException.class)

@@ -29,8 +29,8 @@ class FrozenPeerTest {
     private final int port = TestNodes.freePort();
     private final int otherPort = TestNodes.freePort();
     private final String peers = "127.0.0.1:" + port + ",127.0.0.1:" + otherPort;
-    private final ClusterNode node = TestNodes.start("first", "127.0.0.1", port, peers, new GeneratedStateSchema());
-    private final AsyncState owner = ClusterStates.running(node, loops);
+    private final ClusterNode node = TestNodes.start("first", "127.0.0.1", port, peers, StateNode.entryFormat());
+    private final AsyncState owner = TestStates.running(node, loops);
     private final NodeProcess peer = NodeProcess.start(List.of(), "second", "127.0.0.1", otherPort, peers);
 
     @BeforeEach

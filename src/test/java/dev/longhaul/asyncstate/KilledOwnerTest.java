@@ -28,8 +28,8 @@ class KilledOwnerTest {
     private final int port = TestNodes.freePort();
     private final int otherPort = TestNodes.freePort();
     private final String peers = "127.0.0.1:" + port + ",127.0.0.1:" + otherPort;
-    private final ClusterNode node = TestNodes.start("first", "127.0.0.1", port, peers, new GeneratedStateSchema());
-    private final AsyncState reader = ClusterStates.running(node, loops);
+    private final ClusterNode node = TestNodes.start("first", "127.0.0.1", port, peers, StateNode.entryFormat());
+    private final AsyncState reader = TestStates.running(node, loops);
     private final NodeProcess owner = NodeProcess.start(List.of(), "second", "127.0.0.1", otherPort, peers);
 
     @AfterEach

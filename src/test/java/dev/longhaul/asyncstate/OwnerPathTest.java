@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 /** That an update on the owner never enters the store, which is all that leads to the cluster. */
 class OwnerPathTest {
 
-    private final StateNodes nodes = new StateNodes();
+    private final InMemoryNodes nodes = new InMemoryNodes();
     private final GatedStore gate = new GatedStore(nodes.store());
-    private final AsyncState owner = nodes.start("first", gate);
+    private final StateNode ownerNode = nodes.startNode("first", gate);
+    private final AsyncState owner = ownerNode.asyncState();
     private final AsyncState other = nodes.start("second");
     private final ExecutorService job = Executors.newSingleThreadExecutor();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
@@ -78,7 +79,7 @@ class OwnerPathTest {
     private Thread updateWhileTheStoreIsShut(int count) throws Exception {
         gate.shut();
         Future<?> flush = loop.submit(() -> {
-            owner.flush().rewriteAll();
+            ownerNode.flush().repeatAll();
             nodes.tick();
         });
         assertThat(gate.somebodyHeld().await(30, TimeUnit.SECONDS)).isTrue();

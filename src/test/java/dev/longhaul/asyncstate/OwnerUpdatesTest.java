@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.longhaul.cluster.LoopbackCluster;
 import dev.longhaul.lifecycle.PermanentLoops;
+import dev.longhaul.settings.Settings;
 import dev.longhaul.testing.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class OwnerUpdatesTest {
     private static final Duration AT_LEAST = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final LoopbackCluster cluster = LoopbackCluster.overTcp(new GeneratedStateSchema());
+    private final LoopbackCluster cluster = LoopbackCluster.overTcp(StateNode.entryFormat());
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
 
     public record Count(long number) {
@@ -41,10 +42,14 @@ class OwnerUpdatesTest {
     @Test
     void many_updates_are_few_writes_and_the_last_value_arrives_everywhere() {
         List<GatedStore> stores = new ArrayList<>();
-        AsyncState owner = ClusterStates.running(cluster.start("first"), loops, store -> counting(store, stores));
+        AsyncState owner = StateNode.start(
+                        cluster.start("first"),
+                        StateSettings.from(Settings.defaults()),
+                        loops,
+                        store -> counting(store, stores))
+                .asyncState();
         List<AsyncState> others = List.of(
-                ClusterStates.running(cluster.start("second"), loops),
-                ClusterStates.running(cluster.start("third"), loops));
+                TestStates.running(cluster.start("second"), loops), TestStates.running(cluster.start("third"), loops));
         owner.create(new Count(0), null, StateOptions.defaults());
         others.forEach(other -> await().atMost(LONGEST).until(() -> other.contains(Count.class, null)));
         GatedStore counted = stores.get(0);

@@ -30,7 +30,7 @@ class SharedIncrementsTest {
     private static final int INCREMENTS = Integer.getInteger("longhaul.test.increments", 200);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final LoopbackCluster cluster = LoopbackCluster.overTcp(new GeneratedStateSchema());
+    private final LoopbackCluster cluster = LoopbackCluster.overTcp(StateNode.entryFormat());
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final List<AsyncState> nodes = new ArrayList<>();
@@ -46,7 +46,7 @@ class SharedIncrementsTest {
     @BeforeEach
     void start() {
         for (String name : List.of("first", "second", "third")) {
-            nodes.add(ClusterStates.running(cluster.start(name), loops));
+            nodes.add(TestStates.running(cluster.start(name), loops));
         }
         nodes.get(0).create(new Count(0), null, StateOptions.defaults());
         nodes.forEach(this::awaitState);
@@ -78,7 +78,7 @@ class SharedIncrementsTest {
         nodes.forEach(node -> all.addAll(write(node, INCREMENTS)));
         awaitHalfway();
 
-        AsyncState joined = ClusterStates.running(cluster.start("fourth"), loops);
+        AsyncState joined = TestStates.running(cluster.start("fourth"), loops);
         nodes.add(joined);
         awaitState(joined);
         all.addAll(write(joined, INCREMENTS));

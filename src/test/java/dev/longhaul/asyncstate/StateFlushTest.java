@@ -2,7 +2,7 @@ package dev.longhaul.asyncstate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.asyncstate.CancelReceipt.Stage;
+import dev.longhaul.cancellation.CancelReceipt.Stage;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
@@ -20,10 +20,12 @@ class StateFlushTest {
 
     private static final CancellationReason ASKED = CancellationReason.of(Kind.USER, "no longer needed");
 
-    private final StateNodes nodes = new StateNodes();
+    private final InMemoryNodes nodes = new InMemoryNodes();
     private final InMemoryStateStore store = nodes.store();
-    private final AsyncState owner = nodes.start("first");
-    private final AsyncState other = nodes.start("second");
+    private final StateNode ownerNode = nodes.startNode("first");
+    private final StateNode otherNode = nodes.startNode("second");
+    private final AsyncState owner = ownerNode.asyncState();
+    private final AsyncState other = otherNode.asyncState();
 
     public record Count(long number) {}
 
@@ -52,7 +54,7 @@ class StateFlushTest {
         int before = store.stateWrites();
         owner.update(Count.class, "busy", count -> new Count(2));
 
-        owner.flush().tick();
+        ownerNode.flush().tick();
         assertThat(store.stateWrites()).isEqualTo(before);
         nodes.tick();
 
@@ -113,9 +115,9 @@ class StateFlushTest {
                 CancellationSource second = new CancellationSource()) {
             store.failNext(1, wasApplied);
             owner.create(new Count(1), null, StateOptions.defaults().withSource(first));
-            owner.flush().tick();
+            ownerNode.flush().tick();
             other.create(new Count(2), null, StateOptions.defaults().withSource(second));
-            other.flush().tick();
+            otherNode.flush().tick();
             nodes.elapse(Duration.ofSeconds(2));
 
             boolean firstSurvives = !wasApplied;
@@ -144,12 +146,12 @@ class StateFlushTest {
             nodes.settle();
             store.failNext(3, false);
 
-            CancelReceipt receipt = other.cancel(Count.class, null, ASKED);
-            assertThat(receipt.stage()).isEqualTo(Stage.REQUESTED);
+            RequestedCancel receipt = other.cancel(Count.class, null, ASKED);
+            assertThat(StatePairContract.stageOf(receipt)).contains(Stage.REQUESTED);
             nodes.elapse(Duration.ofSeconds(2));
 
             assertThat(source.token().isCancellationRequested()).isTrue();
-            assertThat(receipt.stage()).isEqualTo(Stage.DELIVERED);
+            assertThat(StatePairContract.stageOf(receipt)).contains(Stage.DELIVERED);
         }
     }
 
@@ -175,7 +177,7 @@ class StateFlushTest {
             store.hold();
 
             owner.cancel(Count.class, null, ASKED);
-            owner.dispatch().step();
+            ownerNode.cancelDue();
 
             assertThat(source.token().isCancellationRequested()).isTrue();
         }
@@ -216,10 +218,10 @@ class StateFlushTest {
             owner.create(new Count(0), "next", StateOptions.defaults().withSource(next));
 
             owner.cancel(Count.class, "slow", ASKED);
-            firstLoop.execute(owner.dispatch()::step);
+            firstLoop.execute(ownerNode::cancelDue);
             assertThat(inCallback.await(10, TimeUnit.SECONDS)).isTrue();
             owner.cancel(Count.class, "next", ASKED);
-            owner.dispatch().step();
+            ownerNode.cancelDue();
 
             assertThat(next.token().isCancellationRequested()).isTrue();
         } finally {
@@ -233,7 +235,7 @@ class StateFlushTest {
         owner.create(new Count(0), null, StateOptions.defaults());
         owner.update(Count.class, null, count -> new Count(9));
 
-        assertThat(owner.flushWithin(Duration.ofSeconds(10))).isTrue();
+        assertThat(ownerNode.flushWithin(Duration.ofSeconds(10))).isTrue();
 
         assertThat(other.find(Count.class, null)).contains(new Count(9));
     }
@@ -243,7 +245,7 @@ class StateFlushTest {
         owner.create(new Count(0), null, StateOptions.defaults());
         store.hold();
 
-        assertThat(owner.flushWithin(Duration.ofMillis(50))).isFalse();
+        assertThat(ownerNode.flushWithin(Duration.ofMillis(50))).isFalse();
     }
 
     @Test
@@ -260,7 +262,7 @@ class StateFlushTest {
         }
         nodes.elapse(Duration.ofSeconds(2));
 
-        assertThat(owner.ownedCount()).isZero();
+        assertThat(ownerNode.ownedCount()).isZero();
     }
 
     private static void await(CountDownLatch latch) {

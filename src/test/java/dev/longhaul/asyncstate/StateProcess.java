@@ -46,10 +46,10 @@ final class StateProcess {
                         arguments[1],
                         Integer.parseInt(arguments[2]),
                         arguments[3],
-                        new GeneratedStateSchema());
+                        StateNode.entryFormat());
                 PermanentLoops loops = new PermanentLoops(Thread::new);
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            StateProcess process = new StateProcess(node, ClusterStates.running(node, loops));
+            StateProcess process = new StateProcess(node, TestStates.running(node, loops));
             out.println(ANSWER + "ready");
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 out.println(ANSWER + process.answer(order));
@@ -86,8 +86,9 @@ final class StateProcess {
             case "remove" -> Boolean.toString(state.remove(Count.class, name));
             case "cancel" ->
                 state.cancel(Count.class, name, CancellationReason.of(Kind.USER, "asked on " + node.name()))
-                        .stage()
-                        .name();
+                        .receipt()
+                        .map(receipt -> receipt.stage().name())
+                        .orElse("none");
             case "end" -> {
                 source(name).close();
                 yield "ended";

@@ -20,7 +20,7 @@ class StateSplitTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final LoopbackCluster cluster = new LoopbackCluster(new GeneratedStateSchema());
+    private final LoopbackCluster cluster = new LoopbackCluster(StateNode.entryFormat());
     private final PermanentLoops loops = new PermanentLoops(Thread::new);
     private final ClusterNode first = cluster.start("first");
     private final ClusterNode second = cluster.start("second");
@@ -109,6 +109,6 @@ class StateSplitTest {
     }
 
     private AsyncState running(ClusterNode node) {
-        return ClusterStates.running(node, loops);
+        return TestStates.running(node, loops);
     }
 }

@@ -1,38 +1,43 @@
 package dev.longhaul.asyncstate;
 
+import dev.longhaul.asyncstate.StateNode.Wakes;
 import dev.longhaul.cluster.ClusterNode;
+import dev.longhaul.cluster.EntryFormat;
 import dev.longhaul.cluster.NodeId;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.settings.Settings;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
-import org.infinispan.protostream.SerializationContextInitializer;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Shared state for tests of other packages: one node, in memory, nothing to start or stop. */
+/** Shared state for tests of other packages. */
 public final class TestStates {
 
     private TestStates() {}
 
-    /** A cancel reaches its source on the calling thread, before it returns. */
+    /** One node, in memory, nothing to start or stop. A cancel reaches its source on the calling thread. */
     public static AsyncState alone() {
         NodeId self = new NodeId("test", "test-incarnation");
-        StateSettings settings = StateSettings.from(Settings.defaults());
-        AsyncState state = new AsyncState(
+        AtomicReference<StateNode> started = new AtomicReference<>();
+        StateNode node = new StateNode(
                 new InMemoryStateStore(System::nanoTime),
-                new StateNode(self, self.incarnation()::equals, Clock.systemUTC(), System::nanoTime),
-                settings,
-                new StateJson(JsonbBuilder.create(), settings.maxSize()));
-        state.dispatch().wakeBy(state.dispatch()::step);
-        return state;
+                new ThisNode(self, self.incarnation()::equals, Clock.systemUTC(), System::nanoTime),
+                StateSettings.from(Settings.defaults()),
+                new Wakes(() -> {}, () -> started.get().cancelDue(), () -> {}));
+        started.set(node);
+        return node.asyncState();
     }
 
-    /** What a node's caches hold, for its start. */
-    public static SerializationContextInitializer schema() {
-        return new GeneratedStateSchema();
+    /** What a node's maps hold, for its start. */
+    public static EntryFormat schema() {
+        return StateNode.entryFormat();
     }
 
-    /** On a node with peers, as the application runs it. */
+    /** Shared state as the application runs it. */
     public static AsyncState running(ClusterNode node, PermanentLoops loops) {
-        return ClusterStates.running(node, loops);
+        return start(node, loops).asyncState();
+    }
+
+    static StateNode start(ClusterNode node, PermanentLoops loops) {
+        return StateNode.start(node, StateSettings.from(Settings.defaults()), loops);
     }
 }

@@ -77,11 +77,11 @@ class ClusterNodeTest {
     void nodes_on_different_databases_never_form_one_cluster() throws IOException {
         UUID database = UUID.randomUUID();
         List<Peer> peers = List.of(freePeer(), freePeer(), freePeer());
-        ClusterNode first = start(settings("a", peers, peers.get(0)).of(database));
-        ClusterNode stranger = start(settings("b", peers, peers.get(1)).of(UUID.randomUUID()));
+        ClusterNode first = start(settings("a", peers, peers.get(0)).forDatabase(database));
+        ClusterNode stranger = start(settings("b", peers, peers.get(1)).forDatabase(UUID.randomUUID()));
 
         // it finds the first one through the same list, and asks the stranger as well
-        ClusterNode second = start(settings("c", peers, peers.get(2)).of(database));
+        ClusterNode second = start(settings("c", peers, peers.get(2)).forDatabase(database));
 
         await().until(() -> first.size() == 2);
         assertThat(second.size()).isEqualTo(2);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.infinispan.factories.GlobalComponentRegistry;
-import org.infinispan.protostream.SerializationContextInitializer;
 import org.infinispan.remoting.transport.Transport;
 import org.infinispan.remoting.transport.jgroups.JGroupsTransport;
 import org.jgroups.protocols.DISCARD;
@@ -34,23 +33,23 @@ public final class LoopbackCluster implements AutoCloseable {
             """;
 
     private final String clusterName = "test-" + UUID.randomUUID();
-    private final SerializationContextInitializer schema;
+    private final EntryFormat format;
     private final List<Integer> ports;
     private final List<ClusterNode> nodes = new ArrayList<>();
 
-    public LoopbackCluster(SerializationContextInitializer schema) {
-        this(schema, List.of());
+    public LoopbackCluster(EntryFormat format) {
+        this(format, List.of());
     }
 
-    private LoopbackCluster(SerializationContextInitializer schema, List<Integer> ports) {
-        this.schema = schema;
+    private LoopbackCluster(EntryFormat format, List<Integer> ports) {
+        this.format = format;
         this.ports = ports;
     }
 
     /** With the stack that the application uses, on ports of the loopback address; for up to six nodes. */
-    public static LoopbackCluster overTcp(SerializationContextInitializer schema) {
+    public static LoopbackCluster overTcp(EntryFormat format) {
         return new LoopbackCluster(
-                schema,
+                format,
                 IntStream.range(0, 6).map(i -> TestNodes.freePort()).boxed().toList());
     }
 
@@ -67,8 +66,8 @@ public final class LoopbackCluster implements AutoCloseable {
         ClusterSettings settings =
                 new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2), tls);
         ClusterNode node = ports.isEmpty()
-                ? ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(schema))
-                : ClusterNode.start(settings, List.of(schema));
+                ? ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(format))
+                : ClusterNode.start(settings, List.of(format));
         nodes.add(node);
         return node;
     }

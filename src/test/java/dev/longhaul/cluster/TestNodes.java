@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.infinispan.protostream.SerializationContextInitializer;
+import org.infinispan.Cache;
+import org.infinispan.configuration.cache.CacheMode;
+import org.infinispan.configuration.cache.ConfigurationBuilder;
 
 /**
  * Single nodes over TCP, with the stack that the application uses, for tests that start each in a process of its own.
@@ -31,14 +33,21 @@ public final class TestNodes {
      *
      * @param peers such as {@code 127.0.0.1:7800,127.0.0.1:7900}
      */
-    public static ClusterNode start(
-            String name, String address, int port, String peers, SerializationContextInitializer schema) {
+    public static ClusterNode start(String name, String address, int port, String peers, EntryFormat format) {
         List<Peer> all = Arrays.stream(peers.split(",", -1))
                 .map(peer -> peer.split(":", 2))
                 .map(parts -> new Peer(parts[0], Integer.parseInt(parts[1])))
                 .toList();
         ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls());
-        return ClusterNode.start(settings, List.of(schema));
+        return ClusterNode.start(settings, List.of(format));
+    }
+
+    /** A replicated cache without anything around it, for comparison: its puts wait for the other nodes. */
+    public static Cache<String, String> rawCache(ClusterNode node) {
+        ConfigurationBuilder configuration = new ConfigurationBuilder();
+        configuration.clustering().cacheMode(CacheMode.REPL_SYNC);
+        configuration.encoding().mediaType("application/x-java-object");
+        return node.cacheManager().createCache("raw", configuration.build());
     }
 
     // so that tests of processes can be run over TLS, too

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.asyncstate.AsyncState;
-import dev.longhaul.asyncstate.StateNodes;
+import dev.longhaul.asyncstate.InMemoryNodes;
 import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.background.BackgroundQueues;
@@ -339,7 +339,7 @@ class RunWorkTest {
     @Test
     void a_woken_owner_does_not_remove_the_state_of_its_successor() {
         RunId id = runs.enqueue("counting", new Count(5), "anna", null);
-        StateNodes cluster = new StateNodes();
+        InMemoryNodes cluster = new InMemoryNodes();
         AsyncState here = cluster.start("a");
         AsyncState there = cluster.start("b");
         RunWorker frozen = new RunWorker(store, here, handlers, ownership);

@@ -1,7 +1,7 @@
 package dev.longhaul.testing;
 
 import dev.longhaul.asyncstate.AsyncState;
-import dev.longhaul.asyncstate.StateNodes;
+import dev.longhaul.asyncstate.InMemoryNodes;
 import java.time.Duration;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public final class ManualStateNodes {
 
-    private final StateNodes nodes = new StateNodes();
+    private final InMemoryNodes nodes = new InMemoryNodes();
 
     /** One more node, in everybody's view. */
     public AsyncState start(String name) {
@@ -18,8 +18,8 @@ public final class ManualStateNodes {
     }
 
     /** The node is gone without a word, as when its process is killed. */
-    public void kill(AsyncState node, String name) {
-        nodes.kill(node, name);
+    public void kill(String name) {
+        nodes.kill(name);
     }
 
     /** Brings what was changed to every node, and every cancel to its work; callbacks run on this thread. */

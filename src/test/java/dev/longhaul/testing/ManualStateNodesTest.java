@@ -40,7 +40,7 @@ class ManualStateNodesTest {
         worker.create(new Copied(3), "backup", StateOptions.defaults());
         nodes.settle();
 
-        nodes.kill(worker, "worker");
+        nodes.kill("worker");
 
         assertThat(reader.phase(Copied.class, "backup")).contains(StatePhase.OWNER_LOST);
         assertThat(reader.find(Copied.class, "backup")).contains(new Copied(3));

@@ -1,7 +1,6 @@
 package dev.longhaul.it.example;
 
 import dev.longhaul.asyncstate.AsyncState;
-import dev.longhaul.asyncstate.CancelReceipt;
 import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.cancellation.CancellationReason;
@@ -64,9 +63,9 @@ public class SupplierImport {
 
     /** Who cancelled it, on which node and when, and how far that has come, on any node. */
     public String receipt() {
-        CancelReceipt receipt = asyncState.cancelReceipt(Import.class, "import");
-        return receipt.reason()
-                .map(reason -> receipt.stage() + ", " + reason.describe())
+        return asyncState
+                .cancelReceipt(Import.class, "import")
+                .map(receipt -> receipt.stage() + ", " + receipt.reason().describe())
                 .orElse("not cancelled");
     }
     // end of example

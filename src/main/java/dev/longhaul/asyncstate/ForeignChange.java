@@ -4,19 +4,19 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One update that a caller waits for. Guarded by the turn of its {@link ForeignState}. */
-final class ForeignUpdate {
+/** One change that a caller waits for. Guarded by the turn of its {@link ForeignState}. */
+final class ForeignChange {
 
     private final UnaryOperator<Record> change;
     private @Nullable Record after;
     private @Nullable Throwable failure;
     private boolean decided;
 
-    ForeignUpdate(UnaryOperator<Record> change) {
+    ForeignChange(UnaryOperator<Record> change) {
         this.change = change;
     }
 
-    /** Applies the function; the value before it when the function refuses. */
+    /** Applies the function. Returns the value before it when the function refuses. */
     Record applyTo(StateKey key, Record before) {
         after = null;
         failure = null;
@@ -33,7 +33,7 @@ final class ForeignUpdate {
         }
     }
 
-    /** Whether the function answered a value the last time. */
+    /** Whether the function returned a value the last time. */
     boolean isApplicable() {
         return failure == null;
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import org.infinispan.container.entries.CacheEntry;
-import org.infinispan.container.entries.ImmortalCacheEntry;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class MergePolicyTest {
+class MergeOrderTest {
 
     @Test
     void the_higher_epoch_wins_even_over_an_end() {
@@ -42,13 +40,6 @@ class MergePolicyTest {
     }
 
     @Test
-    void a_side_that_has_nothing_removes_nothing() {
-        StateEnvelope only = envelope(1, 1, StatePhase.RUNNING);
-
-        assertThat(merged(null, only)).isEqualTo(only);
-    }
-
-    @Test
     void of_two_cancels_the_earlier_wins_and_of_one_the_further() {
         CancelEnvelope early = request("early", 1_000);
         CancelEnvelope late = request("late", 2_000);
@@ -58,27 +49,14 @@ class MergePolicyTest {
         assertThat(mergedCancel(early, late)).isEqualTo(early);
         assertThat(mergedCancel(early, delivered)).isEqualTo(delivered);
         assertThat(mergedCancel(delivered, early)).isEqualTo(delivered);
-        assertThat(mergedCancel(null, late)).isEqualTo(late);
     }
 
-    private static @Nullable StateEnvelope merged(@Nullable StateEnvelope preferred, StateEnvelope other) {
-        CacheEntry<String, StateEnvelope> merged = MergePolicy.STATES.merge(entry(preferred), List.of(present(other)));
-        return merged == null ? null : merged.getValue();
+    private static StateEnvelope merged(StateEnvelope one, StateEnvelope other) {
+        return Collections.max(List.of(one, other), MergeOrder.STATES);
     }
 
-    private static @Nullable CancelEnvelope mergedCancel(@Nullable CancelEnvelope preferred, CancelEnvelope other) {
-        CacheEntry<String, CancelEnvelope> merged =
-                MergePolicy.CANCELS.merge(entry(preferred), List.of(present(other)));
-        return merged == null ? null : merged.getValue();
-    }
-
-    private static <V> @Nullable CacheEntry<String, V> entry(@Nullable V value) {
-        return value == null ? null : present(value);
-    }
-
-    @SuppressWarnings("unchecked") // Infinispan's entries know no type of their own
-    private static <V> CacheEntry<String, V> present(V value) {
-        return new ImmortalCacheEntry("key", value);
+    private static CancelEnvelope mergedCancel(CancelEnvelope one, CancelEnvelope other) {
+        return Collections.max(List.of(one, other), MergeOrder.CANCELS);
     }
 
     private static StateEnvelope envelope(long epoch, long sequence, StatePhase phase) {

@@ -1,81 +1,59 @@
 package dev.longhaul.asyncstate;
 
 import dev.longhaul.asyncstate.UpdateEnvelope.Kind;
+import dev.longhaul.lifecycle.Inbox;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Updates of this node's states that other nodes ask for. The owner decides: a write is applied if it was computed from
- * the value that is still there, and otherwise answered with the value that is. So all updates of a state have one
- * order, the one in which they reached the owner's memory, and the owner's own need nothing but that memory.
+ * Decides on the updates that other nodes want to make to this node's states. A write is applied if it was computed
+ * from the value that is still there; otherwise the answer is the current value. So all updates of a state have one
+ * order, in which they reached the owner's memory, and the owner's own updates need nothing but that memory.
  *
- * <p>A write is answered when every node has it. A question that is asked again, because its answer was lost, is
- * answered again and not applied again.
+ * <p>A write is answered when every node has it. A repeated question, whose answer was lost, is answered again and not
+ * applied again.
  */
-final class IncomingUpdates {
+final class ForeignQuestions {
 
-    private static final System.Logger LOG = System.getLogger(IncomingUpdates.class.getName());
+    private static final System.Logger LOG = System.getLogger(ForeignQuestions.class.getName());
 
-    private static final Duration SHORTEST_HOLD = Duration.ofMillis(20);
+    private static final Duration SHORTEST_RESERVATION = Duration.ofMillis(20);
     private static final int MOST_DOUBLINGS = 4;
     private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
 
-    private final Queue<UpdateEnvelope> waiting = new ConcurrentLinkedQueue<>();
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
-    private final OwnedStates owned;
+    private final Inbox<UpdateEnvelope> inbox;
+    private final LocalStateIndex local;
     private final StateStore store;
-    private final StateNode node;
+    private final ThisNode node;
     private final StateJson json;
-    private Consumer<OwnedState> publish = state -> {};
-    private volatile Runnable wake = () -> {};
+    private final StateFlush flush;
 
-    IncomingUpdates(OwnedStates owned, StateStore store, StateNode node, StateJson json) {
-        this.owned = owned;
+    ForeignQuestions(
+            Inbox<UpdateEnvelope> inbox,
+            LocalStateIndex local,
+            StateStore store,
+            ThisNode node,
+            StateJson json,
+            StateFlush flush) {
+        this.inbox = inbox;
+        this.local = local;
         this.store = store;
         this.node = node;
         this.json = json;
+        this.flush = flush;
     }
 
-    /** How to write a state to the cluster at once, without waiting for it. */
-    void publishBy(Consumer<OwnedState> publisher) {
-        publish = publisher;
-    }
-
-    /** How to wake the thread that calls {@link #step}. */
-    void wakeBy(Runnable wakeLoop) {
-        wake = wakeLoop;
-    }
-
-    /** Takes a question that has arrived; on a thread of the cluster, so it only hands over. */
-    void offer(UpdateEnvelope question) {
-        waiting.add(question);
-        wake.run();
-    }
-
-    /** The cluster has taken a write of a state, or has not: there may be something to answer or to write again. */
-    void written() {
-        if (!conversations.isEmpty()) {
-            wake.run();
-        }
-    }
-
-    /** Decides on what waits, and answers what every node has by now. */
+    /** Decides on the questions that are waiting, and answers those whose write every node has by now. */
     synchronized void step() {
-        UpdateEnvelope next = waiting.poll();
-        while (next != null) {
-            decide(next);
-            next = waiting.poll();
-        }
-        conversations.values().forEach(this::goOn);
+        inbox.drainTo(this::decide);
+        conversations.values().forEach(this::resume);
     }
 
-    private void goOn(Conversation conversation) {
+    private void resume(Conversation conversation) {
         if (conversation.awaitedWrite == 0) {
             if (node.now() - conversation.touchedNanos > FORGET_AFTER.toNanos()) {
                 // a question that is repeated later than this finds no value to be based on, and is not applied
@@ -83,18 +61,19 @@ final class IncomingUpdates {
             }
             return;
         }
-        if (conversation.state.writtenForOthers() < conversation.awaitedWrite) {
-            publish.accept(conversation.state);
+        LocalValue value = conversation.state.value();
+        if (value.replicatedForeignChanges() < conversation.awaitedWrite) {
+            flush.writeNow(conversation.state);
         }
-        // looked at again: a store in memory has written it by now
-        if (conversation.awaitedWrite != 0 && conversation.state.writtenForOthers() >= conversation.awaitedWrite) {
+        // checked again: a store in memory has written it by now
+        if (conversation.awaitedWrite != 0 && value.replicatedForeignChanges() >= conversation.awaitedWrite) {
             conversation.awaitedWrite = 0;
             answer(conversation, Kind.APPLIED, "", "");
         }
     }
 
     private void decide(UpdateEnvelope question) {
-        OwnedState state = owned.findInstance(question.instance());
+        LocalState state = local.findInstance(question.instance());
         if (state == null) {
             if (question.owner().equals(node.id().incarnation())) {
                 send(question.answer(Kind.GONE, "", ""));
@@ -112,26 +91,26 @@ final class IncomingUpdates {
         conversation.hear(question, node.now());
         switch (question.kindOrUnknown()) {
             case WRITE -> write(conversation);
-            case WITHDRAW -> state.endHold(question.conversation());
+            case WITHDRAW -> state.value().endReservation(question.conversation());
             default -> offerValue(conversation);
         }
     }
 
     private void write(Conversation conversation) {
-        OwnedState state = conversation.state;
+        LocalState state = conversation.state;
         if (!state.isReadable()) {
             answer(conversation, Kind.GONE, "", "");
             return;
         }
         UpdateEnvelope question = conversation.question;
-        Record base = conversation.given;
-        if (base == null || question.base() != conversation.givenNumber) {
+        Record base = conversation.offered;
+        if (base == null || question.base() != conversation.offeredNumber) {
             offerValue(conversation);
             return;
         }
         try {
             Record next = json.read(state.key(), question.json(), base.getClass());
-            long count = state.applyForOther(question.conversation(), base, next);
+            long count = state.value().applyForeign(question.conversation(), base, next);
             if (count == 0) {
                 conversation.misses++;
                 offerValue(conversation);
@@ -144,20 +123,20 @@ final class IncomingUpdates {
     }
 
     private void offerValue(Conversation conversation) {
-        OwnedState state = conversation.state;
+        LocalState state = conversation.state;
         if (!state.isReadable()) {
             answer(conversation, Kind.GONE, "", "");
             return;
         }
-        long hold = SHORTEST_HOLD.toNanos() << Math.min(conversation.misses, MOST_DOUBLINGS);
-        state.holdFor(conversation.question.conversation(), hold);
-        Record value = state.value();
+        long reserved = SHORTEST_RESERVATION.toNanos() << Math.min(conversation.misses, MOST_DOUBLINGS);
+        state.value().reserve(conversation.question.conversation(), reserved);
+        Record value = state.value().get();
         try {
             String text = json.write(state.key(), value);
-            conversation.given(value);
+            conversation.offered(value);
             answer(conversation, Kind.VALUE, text, "");
         } catch (IllegalArgumentException unwritable) {
-            state.endHold(conversation.question.conversation());
+            state.value().endReservation(conversation.question.conversation());
             answer(conversation, Kind.REFUSED, "", String.valueOf(unwritable.getMessage()));
         }
     }
@@ -172,28 +151,28 @@ final class IncomingUpdates {
         try {
             store.putUpdate(answer).whenComplete((done, failure) -> {
                 if (failure != null) {
-                    LOG.log(Level.DEBUG, "an answer may be lost, the question will come again", failure);
+                    LOG.log(Level.DEBUG, "an answer may be lost; the question will be repeated", failure);
                 }
             });
         } catch (RuntimeException refused) {
-            LOG.log(Level.DEBUG, "an answer is lost, the question will come again", refused);
+            LOG.log(Level.DEBUG, "an answer is lost; the question will be repeated", refused);
         }
     }
 
-    /** What is remembered of one other node's updates of one state. Guarded by the monitor of the outer object. */
+    /** What is remembered of another node's updates of one state. Guarded by the monitor of the outer object. */
     private static final class Conversation {
 
-        private final OwnedState state;
+        private final LocalState state;
         private UpdateEnvelope question;
         private boolean heardAny;
         private @Nullable UpdateEnvelope answer;
-        private @Nullable Record given;
-        private long givenNumber;
+        private @Nullable Record offered;
+        private long offeredNumber;
         private long awaitedWrite;
         private int misses;
         private long touchedNanos;
 
-        Conversation(OwnedState state, UpdateEnvelope first) {
+        Conversation(LocalState state, UpdateEnvelope first) {
             this.state = state;
             this.question = first;
         }
@@ -210,13 +189,13 @@ final class IncomingUpdates {
             touchedNanos = nowNanos;
         }
 
-        void given(Record value) {
-            given = value;
-            givenNumber = question.number();
+        void offered(Record value) {
+            offered = value;
+            offeredNumber = question.number();
         }
 
         void applied(Record value, long count) {
-            given(value);
+            offered(value);
             awaitedWrite = count;
             misses = 0;
         }

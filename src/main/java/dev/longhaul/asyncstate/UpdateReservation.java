@@ -4,19 +4,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment in which another node's update goes first: those of this node wait, each at most once and never longer than
- * the hold lasts, so that the other node's update finds the value it was computed from. Without it a loop of local
- * updates would keep every other node out for ever.
+ * Lets another node's update go first. Updates by this node wait, each at most once and never longer than the
+ * reservation lasts, so that the other node's update finds the value that it was computed from. Without it a loop of
+ * local updates would keep every other node out forever.
  *
- * <p>By the real clock even where a test turns the node's clock by hand: what is bounded here is the wait of a thread.
+ * <p>Uses the real clock even where a test turns the node's clock by hand: what is bounded here is the wait of a
+ * thread.
  */
-final class Hold {
+final class UpdateReservation {
 
     private final String conversation;
     private final long endNanos;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Hold(String conversation, long nanos) {
+    UpdateReservation(String conversation, long nanos) {
         this.conversation = conversation;
         this.endNanos = System.nanoTime() + nanos;
     }
@@ -33,7 +34,7 @@ final class Hold {
         over.countDown();
     }
 
-    /** Waits for the end. An interrupt ends the wait and stays for the caller's own next wait. */
+    /** Waits for the end. An interrupt ends the wait and stays set for the caller's own next wait. */
     void await() {
         try {
             if (!over.await(endNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {

@@ -3,8 +3,6 @@ package dev.longhaul.asyncstate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.longhaul.cluster.NodeId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,15 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The moment that the owner leaves to another node's update, and its end. */
-class HoldTest {
+/** How the owner lets another node's update go first, and when that ends. */
+class UpdateReservationTest {
 
     private static final long LONG = TimeUnit.SECONDS.toNanos(60);
 
-    private final StateNode node =
-            new StateNode(new NodeId("first", "1"), "1"::equals, Clock.systemUTC(), System::nanoTime);
-    private final OwnedState state =
-            new OwnedState(new StateKey("count", ""), new Count(0), StateOptions.defaults(), -1, node);
+    private final LocalValue value = new LocalValue(new StateKey("count", ""), new Count(0), 0);
     private final ExecutorService job = Executors.newSingleThreadExecutor();
     private final AtomicReference<Thread> jobThread = new AtomicReference<>();
 
@@ -39,48 +34,48 @@ class HoldTest {
 
     @Test
     void an_update_of_the_owner_waits_and_is_applied_to_what_the_other_node_wrote() throws Exception {
-        Record given = state.value();
-        state.holdFor("other", LONG);
+        Record given = value.get();
+        value.reserve("other", LONG);
         Future<Count> update = updateThatWaits();
 
-        assertThat(state.applyForOther("other", given, new Count(100))).isEqualTo(1);
+        assertThat(value.applyForeign("other", given, new Count(100))).isEqualTo(1);
 
         assertThat(update.get(30, TimeUnit.SECONDS)).isEqualTo(new Count(101));
     }
 
     @Test
     void nobody_but_the_one_it_is_for_may_write_in_that_moment() {
-        Record given = state.value();
-        state.holdFor("other", LONG);
+        Record given = value.get();
+        value.reserve("other", LONG);
 
-        assertThat(state.applyForOther("third", given, new Count(300))).isZero();
-        state.endHold("third");
-        assertThat(state.applyForOther("other", given, new Count(100))).isEqualTo(1);
+        assertThat(value.applyForeign("third", given, new Count(300))).isZero();
+        value.endReservation("third");
+        assertThat(value.applyForeign("other", given, new Count(100))).isEqualTo(1);
     }
 
     @Test
     void an_update_waits_once_even_if_the_next_moment_follows_at_once() throws Exception {
-        state.holdFor("other", LONG);
+        value.reserve("other", LONG);
         Future<Count> update = updateThatWaits();
 
         // takes the place of the first, which ends it
-        state.holdFor("other", LONG);
+        value.reserve("other", LONG);
 
         assertThat(update.get(30, TimeUnit.SECONDS)).isEqualTo(new Count(1));
     }
 
     @Test
     void a_moment_that_nobody_uses_ends_by_itself() {
-        state.holdFor("other", TimeUnit.MILLISECONDS.toNanos(1));
+        value.reserve("other", TimeUnit.MILLISECONDS.toNanos(1));
 
-        assertThat(state.update(Count.class, Count::plusOne)).isEqualTo(new Count(1));
-        assertThat(state.applyForOther("third", state.value(), new Count(2))).isEqualTo(1);
+        assertThat(value.update(Count.class, Count::plusOne)).isEqualTo(new Count(1));
+        assertThat(value.applyForeign("third", value.get(), new Count(2))).isEqualTo(1);
     }
 
     private Future<Count> updateThatWaits() {
         Future<Count> update = job.submit(() -> {
             jobThread.set(Thread.currentThread());
-            return state.update(Count.class, Count::plusOne);
+            return value.update(Count.class, Count::plusOne);
         });
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> jobThread.get() != null && jobThread.get().getState() == Thread.State.TIMED_WAITING);
