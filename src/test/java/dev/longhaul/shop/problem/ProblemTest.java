@@ -2,6 +2,9 @@ package dev.longhaul.shop.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.request.RecordingChannel;
@@ -10,7 +13,6 @@ import dev.longhaul.request.TestRequests;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,18 +54,20 @@ class ProblemTest {
         assertThat(read(Problem.of(404, null).json("id-2"))).doesNotContainKey("detail");
     }
 
-    @Test
-    void a_request_that_waits_is_answered_with_the_same_document() {
+    @ParameterizedTest
+    @CsvSource({"TIMED_OUT,504", "SHUTDOWN,503"})
+    void a_request_that_waits_is_answered_with_the_same_document(Kind kind, int status) {
         var channel = new RecordingChannel(false);
-        TestRequests requests = new TestRequests(Runnable::run);
-        LongRequest late =
-                requests.on(channel, RequestOptions.of(BodyFormat.JSON).withDeadline(Duration.ofSeconds(1)));
+        LongRequest waiting = new TestRequests(Runnable::run).on(channel, RequestOptions.of(BodyFormat.JSON));
 
-        requests.tickAfter(Duration.ofSeconds(2), late);
+        waiting.answer(client -> {
+            throw new OperationCancelledException(CancellationReason.of(kind, "a test"));
+        });
 
         JsonObject problem = read(channel.body());
-        assertThat(problem.getString("title")).isEqualTo(Problem.titleOf(504));
-        assertThat(problem.getString("type")).isEqualTo(Problem.of(504, null).type());
+        assertThat(problem.getInt("status")).isEqualTo(status);
+        assertThat(problem.getString("title")).isEqualTo(Problem.titleOf(status));
+        assertThat(problem.getString("type")).isEqualTo(Problem.of(status, null).type());
         assertThat(problem.keySet()).containsExactlyInAnyOrder("type", "title", "status", "detail");
         assertThat(channel.events()).contains("type " + Problem.CONTENT_TYPE);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.background.BackgroundTaskQueue;
+import dev.longhaul.cancellation.CancellationRegistration;
+import dev.longhaul.cancellation.CancellationTimer;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.ApplicationLifetime;
@@ -16,6 +18,7 @@ import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.testing.ManualExecutor;
+import dev.longhaul.testing.ManualTimer;
 import dev.longhaul.testing.TestDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -52,9 +55,14 @@ class WaitingCheckTest {
         waiting(client).enqueueOn(queue);
         assertThat(client.body()).isEmpty();
 
-        executor.runAll();
+        try (CancellationRegistration timer = CancellationTimer.useByDefault(new ManualTimer())) {
+            assertThat(timer).isNotNull();
+            executor.runAll();
+        }
 
-        assertThat(client.events()).contains("status 200");
+        assertThat(client.events())
+                .contains("type application/json", "complete")
+                .doesNotContain("status 500");
         assertThat(body().getInt("recordCount")).isEqualTo(1);
         assertThat(uploadCount()).isZero();
     }
