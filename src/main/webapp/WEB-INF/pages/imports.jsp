@@ -113,7 +113,7 @@
             </c:forEach>
           </tbody>
         </table>
-        <p class="note"><fmt:message key="imports.kept"/></p>
+        <p class="note"><c:out value="${kept}"/></p>
       </c:otherwise>
     </c:choose>
   </section>

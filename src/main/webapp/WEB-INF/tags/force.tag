@@ -3,7 +3,7 @@
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <c:if test="${mayForce}">
   <form class="resume" method="post" action="${root}/imports/${view.id()}/forced-end">
-    <p class="note"><fmt:message key="force.explanation"/></p>
+    <p class="note"><fmt:message key="force.explanation"><fmt:param value="${forceAfterMinutes}"/></fmt:message></p>
     <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
     <button class="danger" type="submit"><fmt:message key="force.confirm"/></button>
   </form>

@@ -1,5 +1,7 @@
 package dev.longhaul.run;
 
+import java.time.Duration;
+
 /** What became of a request to end a run that does not answer its cancel. */
 public enum ForceAnswer {
     /** It is cancelled now, and its owner can write nothing more. */
@@ -9,5 +11,8 @@ public enum ForceAnswer {
     /** Nobody asked it to stop, or it has ended; nothing changed. */
     NOT_CANCELLING,
     /** There is no such run. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** How long a run may take to answer its cancel before it can be forced to end. */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 }

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 final class RunInterventions {
 
     /** How long a run may take to answer its cancel before it can be ended without its owner. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = ForceAnswer.PATIENCE;
 
     private final Database database;
     private final RunRows rows;

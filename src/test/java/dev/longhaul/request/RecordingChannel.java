@@ -41,7 +41,7 @@ public final class RecordingChannel implements Channel {
         duringWrite = action;
     }
 
-    synchronized List<String> events() {
+    public synchronized List<String> events() {
         return List.copyOf(events);
     }
 

@@ -1,8 +1,9 @@
 /**
- * What an operator's tools ask the application: for now, whether it is ready to serve.
+ * What the tools of an operator ask the application: whether it is ready to serve, and how this server notices that a
+ * client has left.
  *
- * <p>Views only; nothing here changes anything. The answers carry no detail, because they are readable without signing
- * in.
+ * <p>Views only; nothing here changes anything. The health check carries no detail, because it is readable without
+ * signing in. The report on requests is for signed-in users.
  */
 @NullMarked
 package dev.longhaul.shop.operations;

@@ -1,12 +1,13 @@
 package dev.longhaul.shop.problem;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem document (RFC 9457): how the program interface says what went wrong.
+ * A problem document (RFC 9457): how the API says what went wrong.
  *
  * @param type names the kind of problem; {@code about:blank} means the status says it all
  * @param title the kind in words, the same for each occurrence
@@ -15,12 +16,37 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
         String type, String title, int status, @Nullable String detail) {
 
-    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+    /** The media type of a problem document. */
+    public static final String CONTENT_TYPE = "application/problem+json";
 
-    static Problem of(int status, @Nullable String detail) {
+    /** A problem of this status; the title follows from it. */
+    public static Problem of(int status, @Nullable String detail) {
+        return new Problem("about:blank", titleOf(status), status, detail);
+    }
+
+    /** The status in words, as RFC 9110 names it. */
+    public static String titleOf(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
-        String title = known == null ? (status == 422 ? "Unprocessable Content" : "Error") : known.getReasonPhrase();
-        return new Problem("about:blank", title, status, detail);
+        return switch (status) {
+            // JAX-RS has an older name for the first, and none for the second
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            default -> known == null ? "Error " + status : known.getReasonPhrase();
+        };
+    }
+
+    /**
+     * The document as text, for answers that JAX-RS does not write.
+     *
+     * @param id what the log says the same of, as an extension member
+     */
+    public String json(String id) {
+        JsonObjectBuilder document =
+                Json.createObjectBuilder().add("type", type).add("title", title).add("status", status);
+        if (detail != null) {
+            document.add("detail", detail);
+        }
+        return document.add("id", id).build().toString();
     }
 
     Response toResponse() {
@@ -33,7 +59,7 @@ public record Problem(
 
     private Response.ResponseBuilder answer() {
         return Response.status(status)
-                .type(MEDIA_TYPE)
+                .type(CONTENT_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(this);
     }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.UUID;
 
-/** Answers what nobody expected with an id that stands in the log beside the trace, and with nothing else. */
+/** Answers an unexpected exception with an id that the log shows beside the trace, and with nothing else. */
 @Provider
 public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
 
@@ -15,7 +15,7 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable unexpected) {
         String id = UUID.randomUUID().toString();
-        LOG.log(Level.ERROR, "a request of the program interface failed, error id " + id, unexpected);
+        LOG.log(Level.ERROR, "a request to the API failed, error id " + id, unexpected);
         return Problem.of(500, "The server could not answer. Its log says why under error id " + id + ".")
                 .toResponse();
     }

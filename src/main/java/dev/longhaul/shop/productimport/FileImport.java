@@ -5,12 +5,9 @@ import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
-import dev.longhaul.shop.productimport.file.ColumnMapping;
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordMapper;
-import dev.longhaul.shop.productimport.file.RecordReader;
-import dev.longhaul.shop.productimport.file.TextFormat;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.productimport.upload.StoredFile;
+import dev.longhaul.shop.productimport.upload.Upload;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -31,7 +28,6 @@ final class FileImport {
     private final CancellationToken token;
     private final Upload upload;
     private final ImportTally tally;
-    private long lastRead;
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
@@ -41,29 +37,22 @@ final class FileImport {
         this.tally = new ImportTally(Imports.counts(execution.committed()));
     }
 
-    /** Returns when all is done or the token has fired; whatever was read is committed then. */
+    /** Returns when the file is imported or the token has fired. Every record that was read is committed then. */
     void run() throws IOException, SQLException, RunFailedException {
         execution.publish(Imports.progress(CHECKING, total(), tally.counts()));
-        StoredFile file = new StoredFile(parts.uploads(), upload, execution);
-        try {
-            TextFormat format = file.requireUnchanged();
-            try (RecordReader reader = RecordReader.open(file.open(), format)) {
-                RecordMapper mapper = new RecordMapper(
-                        ColumnMapping.of(reader.header()),
-                        parts.catalogSettings().currency());
-                passCommitted(reader, mapper);
-                importRest(reader, mapper);
-            }
+        StoredFile file = StoredFile.of(parts.uploads(), upload, execution);
+        try (ChunkReader reader = ChunkReader.open(file, parts.catalogSettings().currency(), token)) {
+            passCommitted(reader);
+            importRest(reader);
         } catch (UnreadableFileException e) {
             throw new RunFailedException("The file was accepted but cannot be read now: " + e.getMessage() + ".");
         }
     }
 
-    // Not written again, but looked up: what they were about must not be counted twice among products and variants.
-    private void passCommitted(RecordReader reader, RecordMapper mapper)
-            throws IOException, SQLException, UnreadableFileException {
+    // Committed records are not written again, but looked up: their products and variants must not be counted twice.
+    private void passCommitted(ChunkReader reader) throws IOException, SQLException, UnreadableFileException {
         long committed = tally.counts().processed();
-        ImportChunk chunk = read(reader, mapper, committed);
+        ImportChunk chunk = reader.nextUpTo(committed);
         while (!chunk.isEmpty()) {
             long first = chunk.firstNumber();
             long last = chunk.lastNumber();
@@ -73,36 +62,21 @@ final class FileImport {
                     execution.read(() -> parts.database().jdbi().withHandle(connection -> parts.catalog()
                             .preview(connection, written)));
             tally.remember(seen);
-            chunk = read(reader, mapper, committed);
+            chunk = reader.nextUpTo(committed);
         }
     }
 
-    private void importRest(RecordReader reader, RecordMapper mapper)
+    private void importRest(ChunkReader reader)
             throws IOException, SQLException, UnreadableFileException, RunFailedException {
-        ImportChunk chunk = read(reader, mapper, Long.MAX_VALUE);
+        ImportChunk chunk = reader.next();
         while (!chunk.isEmpty()) {
             write(chunk);
-            chunk = read(reader, mapper, Long.MAX_VALUE);
+            chunk = reader.next();
         }
-        if (!token.isCancellationRequested() && lastRead != total()) {
-            throw new RunFailedException("The file had " + total() + " records when it was accepted and has " + lastRead
-                    + " now; those are imported.");
+        if (!token.isCancellationRequested() && reader.lastRead() != total()) {
+            throw new RunFailedException("The file had " + total() + " records when it was accepted and has "
+                    + reader.lastRead() + " now; those are imported.");
         }
-    }
-
-    /** The next records up to the one with this number; fewer at the file's end, and when the token fires. */
-    private ImportChunk read(RecordReader reader, RecordMapper mapper, long lastNumber)
-            throws IOException, UnreadableFileException {
-        ImportChunk chunk = new ImportChunk();
-        while (!chunk.isFull() && lastRead < lastNumber && !token.isCancellationRequested()) {
-            FileRecord record = reader.next();
-            if (record == null) {
-                return chunk;
-            }
-            lastRead = record.number();
-            chunk.add(record, mapper.map(record));
-        }
-        return chunk;
     }
 
     private void write(ImportChunk chunk) throws SQLException {

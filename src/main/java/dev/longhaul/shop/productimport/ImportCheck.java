@@ -7,42 +7,44 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogPreview;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
-import dev.longhaul.shop.productimport.file.ColumnMapping;
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordMapper;
-import dev.longhaul.shop.productimport.file.RecordReader;
-import dev.longhaul.shop.productimport.file.TextFormat;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.productimport.upload.ReceivedUpload;
+import dev.longhaul.shop.productimport.upload.StoredFile;
+import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One file that is to be checked against the catalogue. Used once, by one thread, and closed by whoever got it. */
+/** A received file that is checked against the catalogue. Used once, by one thread, and closed by the caller. */
 public final class ImportCheck implements AutoCloseable {
 
     private static final int PROBLEMS_SHOWN = 20;
 
-    private final Parts parts;
+    private final Database database;
+    private final UploadStore uploads;
+    private final CatalogSettings catalogSettings;
     private final ReceivedUpload received;
     private final List<Reject> problems = new ArrayList<>();
     private long failed;
 
-    record Parts(Database database, UploadStore uploads, CatalogSettings catalogSettings) {}
-
-    ImportCheck(Parts parts, ReceivedUpload received) {
-        this.parts = parts;
+    ImportCheck(Database database, UploadStore uploads, CatalogSettings catalogSettings, ReceivedUpload received) {
+        this.database = database;
+        this.uploads = uploads;
+        this.catalogSettings = catalogSettings;
         this.received = received;
     }
 
-    /** The name the file came under; text of a stranger. */
+    /** The file's name as it was sent; text of a stranger. */
     public String fileName() {
         return received.upload().fileName();
     }
 
     /**
      * Reads all records and looks each up in the catalogue, as an import would. Nothing is written and no lock is held,
-     * so an import that runs meanwhile may change the picture.
+     * so an import that runs meanwhile may change the result.
      *
      * @param token ends it between two records and within a statement of the database
      * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires
@@ -70,37 +72,27 @@ public final class ImportCheck implements AutoCloseable {
 
     private void checkAll(CatalogPreview preview, CancellationToken token)
             throws IOException, SQLException, UnreadableFileException, RunFailedException {
-        StoredFile file = new StoredFile(parts.uploads(), received.upload(), token);
-        TextFormat format = file.requireUnchanged();
-        try (RecordReader reader = RecordReader.open(file.open(), format)) {
-            RecordMapper mapper = new RecordMapper(
-                    ColumnMapping.of(reader.header()), parts.catalogSettings().currency());
-            ImportChunk chunk = read(reader, mapper, token);
+        StoredFile file = StoredFile.of(uploads, received.upload(), token);
+        try (ChunkReader reader = ChunkReader.open(file, catalogSettings.currency(), token)) {
+            ImportChunk chunk = next(reader, token);
             while (!chunk.isEmpty()) {
                 check(chunk, preview);
-                chunk = read(reader, mapper, token);
+                chunk = next(reader, token);
             }
         }
     }
 
-    private static ImportChunk read(RecordReader reader, RecordMapper mapper, CancellationToken token)
+    private static ImportChunk next(ChunkReader reader, CancellationToken token)
             throws IOException, UnreadableFileException {
-        ImportChunk chunk = new ImportChunk();
-        while (!chunk.isFull()) {
-            token.throwIfCancellationRequested();
-            FileRecord record = reader.next();
-            if (record == null) {
-                break;
-            }
-            chunk.add(record, mapper.map(record));
-        }
+        ImportChunk chunk = reader.next();
+        // a fired token ends a chunk early; that must not look like the end of the file
+        token.throwIfCancellationRequested();
         return chunk;
     }
 
     private void check(ImportChunk chunk, CatalogPreview preview) throws SQLException {
         List<ProductRecord> valid = chunk.valid();
-        List<RecordOutcome> outcomes =
-                parts.database().jdbi().withHandle(connection -> preview.next(connection, valid));
+        List<RecordOutcome> outcomes = database.jdbi().withHandle(connection -> preview.next(connection, valid));
         List<RejectedRecord> rejected = chunk.rejected(outcomes);
         failed += rejected.size();
         rejected.stream()
@@ -109,7 +101,7 @@ public final class ImportCheck implements AutoCloseable {
                 .forEach(problems::add);
     }
 
-    /** Forgets the file. May be called again. */
+    /** Discards the file. May be called again. */
     @Override
     public void close() {
         received.close();

@@ -2,12 +2,13 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.upload.ReceivedUpload;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.InputStream;
 
-/**
- * Says what an import of a file would do, without doing it. Safe for any number of threads, each with a file of its
- * own.
- */
+/** Says what an import of a file would do, without doing it. Safe for any number of threads, each with its own file. */
 public final class ImportChecks {
 
     private final Database database;
@@ -23,7 +24,7 @@ public final class ImportChecks {
     }
 
     /**
-     * Reads the file to its end and keeps it until the check is closed. What no import would take is refused here.
+     * Reads the file to its end and keeps it until the check is closed. A file that no import would accept is refused.
      *
      * @param declaredLength the length the client has announced, negative when it did not
      * @param uploadedBy the signed-in user
@@ -32,6 +33,6 @@ public final class ImportChecks {
     public ImportCheck receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
             throws UploadRefusedException {
         ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy);
-        return new ImportCheck(new ImportCheck.Parts(database, uploads, catalogSettings), received);
+        return new ImportCheck(database, uploads, catalogSettings, received);
     }
 }

@@ -3,14 +3,19 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.productimport.upload.ReceivedUpload;
+import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Takes files: each is stored, looked through and either accepted as an import or refused whole. Safe for any number of
- * threads; a call lasts as long as the upload does and holds about two mebibytes.
+ * Accepts files: each is stored, examined and either becomes an import or is refused as a whole. Safe for any number of
+ * threads. A call lasts as long as the upload does and holds about two mebibytes.
  */
 public final class ImportIntake {
 
@@ -19,21 +24,16 @@ public final class ImportIntake {
     private final UploadReception reception;
     private final OneTransaction transaction;
 
-    /** Runs work in one JTA transaction that commits when the work returns, and in which nothing else takes part. */
+    /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
     interface OneTransaction {
         RunId commit(Supplier<RunId> work);
     }
 
-    ImportIntake(
-            UploadStore uploads,
-            Runs runs,
-            FileExaminer examiner,
-            OneTransaction transaction,
-            ImportSettings settings) {
+    ImportIntake(UploadStore uploads, Runs runs, UploadReception reception, OneTransaction transaction) {
         this.uploads = uploads;
         this.runs = runs;
-        this.reception = new UploadReception(uploads, examiner, settings);
+        this.reception = reception;
         this.transaction = transaction;
     }
 
@@ -52,8 +52,8 @@ public final class ImportIntake {
     }
 
     /**
-     * As {@link #accept(String, InputStream, long, String)}, with the keys of the start. A file that was accepted
-     * before with the same idempotency key is not imported again: the import of that time is answered.
+     * Does the same as {@link #accept(String, InputStream, long, String)} under the keys of the start. A file that was
+     * accepted before with the same idempotency key is not imported again: the earlier import is returned.
      *
      * @throws dev.longhaul.run.RunActiveException when the start policy refuses; nothing of the file is kept
      */
@@ -80,7 +80,7 @@ public final class ImportIntake {
                     start.run(new ImportRequest(file.id()), file.shape().recordCount()));
             isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
-                uploads.seal(file.id(), file.byteCount(), file.sha256(), file.shape(), enqueued.id());
+                uploads.seal(file, enqueued.id());
             }
             return enqueued.id();
         });

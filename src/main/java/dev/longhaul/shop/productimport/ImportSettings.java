@@ -8,13 +8,13 @@ import java.time.Duration;
 /**
  * What an operator can set about imports.
  *
- * @param uploadLimit the largest file that is taken ({@code longhaul.upload.limit}, default 1 GiB); the server's own
+ * @param uploadLimit the largest file that is accepted ({@code longhaul.upload.limit}, default 1 GiB); the server's own
  *     limit for request bodies must be above it
  * @param finishedFor how long an import stays with its file and its rejects after its end
  *     ({@code longhaul.retention.finished-imports}, default 90 days)
- * @param unsealedFor how long after its begin an upload is taken for broken off when it has not been sealed
+ * @param unsealedFor how long after its start an unsealed upload counts as broken off
  *     ({@code longhaul.retention.unfinished-uploads}, default one day); more than the slowest upload takes
- * @param clearEvery pause between two looks for what is older ({@code longhaul.retention.interval}, default one hour)
+ * @param clearEvery pause between two clearings ({@code longhaul.retention.interval}, default one hour)
  */
 public record ImportSettings(DataSize uploadLimit, Duration finishedFor, Duration unsealedFor, Duration clearEvery)
         implements SettingsGroup {

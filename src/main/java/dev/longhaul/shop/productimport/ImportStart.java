@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,7 @@ final class ImportTally {
     private final IdSet products = new IdSet();
     private final IdSet variants = new IdSet();
 
-    /** Goes on from what was committed; {@link #remember} tells which products those counts were about. */
+    /** Continues from the committed counts; {@link #remember} tells which products they include. */
     ImportTally(ImportCounts committed) {
         this.counts = committed;
     }

@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.RunEnded;
 import dev.longhaul.shop.notification.RunTopics;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.util.List;
 import java.util.Optional;
 

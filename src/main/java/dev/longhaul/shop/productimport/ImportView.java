@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One import as people and programs see it: the run, its file and its numbers at one moment. The newest state this node
  * knows; another node may be a flush interval ahead.
  *
- * @param id the run's id, as it stands in addresses
- * @param fileName the name the file was uploaded under; text of a stranger, to be escaped wherever it is shown
+ * @param id the run's id
+ * @param fileName the name the file was uploaded under; text of a stranger, escaped wherever it is shown
  * @param fileSizeBytes the file's length
  * @param sha256 the file's digest, hexadecimal
  * @param startedBy the name of the user who uploaded it
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, null before
  * @param updatedAt when anything here last changed
  * @param node the node that works or last worked on it, null before the first claim
- * @param ownerLost whether that node works on it and cannot be seen from here
- * @param cancelRequest who asked it to stop and how far that has come, null if nobody did
+ * @param ownerLost whether that node works on it and does not respond
+ * @param cancellation who asked it to stop and how far that has come, null if no cancel was requested
  * @param failure why it failed, one sentence, null unless it did
  * @param version changes whenever anything shown here changes; opaque
  */
 public record ImportView(
-        String id,
+        RunId id,
         String fileName,
         long fileSizeBytes,
         String sha256,
@@ -47,14 +48,15 @@ public record ImportView(
         Instant updatedAt,
         @Nullable String node,
         boolean ownerLost,
-        @Nullable CancelRequest cancelRequest,
+        @Nullable CancelReceipt cancellation,
         @Nullable String failure,
         String version) {
     private static final int WHOLE = 100;
 
     /**
-     * How much of the file is done, 0 to 100. Rounded down, and 100 only once the import has succeeded: the tail that
-     * writes the last records is not done yet. Empty while the total is unknown.
+     * How much of the file is done, 0 to 100, rounded down. It is 100 if and only if the import has succeeded: any
+     * other import is at 99 at most, even one that failed or was cancelled after its last record. Empty while the total
+     * is unknown.
      */
     public OptionalInt percent() {
         if (status == RunStatus.SUCCEEDED) {

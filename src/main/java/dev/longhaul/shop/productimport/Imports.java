@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.ForceAnswer;
@@ -9,16 +11,19 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.RunTransition;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every import as people and programs see it, on any node. Who may see which is decided by the caller. Safe for any
- * number of threads.
+ * Every import as people and programs see it, on any node. The interventions do not ask who may intervene: that is
+ * {@link ImportAccess}, asked by the caller. Safe for any number of threads.
  */
 public final class Imports {
 
@@ -32,6 +37,7 @@ public final class Imports {
         this.rejects = rejects;
     }
 
+    /** The import as it is now, for any user. */
     public Optional<ImportView> find(RunId id) {
         return runs.find(id)
                 .filter(run -> run.type().equals(ImportRequest.RUN_TYPE))
@@ -39,13 +45,21 @@ public final class Imports {
                         Optional.ofNullable(uploads.ofRuns(List.of(id)).get(id)).map(upload -> view(run, upload)));
     }
 
+    /** The import as it is now, if the user may see it. */
+    public Optional<ImportView> findVisible(RunId id, ImportAccess access) {
+        return find(id).filter(access::sees);
+    }
+
     /**
-     * The newest first.
+     * The imports that the user may see, newest first.
      *
      * @param limit at most this many
-     * @param startedBy of this user only; null for all
      */
-    public List<ImportView> list(int limit, @Nullable String startedBy) {
+    public List<ImportView> listVisible(int limit, ImportAccess access) {
+        return list(limit, access.listedOwner());
+    }
+
+    List<ImportView> list(int limit, @Nullable String startedBy) {
         List<Run> found = runs.list(ImportRequest.RUN_TYPE, startedBy, limit);
         Map<RunId, Upload> files = uploads.ofRuns(found.stream().map(Run::id).toList());
         return found.stream()
@@ -71,17 +85,29 @@ public final class Imports {
         }
     }
 
-    /** As {@link Runs#cancel}: recorded before this returns, and the import stops between two records. */
+    /**
+     * Asks the import to stop, which it does between two records. The request is recorded when this returns.
+     *
+     * @see Runs#cancel
+     */
     public CancelAnswer cancel(RunId id, String actor, String text) {
         return runs.cancel(id, actor, text);
     }
 
-    /** As {@link Runs#resume}: the import goes on with the record after the last committed one. */
+    /**
+     * Lets the import continue with the record after the last committed one.
+     *
+     * @see Runs#resume
+     */
     public ResumeAnswer resume(RunId id, String actor) {
         return runs.resume(id, actor);
     }
 
-    /** As {@link Runs#force}: ends an import that does not answer its cancel. */
+    /**
+     * Ends an import that does not answer its cancel.
+     *
+     * @see Runs#force
+     */
     public ForceAnswer force(RunId id, String actor) {
         return runs.force(id, actor);
     }
@@ -92,8 +118,9 @@ public final class Imports {
     }
 
     private static ImportView view(Run run, Upload upload) {
+        CancelReceipt cancellation = receiptOf(run.cancelRequest());
         return new ImportView(
-                run.id().toString(),
+                run.id(),
                 upload.fileName(),
                 upload.byteCount(),
                 upload.sha256(),
@@ -109,9 +136,9 @@ public final class Imports {
                 run.updatedAt(),
                 run.node(),
                 run.ownerLost(),
-                run.cancelRequest(),
+                cancellation,
                 run.failure(),
-                version(run));
+                version(run, cancellation));
     }
 
     /** The numbers of an import in the form in which runs carry them. */
@@ -139,8 +166,22 @@ public final class Imports {
                 progress.count("variants"));
     }
 
-    private static String version(Run run) {
-        CancelRequest cancel = run.cancelRequest();
+    // the stages are written by several nodes, whose clocks differ: an observation is never shown before its delivery
+    private static @Nullable CancelReceipt receiptOf(@Nullable CancelRequest cancel) {
+        if (cancel == null) {
+            return null;
+        }
+        Instant delivered = cancel.deliveredAt() == null ? cancel.observedAt() : cancel.deliveredAt();
+        Instant observed = cancel.observedAt();
+        return new CancelReceipt(
+                new CancellationReason(
+                        CancellationReason.Kind.USER, cancel.text(), cancel.actor(), cancel.node(), cancel.at()),
+                delivered,
+                observed == null || delivered == null || observed.isAfter(delivered) ? observed : delivered,
+                cancel.endedAt());
+    }
+
+    private static String version(Run run, @Nullable CancelReceipt cancel) {
         return String.join(
                 "-",
                 Long.toString(run.epoch()),

@@ -13,6 +13,8 @@ import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +22,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
@@ -57,14 +60,20 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
-    UploadStore uploads(Database database) {
-        return new UploadStore(database, JsonbBuilder.create());
+    Jsonb json() {
+        return JsonbBuilder.create();
     }
 
     @Produces
     @Singleton
-    RejectStore rejects(Database database) {
-        return new RejectStore(database, JsonbBuilder.create());
+    UploadStore uploads(Database database, Jsonb json) {
+        return new UploadStore(database, json);
+    }
+
+    @Produces
+    @Singleton
+    RejectStore rejects(Database database, Jsonb json) {
+        return new RejectStore(database, json);
     }
 
     @Produces
@@ -75,22 +84,21 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
-    ImportPaces paces() {
-        return new ImportPaces(System::nanoTime);
+    UploadReception reception(UploadStore uploads, ImportSettings settings) {
+        return new UploadReception(uploads, settings.uploadLimit());
     }
 
     @Produces
     @Singleton
-    ImportIntake intake(UploadStore uploads, Runs runs, ImportSettings settings) {
-        return new ImportIntake(uploads, runs, new ProductFileExaminer(), this::commit, settings);
+    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception) {
+        return new ImportIntake(uploads, runs, reception, this::commit);
     }
 
     @Produces
     @Singleton
     ImportChecks checks(
-            Database database, UploadStore uploads, CatalogSettings catalogSettings, ImportSettings settings) {
-        return new ImportChecks(
-                database, uploads, catalogSettings, new UploadReception(uploads, new ProductFileExaminer(), settings));
+            Database database, UploadStore uploads, CatalogSettings catalogSettings, UploadReception reception) {
+        return new ImportChecks(database, uploads, catalogSettings, reception);
     }
 
     @Produces

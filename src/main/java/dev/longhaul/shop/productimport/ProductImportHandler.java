@@ -6,13 +6,15 @@ import dev.longhaul.run.RunFailedException;
 import dev.longhaul.run.RunHandler;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 
 /**
- * Imports a stored file: reads it in a stream, and brings its records into the catalogue in chunks whose products,
- * rejects and counts are committed together.
+ * Imports a stored file: reads it as a stream and writes its records to the catalogue in chunks. The products, rejects
+ * and counts of a chunk are committed together.
  *
- * <p>Stops between two records when its token fires; what was read before is committed first and stays. Called again,
- * it goes on with the record after the last committed one.
+ * <p>Stops between two records when its token fires; the records read before are committed first and stay. Called
+ * again, it continues with the record after the last committed one.
  */
 final class ProductImportHandler implements RunHandler<ImportRequest> {
 

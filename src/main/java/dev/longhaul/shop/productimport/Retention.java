@@ -3,12 +3,13 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.lang.System.Logger.Level;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Clears what nobody needs any more: uploads that broke off, and imports that ended long ago, with their file and their
- * rejects. Products stay. Several nodes may do it at once.
+ * Clears uploads that broke off, and imports that ended long ago together with their file and their rejects. Products
+ * stay. Several nodes may do it at once.
  */
 final class Retention {
 
@@ -24,9 +25,7 @@ final class Retention {
         this.settings = settings;
     }
 
-    /**
-     * Clears once; stops between two imports or two uploads when the token fires, and the rest is found the next time.
-     */
+    /** Clears once. Stops between two imports or two uploads when the token fires; the next call finds the rest. */
     void clear(CancellationToken token) {
         int finished =
                 runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);

@@ -125,7 +125,7 @@ interface TwoNodesImportContract {
                 .isSorted();
         for (ServerUnderTest node : nodes().all()) {
             assertThat(Caller.adminSignedIn(node).get("/imports/" + id).body())
-                    .contains("admin on node-2", "Reached the import", "Seen by it");
+                    .contains("admin on node-2", "Delivered", "Acknowledged");
         }
     }
 

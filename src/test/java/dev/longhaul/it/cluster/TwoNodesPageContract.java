@@ -30,7 +30,7 @@ interface TwoNodesPageContract {
             nodes().a().process().freeze();
             browser.seeState("not-responding");
             browser.picture("node-1-not-responding");
-            assertThat(browser.text()).contains("Node node-1 cannot be seen");
+            assertThat(browser.text()).contains("Node node-1 is not responding");
             nodes().a().process().resume();
             browser.seeState("running");
 
@@ -38,7 +38,7 @@ interface TwoNodesPageContract {
             browser.click(By.cssSelector("details.cancel button.danger"));
             browser.seeState("cancelled");
             browser.picture("cancelled-on-node-1");
-            assertThat(browser.text()).contains("admin on node-2", "Reached the import", "Seen by it");
+            assertThat(browser.text()).contains("admin on node-2", "Delivered", "Acknowledged");
         } finally {
             nodes().a().process().resume();
             // the tests after this one find both nodes idle, whatever became of it

@@ -7,7 +7,9 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
-import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,17 +50,13 @@ final class ImportCluster implements AutoCloseable {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setURL(url);
         this.database = new Database(dataSource);
-        for (var module : ProductImportContract.SCHEMA) {
+        for (var module : ProductImportTest.SCHEMA) {
             module.migrate(database);
         }
         this.tables = new ImportedTables(database);
+        UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
         this.intake = new ImportIntake(
-                new UploadStore(database, JsonbBuilder.create()),
-                TestRuns.on(database),
-                new ProductFileExaminer(),
-                Supplier::get,
-                new ImportSettings(
-                        DataSize.ofMebibytes(64), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1)));
+                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY), Supplier::get);
     }
 
     /** For every node that is started from now on. */

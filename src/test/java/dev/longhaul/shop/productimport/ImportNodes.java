@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.run.RunId;
 import dev.longhaul.shop.productimport.ImportCluster.Uninterrupted;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

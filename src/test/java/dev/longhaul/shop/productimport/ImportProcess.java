@@ -13,6 +13,7 @@ import dev.longhaul.run.TestRunNode;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import jakarta.json.bind.JsonbBuilder;

@@ -1,6 +1,8 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.cancellation.CancellationReason;
+import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,8 @@ public final class ImportViews {
     public static final Instant CREATED = Instant.parse("2026-11-23T14:00:00Z");
 
     /** Asked for by rosa on node-2, 80 s after that, and over 1.8 s later. */
-    public static final CancelRequest CANCEL = new CancelRequest(
-            "rosa",
-            "",
-            "node-2",
-            CREATED.plusSeconds(80),
+    public static final CancelReceipt CANCEL = new CancelReceipt(
+            new CancellationReason(CancellationReason.Kind.USER, "", "rosa", "node-2", CREATED.plusSeconds(80)),
             CREATED.plusSeconds(80).plusMillis(12),
             CREATED.plusSeconds(80).plusMillis(14),
             CREATED.plusSeconds(82));
@@ -25,7 +24,7 @@ public final class ImportViews {
     /** 12,400 of 49,688 records done, 31 of them rejected, 80 s after its start. */
     public static ImportView running() {
         return new ImportView(
-                "0a9d4e5c-27b0-4c6e-9b1e-1f6b6a3c2d10",
+                RunId.parse("0a9d4e5c-27b0-4c6e-9b1e-1f6b6a3c2d10").orElseThrow(),
                 "autumn.csv",
                 1_234_567,
                 "ab".repeat(32),
@@ -77,7 +76,7 @@ public final class ImportViews {
     }
 
     /** The running import, on a node that cannot be seen. */
-    public static ImportView ownerLost(RunStatus status, @Nullable CancelRequest cancel) {
+    public static ImportView ownerLost(RunStatus status, @Nullable CancelReceipt cancel) {
         ImportView view = running();
         return new ImportView(
                 view.id(),
@@ -121,7 +120,7 @@ public final class ImportViews {
                 view.updatedAt(),
                 view.node(),
                 view.ownerLost(),
-                view.cancelRequest(),
+                view.cancellation(),
                 view.failure(),
                 view.version());
     }
@@ -145,7 +144,7 @@ public final class ImportViews {
                 view.updatedAt(),
                 view.node(),
                 view.ownerLost(),
-                view.cancelRequest(),
+                view.cancellation(),
                 failure,
                 view.version() + "-" + processed);
     }

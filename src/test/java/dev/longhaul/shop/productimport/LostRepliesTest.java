@@ -12,6 +12,7 @@ import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.ImportCluster.Uninterrupted;
+import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import dev.longhaul.testing.Figures;

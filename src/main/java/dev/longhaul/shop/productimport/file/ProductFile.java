@@ -8,7 +8,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** Looks at a whole file once, in memory that does not depend on its length. */
+/** Reads a whole file once, in memory that does not depend on its length. */
 public final class ProductFile {
 
     /** Enough for the header of any export; what it says about encoding is only a guess, unless it is UTF-16. */
@@ -17,27 +17,13 @@ public final class ProductFile {
     private ProductFile() {}
 
     /**
-     * What one look at a file has found.
-     *
-     * @param format how it is to be read
-     * @param header the names of its columns as they stand there
-     * @param recordCount how many records follow the header
-     */
-    public record Examination(TextFormat format, List<String> header, long recordCount) {
-
-        public Examination {
-            header = List.copyOf(header);
-        }
-    }
-
-    /**
      * Reads a file to its end, as an import would.
      *
      * @throws UnreadableFileException when it cannot be imported: empty, without a record, binary, without a known
      *     column, broken in its structure
      * @throws IOException of the stream
      */
-    public static Examination examine(InputStream bytes) throws IOException, UnreadableFileException {
+    public static FileShape examine(InputStream bytes) throws IOException, UnreadableFileException {
         byte[] prefix = bytes.readNBytes(PREFIX_BYTES);
         requireNotEmpty(prefix);
         TextFormat guess = guess(prefix);
@@ -57,13 +43,11 @@ public final class ProductFile {
             throw UnreadableFileException.ofStructure("no-records", "the file has a header and no record below it");
         }
         Charset charset = encoding.encoding();
-        return new Examination(
-                guess.withCharset(charset),
-                charset.equals(guess.charset()) ? header : headerOf(prefix, guess.withCharset(charset)),
-                recordCount);
+        return new FileShape(
+                charset.equals(guess.charset()) ? header : headerOf(prefix, guess.withCharset(charset)), recordCount);
     }
 
-    /** Reads a file to its end to find its format, the same that {@link #examine} finds, and looks at no record. */
+    /** Reads a file to its end to find the format with which {@link #examine} reads it. Reads no record. */
     public static TextFormat recognise(InputStream bytes) throws IOException, UnreadableFileException {
         byte[] prefix = bytes.readNBytes(PREFIX_BYTES);
         requireNotEmpty(prefix);

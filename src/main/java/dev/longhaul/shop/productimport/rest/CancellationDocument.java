@@ -1,35 +1,35 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receipt of a cancel as a program reads it.
+ * A {@link CancelReceipt} as a program reads it.
  *
  * @param stage {@code REQUESTED}, {@code DELIVERED}, {@code OBSERVED} or {@code ENDED}
- * @param requestedBy who asked
- * @param node where it was asked
+ * @param requestedBy the user who requested the cancel
+ * @param node where it was requested
  */
 public record CancellationDocument(
         String stage,
-        String requestedBy,
+        @Nullable String requestedBy,
         @Nullable String node,
         Instant requestedAt,
         @Nullable Instant deliveredAt,
         @Nullable Instant observedAt,
         @Nullable Instant endedAt) {
 
-    static @Nullable CancellationDocument of(@Nullable CancelRequest cancel) {
-        return cancel == null
+    static @Nullable CancellationDocument of(@Nullable CancelReceipt receipt) {
+        return receipt == null
                 ? null
                 : new CancellationDocument(
-                        cancel.stage().name(),
-                        cancel.actor(),
-                        cancel.node(),
-                        cancel.at(),
-                        cancel.deliveredAt(),
-                        cancel.observedAt(),
-                        cancel.endedAt());
+                        receipt.stage().name(),
+                        receipt.reason().actor(),
+                        receipt.reason().node(),
+                        receipt.requestedAt(),
+                        receipt.deliveredAt(),
+                        receipt.observedAt(),
+                        receipt.endedAt());
     }
 }

@@ -1,21 +1,23 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.run.CancelRequest;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One import as a program reads it.
  *
  * @param status one of the words of the run's state diagram
- * @param percent whole percent of the records decided, 100 only at the end; null while the total is unknown
- * @param ownerLost whether the node that works on it cannot be seen from the node that answers
- * @param cancellation who asked it to stop and how far that has come; null if nobody did
+ * @param percent as on the page: 100 if and only if the import has succeeded; null while the total is unknown
+ * @param ownerLost whether the node that works on it does not respond
+ * @param cancelledBy the same as in {@code cancellation}, kept for clients that read it here
+ * @param cancelRequestedAt the same as in {@code cancellation}, kept for clients that read it here
+ * @param cancellation who asked it to stop and how far that has come; null if no cancel was requested
  * @param links where to go from here: {@code self}, {@code rejects}, {@code cancellation}, {@code events}
  */
 public record ImportDocument(
@@ -44,11 +46,12 @@ public record ImportDocument(
         Map<String, String> links) {
 
     static ImportDocument of(ImportView view, UriInfo address) {
-        CancelRequest cancel = view.cancelRequest();
+        CancellationDocument cancel = CancellationDocument.of(view.cancellation());
+        OptionalInt percent = view.percent();
         URI api = address.getBaseUri();
         URI self = api.resolve("imports/" + view.id());
         return new ImportDocument(
-                view.id(),
+                view.id().toString(),
                 view.fileName(),
                 view.fileSizeBytes(),
                 view.sha256(),
@@ -56,7 +59,7 @@ public record ImportDocument(
                 view.phase(),
                 view.processed(),
                 view.total(),
-                percent(view),
+                percent.isPresent() ? percent.getAsInt() : null,
                 view.counts(),
                 view.startedBy(),
                 view.createdAt(),
@@ -65,9 +68,9 @@ public record ImportDocument(
                 view.updatedAt(),
                 view.node(),
                 view.ownerLost(),
-                cancel == null ? null : cancel.actor(),
-                cancel == null ? null : cancel.at(),
-                CancellationDocument.of(cancel),
+                cancel == null ? null : cancel.requestedBy(),
+                cancel == null ? null : cancel.requestedAt(),
+                cancel,
                 view.failure(),
                 view.version(),
                 Map.of(
@@ -79,14 +82,5 @@ public record ImportDocument(
                         self.getRawPath() + "/cancellation",
                         "events",
                         api.resolve("../events/imports/" + view.id()).getRawPath()));
-    }
-
-    private static @Nullable Integer percent(ImportView view) {
-        Long total = view.total();
-        if (total == null || total == 0) {
-            return null;
-        }
-        int percent = (int) Math.min(100, view.processed() * 100 / total);
-        return percent == 100 && !view.status().isEnded() ? 99 : Integer.valueOf(percent);
     }
 }

@@ -1,15 +1,16 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.run.CancelAnswer;
+import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.RunId;
-import dev.longhaul.run.RunStatus;
 import dev.longhaul.shop.problem.ProblemException;
+import dev.longhaul.shop.productimport.ImportAccess;
+import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
-import dev.longhaul.shop.productimport.UploadForm;
-import dev.longhaul.shop.productimport.UploadRefusedException;
-import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.productimport.upload.UploadForm;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -57,7 +58,7 @@ public class ImportsResource {
      * @param fileName how the import is listed
      */
     @POST
-    @Consumes({"text/csv", "text/plain", "text/tab-separated-values", "application/csv", "application/octet-stream"})
+    @Consumes(UploadTypes.RAW_FILE)
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response start(
             InputStream file,
@@ -67,7 +68,8 @@ public class ImportsResource {
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException {
-        return accepted(intake.accept(fileName, file, length, start.by(nameOf(caller))), address);
+        return accepted(
+                intake.accept(fileName, file, length, start.by(accessOf(caller).name())), address);
     }
 
     /** Takes the first file of a form, as a browser or {@code curl -F} sends it, and starts its import. */
@@ -82,8 +84,14 @@ public class ImportsResource {
             @Context SecurityContext caller)
             throws UploadRefusedException, IOException {
         UploadForm upload = UploadForm.open(contentType, form);
-        // the length of the form is no promise about the file: the intake counts what comes
-        return accepted(intake.accept(upload.fileName(), upload.file(), -1, start.by(nameOf(caller))), address);
+        // the length of the form says little about the file: the intake counts what arrives
+        return accepted(
+                intake.accept(
+                        upload.fileName(),
+                        upload.file(),
+                        -1,
+                        start.by(accessOf(caller).name())),
+                address);
     }
 
     @GET
@@ -95,9 +103,7 @@ public class ImportsResource {
         if (limit < 1 || limit > MOST_LISTED) {
             throw new ProblemException(400, "limit must be from 1 to " + MOST_LISTED + ", was " + limit + ".");
         }
-        Visitor visitor = visitor(caller);
-        String only = visitor.seesAll() ? null : visitor.name();
-        return new ImportList(imports.list(limit, only).stream()
+        return new ImportList(imports.listVisible(limit, accessOf(caller)).stream()
                 .map(view -> ImportDocument.of(view, address))
                 .toList());
     }
@@ -124,7 +130,7 @@ public class ImportsResource {
     @Produces("text/csv; charset=UTF-8")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public Response rejects(@PathParam("id") String id, @Context SecurityContext caller) {
-        RunId run = runOf(require(id, caller));
+        RunId run = require(id, caller).id();
         StreamingOutput rows = output -> imports.writeRejectsCsv(run, output);
         return Response.ok(rows)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
@@ -133,14 +139,14 @@ public class ImportsResource {
 
     /**
      * Asks the import to stop: 202 until it has ended, then 200 if it was cancelled and 409 if it ended otherwise. 403
-     * for what somebody else started, but for an administrator.
+     * if another user started it, except for an administrator.
      */
     @POST
     @Path("{id}/cancellation")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response cancel(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
-        RunId run = runOf(requireOwn(id, caller));
-        CancelAnswer answer = imports.cancel(run, nameOf(caller), "");
+        RunId run = requirePermitted(Intervention.CANCEL, id, caller);
+        CancelAnswer answer = imports.cancel(run, accessOf(caller).name(), "");
         ImportDocument document = ImportDocument.of(require(id, caller), address);
         return switch (answer) {
             case ACCEPTED -> Response.accepted(document).build();
@@ -152,18 +158,15 @@ public class ImportsResource {
     }
 
     /**
-     * Lets an import go on that failed or was cancelled, after its last committed record: 202. A parked one only for an
-     * administrator. 409 with its status when there is nothing to resume.
+     * Resumes an import that failed or was cancelled after its last committed record: 202. Only an administrator may
+     * resume a parked one. 409 with its status when there is nothing to resume.
      */
     @POST
     @Path("{id}/resumption")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response resume(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
-        ImportView view = requireOwn(id, caller);
-        if (view.status() == RunStatus.PARKED && !visitor(caller).admin()) {
-            throw new ProblemException(403, "A parked import is resumed by an administrator only.");
-        }
-        return switch (imports.resume(runOf(view), nameOf(caller))) {
+        RunId run = requirePermitted(Intervention.RESUME, id, caller);
+        return switch (imports.resume(run, accessOf(caller).name())) {
             case RESUMED ->
                 Response.accepted(ImportDocument.of(require(id, caller), address))
                         .build();
@@ -176,20 +179,22 @@ public class ImportsResource {
         };
     }
 
-    /** Ends an import that was asked to stop at least five minutes ago and does not: 200. For administrators. */
+    /**
+     * Ends an import that was asked to stop {@link ForceAnswer#PATIENCE} ago or longer and has not: 200. For
+     * administrators.
+     */
     @POST
     @Path("{id}/forced-end")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Response force(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
-        ImportView view = require(id, caller);
-        if (!visitor(caller).admin()) {
-            throw new ProblemException(403, "An import is forced to end by an administrator only.");
-        }
-        return switch (imports.force(runOf(view), nameOf(caller))) {
+        RunId run = requirePermitted(Intervention.FORCE, id, caller);
+        return switch (imports.force(run, accessOf(caller).name())) {
             case FORCED ->
                 Response.ok(ImportDocument.of(require(id, caller), address)).build();
             case TOO_EARLY ->
-                throw new ProblemException(409, "The import was asked to stop less than five minutes ago.");
+                throw new ProblemException(
+                        409,
+                        "The import was asked to stop less than " + ForceAnswer.PATIENCE.toMinutes() + " minutes ago.");
             case NOT_CANCELLING ->
                 throw new ProblemException(
                         409,
@@ -204,18 +209,17 @@ public class ImportsResource {
     @Path("{id}/history")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public History history(@PathParam("id") String id, @Context SecurityContext caller) {
-        return new History(imports.history(runOf(require(id, caller))).stream()
+        return new History(imports.history(require(id, caller).id()).stream()
                 .map(TransitionDocument::of)
                 .toList());
     }
 
-    /** A viewer who imports as well sees everything and yet changes only what is theirs. */
-    private ImportView requireOwn(String id, SecurityContext caller) {
+    private RunId requirePermitted(Intervention intervention, String id, SecurityContext caller) {
         ImportView view = require(id, caller);
-        if (!visitor(caller).mayChange(view)) {
-            throw new ProblemException(403, "This import was started by somebody else.");
-        }
-        return view;
+        accessOf(caller).refusal(intervention, view).ifPresent(sentence -> {
+            throw new ProblemException(403, sentence);
+        });
+        return view.id();
     }
 
     private Response accepted(RunId id, UriInfo address) {
@@ -226,23 +230,15 @@ public class ImportsResource {
         return answer.build();
     }
 
-    /** A foreign import of an importer is answered exactly as an unknown one. */
+    /** An import that the caller may not see is answered exactly as an unknown one. */
     private ImportView require(String id, SecurityContext caller) {
         return RunId.parse(id)
-                .flatMap(imports::find)
-                .filter(visitor(caller)::sees)
+                .flatMap(run -> imports.findVisible(run, accessOf(caller)))
                 .orElseThrow(() -> ProblemException.notFound("import with this id"));
     }
 
-    private static Visitor visitor(SecurityContext caller) {
-        return Visitor.of(caller.getUserPrincipal(), caller::isUserInRole);
-    }
-
-    private static RunId runOf(ImportView view) {
-        return RunId.parse(view.id()).orElseThrow();
-    }
-
-    private static String nameOf(SecurityContext caller) {
-        return caller.getUserPrincipal().getName();
+    /** What the caller may see and do. */
+    static ImportAccess accessOf(SecurityContext caller) {
+        return ImportAccess.of(caller.getUserPrincipal(), caller::isUserInRole);
     }
 }

@@ -1,12 +1,12 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
-import dev.longhaul.shop.productimport.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** A file that was not taken, with the sentence that says why. */
+/** Answers a refused file with the sentence that says why. */
 @Provider
 public class UploadRefusedMapper implements ExceptionMapper<UploadRefusedException> {
 

@@ -1,8 +1,10 @@
 /**
- * Imports for programs: the same truth as the page, as JSON and CSV.
+ * Imports for programs: the same state as on the page, as JSON and CSV.
  *
- * <p>A resource translates between HTTP and {@link dev.longhaul.shop.productimport.Imports}, and decides nothing.
- * Importers see their own imports only; a foreign id is answered exactly as an unknown one.
+ * <p>A resource translates between HTTP and {@link dev.longhaul.shop.productimport.Imports}, and decides nothing: who
+ * may do what is {@link dev.longhaul.shop.productimport.ImportAccess}, and how far an import is
+ * {@link dev.longhaul.shop.productimport.ImportView}. An import that the caller may not see is answered exactly as an
+ * unknown one.
  */
 @NullMarked
 package dev.longhaul.shop.productimport.rest;

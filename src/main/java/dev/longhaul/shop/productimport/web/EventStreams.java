@@ -3,8 +3,6 @@ package dev.longhaul.shop.productimport.web;
 import dev.longhaul.request.Answer;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.run.RunId;
-import dev.longhaul.shop.productimport.ImportPace;
-import dev.longhaul.shop.productimport.ImportPaces;
 import dev.longhaul.shop.productimport.ImportView;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All streams of this node. One loop drives them: each step reads every watched import once, however many watch it, and
- * hands the news to the readers, none of which can hold the loop up. That a reader has gone, and its heartbeat, are the
- * business of its {@link LongRequest}. Safe for any number of threads.
+ * All event streams of this node. One loop drives them: each step reads every watched import once, however many readers
+ * it has, and offers the news to each reader. A slow reader cannot delay the loop. The {@link LongRequest} of a reader
+ * sends its heartbeat and notices when it has left. Safe for any number of threads.
  */
 final class EventStreams {
     /** How often the loop steps. The elapsed time needs a second; the bar moves better at half of it. */
@@ -45,7 +43,7 @@ final class EventStreams {
         LongRequest connect() throws IOException;
     }
 
-    /** What became of the wish to open a stream. */
+    /** Why a stream was not opened. */
     enum Refusal {
         TOO_MANY,
         STOPPING
@@ -74,12 +72,12 @@ final class EventStreams {
     }
 
     /**
-     * Takes a place for a user's stream and connects it; the place is given back when the stream ends or its reader has
-     * gone.
+     * Reserves a slot for a user's stream and connects it. The slot is free again when the stream ends or its reader
+     * has left.
      *
      * @throws IOException if the reader cannot be connected
      */
-    synchronized Opened open(String user, RunId run, Texts texts, Connecting connecting) throws IOException {
+    synchronized Opened open(String user, RunId run, PageMessages messages, Connecting connecting) throws IOException {
         if (closed) {
             return new Opened(null, Refusal.STOPPING);
         }
@@ -89,7 +87,7 @@ final class EventStreams {
         }
         LongRequest reader = connecting.connect();
         Subscription opened = new Subscription(
-                user, run, texts, nanoClock.getAsLong() + settings.lifespan().toNanos(), reader);
+                user, run, messages, nanoClock.getAsLong() + settings.lifespan().toNanos(), reader);
         open.add(opened);
         reader.clientGone().onCancelled(reason -> open.remove(opened));
         return new Opened(opened, null);
@@ -102,15 +100,15 @@ final class EventStreams {
         }
     }
 
-    /** One step of the loop. Of an import that cannot be read now there is no news. */
+    /** One step of the loop. An import that cannot be read now has no news. */
     void step() {
         Map<RunId, List<Subscription>> byRun = open.stream().collect(Collectors.groupingBy(Subscription::run));
-        byRun.forEach(this::tell);
+        byRun.forEach(this::notifyReaders);
         long nanos = nanoClock.getAsLong();
         open.stream().filter(subscription -> subscription.isOld(nanos)).forEach(this::end);
     }
 
-    /** Ends every stream and opens no more. Messages that wait are still written if the reader takes them. */
+    /** Ends every stream and opens no more. Waiting messages are still written if the reader accepts them. */
     void close() {
         synchronized (this) {
             closed = true;
@@ -127,21 +125,21 @@ final class EventStreams {
         open.remove(subscription);
     }
 
-    private void tell(RunId run, List<Subscription> subscriptions) {
+    private void notifyReaders(RunId run, List<Subscription> subscriptions) {
         try {
             Optional<ImportView> found = imports.apply(run);
             found.ifPresent(view -> {
                 ImportPace pace = paces.of(view);
                 subscriptions.stream()
-                        .filter(subscription -> !subscription.tell(view, pace, clock.instant()))
+                        .filter(subscription -> !subscription.send(view, pace, clock.instant()))
                         .forEach(open::remove);
             });
             if (found.isEmpty()) {
                 subscriptions.forEach(this::end);
             }
         } catch (RuntimeException unreadable) {
-            // the readers of the other imports must not pay for it
-            LOG.log(Level.WARNING, () -> "import " + run + " cannot be told to its event streams now", unreadable);
+            // the readers of other imports still get their news
+            LOG.log(Level.WARNING, () -> "import " + run + " cannot be sent to its event streams now", unreadable);
         }
     }
 }

@@ -1,19 +1,20 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The messages of an event stream, in the format of server-sent events. Data is one line of JSON: the numbers for
  * programs, and under {@code text} the same in words for the page.
  */
 final class ImportEvent {
-    /** Tells the reader to come back a second after a stream has ended. */
+    /** Tells the reader to reconnect one second after a stream has ended. */
     static final String OPENING = "retry: 1000\n\n";
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -26,12 +27,12 @@ final class ImportEvent {
     }
 
     /** One line, whatever stands in the texts: JSON escapes every line end. */
-    static String data(ImportView view, Map<String, String> figures) {
+    static String data(ImportView view, Map<String, String> texts) {
         JsonObjectBuilder event = JSON.createObjectBuilder()
-                .add("id", view.id())
+                .add("id", view.id().toString())
                 .add("version", view.version())
                 .add("status", view.status().name())
-                .add("fragment", ImportFigures.fragment(view))
+                .add("fragment", ImportTexts.fragment(view))
                 .add("ownerLost", view.ownerLost())
                 .add("phase", view.phase())
                 .add("processed", view.processed());
@@ -39,19 +40,21 @@ final class ImportEvent {
         if (total != null) {
             event.add("total", total);
         }
-        CancelRequest cancel = view.cancelRequest();
+        CancelReceipt cancel = view.cancellation();
         if (cancel != null) {
             event.add(
                     "cancellation",
                     JSON.createObjectBuilder()
                             .add("stage", cancel.stage().name())
-                            .add("requestedBy", cancel.actor()));
+                            .add(
+                                    "requestedBy",
+                                    Objects.requireNonNullElse(cancel.reason().actor(), "")));
         }
         view.percent().ifPresent(percent -> event.add("percent", percent));
         event.add("counts", counts(view.counts()));
         event.add("updatedAt", view.updatedAt().toString());
         JsonObjectBuilder text = JSON.createObjectBuilder();
-        figures.forEach(text::add);
+        texts.forEach(text::add);
         return event.add("text", text).build().toString();
     }
 

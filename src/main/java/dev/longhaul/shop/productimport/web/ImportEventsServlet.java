@@ -5,9 +5,9 @@ import dev.longhaul.request.Heartbeat;
 import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
-import dev.longhaul.shop.productimport.Visitor;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -18,9 +18,9 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * The news of one import as server-sent events: first its state of now, then each change, a beat each second in
- * between, and after the end one last event. A reader that comes back says by {@code Last-Event-ID} what it knows; any
- * node can answer it.
+ * The news of one import as server-sent events: its current state, then each change, with a heartbeat every second in
+ * between, and one last event after the end. A reader that reconnects says by {@code Last-Event-ID} which version it
+ * has. Any node can answer.
  */
 @WebServlet(urlPatterns = "/events/imports/*", asyncSupported = true)
 public class ImportEventsServlet extends HttpServlet {
@@ -45,20 +45,20 @@ public class ImportEventsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Visitor visitor = ImportPages.visitor(request);
+        ImportAccess access = ImportPages.access(request);
         Optional<RunId> run = ImportPath.parse(request.getPathInfo())
                 .filter(path -> path.part().isEmpty())
                 .map(ImportPath::run);
-        Optional<ImportView> view = run.flatMap(imports::find).filter(visitor::sees);
+        Optional<ImportView> view = run.flatMap(id -> imports.findVisible(id, access));
         if (run.isEmpty() || view.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         // before the stream begins: with its first write the request may be given to another client
         String knownVersion = request.getHeader("Last-Event-ID");
-        Texts texts = Texts.of(Collections.list(request.getLocales()));
+        PageMessages messages = PageMessages.of(Collections.list(request.getLocales()));
         EventStreams.Opened opened =
-                streams.open(visitor.name(), run.get(), texts, () -> requests.start(request, response, STREAM));
+                streams.open(access.name(), run.get(), messages, () -> requests.start(request, response, STREAM));
         Subscription subscription = opened.subscription();
         if (subscription != null) {
             streams.begin(subscription, view.get(), knownVersion);

@@ -4,7 +4,6 @@ import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
-import dev.longhaul.shop.productimport.ImportPaces;
 import dev.longhaul.shop.productimport.Imports;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +20,12 @@ class ImportPageBeans {
     @Singleton
     EventSettings eventSettings(Settings settings) {
         return EventSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    ImportPaces paces() {
+        return new ImportPaces(System::nanoTime);
     }
 
     @Produces

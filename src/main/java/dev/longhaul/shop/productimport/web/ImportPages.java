@@ -1,33 +1,30 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.run.RunId;
-import dev.longhaul.shop.productimport.ImportPace;
-import dev.longhaul.shop.productimport.ImportPaces;
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.run.ForceAnswer;
+import dev.longhaul.shop.productimport.ImportAccess;
+import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.Reject;
-import dev.longhaul.shop.productimport.UploadRefusedException;
-import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the pages show into a request and lets them show it. Safe for any number of threads. */
+/** Renders the pages: puts what they show into the request and forwards to them. Safe for any number of threads. */
 final class ImportPages {
     private static final int LISTED = 50;
     private static final int REJECTS_SHOWN = 20;
-    private static final Duration UNANSWERED = Duration.ofMinutes(5);
 
     private final Imports imports;
     private final ImportPaces paces;
@@ -41,39 +38,36 @@ final class ImportPages {
         this.clock = clock;
     }
 
-    static Visitor visitor(HttpServletRequest request) {
-        return Visitor.of(request.getUserPrincipal(), request::isUserInRole);
-    }
-
-    /** An import that the visitor may see; one they may not see is as good as unknown. */
-    Optional<ImportView> visible(Visitor visitor, RunId run) {
-        return imports.find(run).filter(visitor::sees);
+    static ImportAccess access(HttpServletRequest request) {
+        return ImportAccess.of(request.getUserPrincipal(), request::isUserInRole);
     }
 
     /**
      * Answers with the list and the form.
      *
-     * @param refused why an upload was not taken, null if none was tried
+     * @param refused why an upload was refused, null if there was no upload
      */
     void list(HttpServletRequest request, HttpServletResponse response, @Nullable UploadRefusedException refused)
             throws ServletException, IOException {
-        Texts texts = texts(request);
-        Visitor visitor = visitor(request);
-        List<ImportView> views = imports.list(LISTED, visitor.seesAll() ? null : visitor.name());
-        String limit = texts.size(settings.uploadLimit().bytes());
+        PageMessages messages = messages(request);
+        ImportAccess access = access(request);
+        List<ImportView> views = imports.listVisible(LISTED, access);
+        String limit = messages.size(settings.uploadLimit().bytes());
         request.setAttribute(
-                "rows", views.stream().map(view -> row(texts, view)).toList());
+                "rows", views.stream().map(view -> row(messages, view)).toList());
         request.setAttribute(
                 "anyActive", views.stream().anyMatch(view -> !view.status().isEnded()));
-        request.setAttribute("mayUpload", visitor.mayImport());
+        request.setAttribute("mayUpload", access.mayImport());
         request.setAttribute("startToken", UUID.randomUUID().toString());
         request.setAttribute("maxBytes", settings.uploadLimit().bytes());
-        request.setAttribute("limit", texts.text("upload.limit", limit));
-        request.setAttribute("tooLarge", texts.text("refusal.too-large", limit));
+        request.setAttribute("limit", messages.text("upload.limit", limit));
+        request.setAttribute(
+                "kept", messages.text("imports.kept", settings.finishedFor().toDays()));
+        request.setAttribute("tooLarge", messages.text("refusal.too-large", limit));
         if (refused != null) {
             response.setStatus(refused.status());
             String key = "refusal." + refused.code();
-            request.setAttribute("refusal", texts.has(key) ? texts.text(key, limit) : refused.getMessage());
+            request.setAttribute("refusal", messages.has(key) ? messages.text(key, limit) : refused.getMessage());
         }
         forward(request, response, "/WEB-INF/pages/imports.jsp");
     }
@@ -85,12 +79,12 @@ final class ImportPages {
         forward(request, response, "/WEB-INF/pages/import.jsp");
     }
 
-    /** Answers with the part of the page that changes, or with 304 if the asker has just that. */
+    /** Answers with the part of the page that changes, or with 304 if the client already has it. */
     void status(HttpServletRequest request, HttpServletResponse response, ImportView view)
             throws ServletException, IOException {
-        Map<String, String> figures = prepare(request, view);
+        Map<String, String> texts = prepare(request, view);
         // the texts count too: the time that has passed changes without a change of the import
-        String etag = '"' + view.version() + '.' + Integer.toHexString(figures.hashCode()) + '"';
+        String etag = '"' + view.version() + '.' + Integer.toHexString(texts.hashCode()) + '"';
         response.setHeader("ETag", etag);
         if (etag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -100,54 +94,53 @@ final class ImportPages {
     }
 
     /** Answers with all rejects as a file. */
-    void rejects(HttpServletResponse response, RunId run, ImportView view) throws IOException {
+    void rejects(HttpServletResponse response, ImportView view) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", AttachmentName.ofRejects(view.fileName()));
-        imports.writeRejectsCsv(run, response.getOutputStream());
+        imports.writeRejectsCsv(view.id(), response.getOutputStream());
     }
 
-    /** The words for this visitor; the tags of the page use the same language. */
-    Texts texts(HttpServletRequest request) {
-        Texts texts = Texts.of(Collections.list(request.getLocales()));
-        Locale locale = texts.locale();
+    /** The messages in the reader's language, which the tags of the page use as well. */
+    PageMessages messages(HttpServletRequest request) {
+        PageMessages messages = PageMessages.of(Collections.list(request.getLocales()));
+        Locale locale = messages.locale();
         request.setAttribute("jakarta.servlet.jsp.jstl.fmt.locale.request", locale);
         request.setAttribute("language", locale.toLanguageTag());
-        return texts;
+        return messages;
     }
 
     private Map<String, String> prepare(HttpServletRequest request, ImportView view) {
-        Texts texts = texts(request);
-        Map<String, String> figures = ImportFigures.of(texts, view, paces.of(view), clock.instant());
+        PageMessages messages = messages(request);
+        Map<String, String> texts = ImportTexts.of(messages, view, paces.of(view), clock.instant());
         request.setAttribute("view", view);
-        request.setAttribute("figures", figures);
-        request.setAttribute("fragment", ImportFigures.fragment(view));
-        request.setAttribute("createdAt", texts.moment(view.createdAt()));
-        Visitor visitor = visitor(request);
-        request.setAttribute("mayCancel", visitor.mayCancel(view));
-        request.setAttribute("mayResume", visitor.mayResume(view));
-        request.setAttribute("mayForce", visitor.mayForce(view) && isOverdue(view));
+        request.setAttribute("figures", texts);
+        request.setAttribute("fragment", ImportTexts.fragment(view));
+        request.setAttribute("createdAt", messages.moment(view.createdAt()));
+        ImportAccess access = access(request);
+        request.setAttribute("mayCancel", access.may(Intervention.CANCEL, view));
+        request.setAttribute("mayResume", access.may(Intervention.RESUME, view));
+        request.setAttribute("mayForce", access.may(Intervention.FORCE, view) && isOverdue(view));
+        request.setAttribute("forceAfterMinutes", ForceAnswer.PATIENCE.toMinutes());
         view.percent().ifPresent(percent -> request.setAttribute("percent", percent));
         if (view.counts().failed() > 0) {
-            Optional<RunId> run = RunId.parse(view.id());
-            List<Reject> rejects =
-                    run.map(id -> imports.rejects(id, 0, REJECTS_SHOWN)).orElse(List.of());
+            List<Reject> rejects = imports.rejects(view.id(), 0, REJECTS_SHOWN);
             request.setAttribute("rejects", rejects);
             request.setAttribute(
                     "rejectsShown",
-                    texts.text("rejects.shown", rejects.size(), view.counts().failed()));
+                    messages.text("rejects.shown", rejects.size(), view.counts().failed()));
         }
-        return figures;
+        return texts;
     }
 
     // only whether the button is shown; the database's clock decides
     private boolean isOverdue(ImportView view) {
-        return view.cancelRequest() != null
-                && view.cancelRequest().at().plus(UNANSWERED).isBefore(clock.instant());
+        CancelReceipt cancel = view.cancellation();
+        return cancel != null && cancel.requestedAt().plus(ForceAnswer.PATIENCE).isBefore(clock.instant());
     }
 
-    private ImportRow row(Texts texts, ImportView view) {
-        Map<String, String> figures = ImportFigures.of(texts, view, ImportPace.UNKNOWN, clock.instant());
-        return new ImportRow(view, figures, ImportFigures.fragment(view), texts.moment(view.createdAt()));
+    private ImportRow row(PageMessages messages, ImportView view) {
+        Map<String, String> texts = ImportTexts.of(messages, view, ImportPace.UNKNOWN, clock.instant());
+        return new ImportRow(view, texts, ImportTexts.fragment(view), messages.moment(view.createdAt()));
     }
 
     private static void forward(HttpServletRequest request, HttpServletResponse response, String page)

@@ -3,15 +3,15 @@ package dev.longhaul.shop.productimport.web;
 import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.request.RequestToken;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.productimport.ImportAccess;
+import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.ImportChecks;
 import dev.longhaul.shop.productimport.ImportIntake;
-import dev.longhaul.shop.productimport.ImportPaces;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
-import dev.longhaul.shop.productimport.UploadRefusedException;
-import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -23,9 +23,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 
-/** The pages of the imports. Takes a request apart and hands it over. */
+/** The pages of the imports. Reads a request and hands it over. */
 @WebServlet("/imports/*")
 public class ImportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -58,7 +57,8 @@ public class ImportsServlet extends HttpServlet {
             return;
         }
         Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
-        Optional<ImportView> found = path.flatMap(named -> pages().visible(ImportPages.visitor(request), named.run()));
+        Optional<ImportView> found =
+                path.flatMap(named -> imports.findVisible(named.run(), ImportPages.access(request)));
         if (path.isEmpty() || found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -66,7 +66,7 @@ public class ImportsServlet extends HttpServlet {
         switch (path.get().part()) {
             case "" -> pages().show(request, response, found.get());
             case "status" -> pages().status(request, response, found.get());
-            case "rejects.csv" -> pages().rejects(response, path.get().run(), found.get());
+            case "rejects.csv" -> pages().rejects(response, found.get());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -84,12 +84,12 @@ public class ImportsServlet extends HttpServlet {
                     request,
                     response,
                     path.get().run(),
-                    Visitor::mayCancel,
+                    Intervention.CANCEL,
                     (run, actor) -> imports.cancel(run, actor, ""));
         } else if (path.isPresent() && path.get().part().equals("resumption")) {
-            intervene(request, response, path.get().run(), Visitor::mayResume, imports::resume);
+            intervene(request, response, path.get().run(), Intervention.RESUME, imports::resume);
         } else if (path.isPresent() && path.get().part().equals("forced-end")) {
-            intervene(request, response, path.get().run(), Visitor::mayForce, imports::force);
+            intervene(request, response, path.get().run(), Intervention.FORCE, imports::force);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -100,7 +100,7 @@ public class ImportsServlet extends HttpServlet {
             RunId run = new UploadPost(settings)
                     .take(
                             request,
-                            ImportPages.visitor(request),
+                            ImportPages.access(request),
                             (name, bytes, start) -> intake.accept(name, bytes, -1, start));
             seeOther(request, response, run);
         } catch (UploadRefusedException refused) {
@@ -108,15 +108,12 @@ public class ImportsServlet extends HttpServlet {
         }
     }
 
-    /**
-     * For a browser without script; with it, the script asks the program interface, which notices when the page is
-     * left.
-     */
+    /** For a browser without script. The script asks the API instead, which notices when the reader leaves the page. */
     private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         try (ImportCheck check = new UploadPost(settings)
                 .take(
                         request,
-                        ImportPages.visitor(request),
+                        ImportPages.access(request),
                         (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy()))) {
             request.setAttribute("checked", check.run(requestToken.token()));
             pages().list(request, response, null);
@@ -129,23 +126,23 @@ public class ImportsServlet extends HttpServlet {
         }
     }
 
-    /** Where it is too early, too late or the second time nothing changes; the page tells what is the case. */
+    /** Changes nothing when it is too early, too late or done already; the page then shows the import's state. */
     private void intervene(
             HttpServletRequest request,
             HttpServletResponse response,
             RunId run,
-            BiPredicate<Visitor, ImportView> may,
+            Intervention intervention,
             BiConsumer<RunId, String> act)
             throws IOException {
-        Visitor visitor = ImportPages.visitor(request);
-        Optional<ImportView> found = pages().visible(visitor, run);
+        ImportAccess access = ImportPages.access(request);
+        Optional<ImportView> found = imports.findVisible(run, access);
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        if (may.test(visitor, found.get())) {
-            act.accept(run, visitor.name());
-        } else if (!visitor.mayChange(found.get())) {
+        if (access.may(intervention, found.get())) {
+            act.accept(run, access.name());
+        } else if (!access.mayChange(found.get())) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

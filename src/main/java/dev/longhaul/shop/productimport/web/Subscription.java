@@ -4,29 +4,28 @@ import dev.longhaul.request.Answer;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.run.RunId;
-import dev.longhaul.shop.productimport.ImportPace;
 import dev.longhaul.shop.productimport.ImportView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one reader wants to hear: which import, in which language, and what was said last. A slow reader misses steps
- * but always gets the last. Safe for any number of threads.
+ * One reader of an event stream: which import, in which language, and what was sent last. A slow reader misses steps
+ * but always gets the last one. Safe for any number of threads.
  */
 final class Subscription {
     private final String user;
     private final RunId run;
-    private final Texts texts;
+    private final PageMessages messages;
     private final long endsAtNanos;
     private final LongRequest reader;
     private @Nullable String lastData;
     private boolean begun;
 
-    Subscription(String user, RunId run, Texts texts, long endsAtNanos, LongRequest reader) {
+    Subscription(String user, RunId run, PageMessages messages, long endsAtNanos, LongRequest reader) {
         this.user = user;
         this.run = run;
-        this.texts = texts;
+        this.messages = messages;
         this.endsAtNanos = endsAtNanos;
         this.reader = reader;
     }
@@ -48,9 +47,9 @@ final class Subscription {
     }
 
     /**
-     * The first words, unless the reader already knows this version and more is to come.
+     * Sends the first message, unless the reader already has this version and the import has not ended.
      *
-     * @return false if they were the last
+     * @return false if it was the last message
      */
     synchronized boolean begin(ImportView view, ImportPace pace, Instant now, @Nullable String knownVersion) {
         begun = true;
@@ -59,26 +58,26 @@ final class Subscription {
             lastData = data(view, pace, now);
             return true;
         }
-        return say(view, data(view, pace, now), ImportEvent.OPENING);
+        return sendMessage(view, data(view, pace, now), ImportEvent.OPENING);
     }
 
     /**
-     * Says what is new, once it has begun.
+     * Sends what is new, once the stream has begun.
      *
-     * @return false if it was the last
+     * @return false if it was the last message
      */
-    synchronized boolean tell(ImportView view, ImportPace pace, Instant now) {
+    synchronized boolean send(ImportView view, ImportPace pace, Instant now) {
         if (!begun) {
             return true;
         }
         String data = data(view, pace, now);
-        return (data.equals(lastData) && !view.status().isEnded()) || say(view, data, "");
+        return (data.equals(lastData) && !view.status().isEnded()) || sendMessage(view, data, "");
     }
 
-    private boolean say(ImportView view, String data, String before) {
+    private boolean sendMessage(ImportView view, String data, String before) {
         String message = before + ImportEvent.message(view, data);
         if (view.status().isEnded()) {
-            // taken in any case, behind whatever a slow reader has still to take
+            // always accepted, behind whatever a slow reader has not received yet
             reader.finish(Answer.of(200, BodyFormat.EVENTS.contentType(), message));
             return false;
         }
@@ -89,7 +88,7 @@ final class Subscription {
     }
 
     private String data(ImportView view, ImportPace pace, Instant now) {
-        return ImportEvent.data(view, ImportFigures.of(texts, view, pace, now));
+        return ImportEvent.data(view, ImportTexts.of(messages, view, pace, now));
     }
 
     private static byte[] bytes(String message) {

@@ -1,10 +1,10 @@
 package dev.longhaul.shop.productimport.web;
 
+import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportStart;
-import dev.longhaul.shop.productimport.UploadForm;
-import dev.longhaul.shop.productimport.UploadRefusedException;
-import dev.longhaul.shop.productimport.Visitor;
+import dev.longhaul.shop.productimport.upload.UploadForm;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.ForgeryRefusedException;
 import dev.longhaul.shop.security.ForgeryTokens;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,34 +41,31 @@ final class UploadPost {
     }
 
     /**
-     * Hands the file over while it arrives. After a refusal the rest of the body is read and dropped within bounds,
-     * since a browser shows no answer to a request that it could not finish.
+     * Hands the file over while it arrives. After a refusal the rest of the body is read and discarded within bounds,
+     * because a browser shows no response to a request that it could not finish.
      *
      * @throws UploadRefusedException if the file is refused, or broke off
-     * @throws ForgeryRefusedException if the form is none of our own; the filter answers it
+     * @throws ForgeryRefusedException if the form is not our own; the filter answers it
      */
-    <T> T take(HttpServletRequest request, Visitor visitor, Taking<T> taking)
+    <T> T take(HttpServletRequest request, ImportAccess access, Taking<T> taking)
             throws UploadRefusedException, IOException {
         InputStream body = request.getInputStream();
         try {
-            return take(request, body, visitor, taking);
+            return take(request, body, access, taking);
         } catch (UploadRefusedException | ForgeryRefusedException refused) {
-            Drain.drain(body, System::nanoTime);
+            RefusedBody.discard(body, System::nanoTime);
             throw refused;
         }
     }
 
-    private <T> T take(HttpServletRequest request, InputStream body, Visitor visitor, Taking<T> taking)
+    private <T> T take(HttpServletRequest request, InputStream body, ImportAccess access, Taking<T> taking)
             throws UploadRefusedException {
         UploadForm form = open(request, body);
         ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
         if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
-            throw new UploadRefusedException(
-                    "too-large",
-                    413,
-                    "The file is larger than " + settings.uploadLimit() + ", the largest that is taken.");
+            throw UploadRefusedException.tooLarge(settings.uploadLimit());
         }
-        ImportStart start = ImportStart.by(visitor.name())
+        ImportStart start = ImportStart.by(access.name())
                 .withIdempotencyKey(form.field(START_TOKEN)
                         .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
                         .orElse(null))
@@ -81,7 +78,7 @@ final class UploadPost {
             return UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), body);
         } catch (IOException brokeOff) {
             LOG.log(Level.INFO, "an upload broke off before its file: {0}", brokeOff.toString());
-            throw new UploadRefusedException("broken-off", 400, "The upload broke off before its end. Send it again.");
+            throw UploadRefusedException.brokenOff();
         }
     }
 }

@@ -14,10 +14,7 @@ public class ForgeryMapper implements ExceptionMapper<ForgeryRefusedException> {
 
     @Override
     public Response toResponse(ForgeryRefusedException refused) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "refused a request of the program interface as forged: {0}",
-                refused.getMessage());
+        LOG.log(System.Logger.Level.WARNING, "refused a request to the API as forged: {0}", refused.getMessage());
         return new ProblemException(403, "The request does not carry the token of the page it comes from.")
                 .getResponse();
     }

@@ -27,13 +27,17 @@ final class Files {
         return both;
     }
 
-    static ProductFile.Examination examine(byte[] bytes) throws IOException, UnreadableFileException {
+    static FileShape examine(byte[] bytes) throws IOException, UnreadableFileException {
         return ProductFile.examine(new ByteArrayInputStream(bytes));
+    }
+
+    static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
+        return ProductFile.recognise(new ByteArrayInputStream(bytes));
     }
 
     static List<FileRecord> records(byte[] bytes) throws IOException, UnreadableFileException {
         List<FileRecord> records = new ArrayList<>();
-        TextFormat format = ProductFile.recognise(new ByteArrayInputStream(bytes));
+        TextFormat format = format(bytes);
         try (RecordReader reader = RecordReader.open(new ByteArrayInputStream(bytes), format)) {
             for (FileRecord record = reader.next(); record != null; record = reader.next()) {
                 records.add(record);

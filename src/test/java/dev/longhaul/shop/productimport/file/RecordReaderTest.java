@@ -81,12 +81,12 @@ class RecordReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("encodings")
     void the_encoding_is_recognised(String name, byte[] bytes, String charset) throws Exception {
-        ProductFile.Examination examination = Files.examine(bytes);
+        FileShape shape = Files.examine(bytes);
         List<FileRecord> records = Files.records(bytes);
 
-        assertThat(examination.format().charset()).isEqualTo(Charset.forName(charset));
-        assertThat(examination.header()).containsExactly("sku", "name");
-        assertThat(examination.recordCount()).isEqualTo(2);
+        assertThat(Files.format(bytes).charset()).isEqualTo(Charset.forName(charset));
+        assertThat(shape.header()).containsExactly("sku", "name");
+        assertThat(shape.recordCount()).isEqualTo(2);
         assertThat(records)
                 .extracting(record -> record.cell(1))
                 .containsExactly("Grüner Öltank für große Häuser", "Stühle – 4 Stück");
@@ -97,11 +97,10 @@ class RecordReaderTest {
         String ascii = "sku,name\n" + "1,Chair\n".repeat(20_000);
         byte[] bytes = Files.bytes(ascii + "2,Stühle\n", "windows-1252");
 
-        assertThat(Files.examine(bytes).format().charset()).isEqualTo(Charset.forName("windows-1252"));
+        assertThat(Files.format(bytes).charset()).isEqualTo(Charset.forName("windows-1252"));
         assertThat(Files.examine(bytes).recordCount()).isEqualTo(20_001);
         assertThat(Files.records(bytes).get(20_000).cell(1)).isEqualTo("Stühle");
-        assertThat(Files.examine(Files.utf8(ascii + "2,Stühle\n")).format().charset())
-                .isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Files.format(Files.utf8(ascii + "2,Stühle\n")).charset()).isEqualTo(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -131,7 +130,7 @@ class RecordReaderTest {
                 Files.utf8("sku,name,Größe\n"), Files.bytes("1,ääää,\n" + "2,Chair,\n".repeat(20_000), "windows-1252"));
         byte[] bytes = Files.concat(beginning, Files.utf8("3,Größe,\n".repeat(100)));
 
-        assertThat(Files.examine(bytes).format().charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Files.format(bytes).charset()).isEqualTo(StandardCharsets.UTF_8);
         assertThat(Files.examine(bytes).header()).containsExactly("sku", "name", "Größe");
     }
 
@@ -174,8 +173,7 @@ class RecordReaderTest {
                 ";~x;y;z;sku~1;2;3;4"
             })
     void the_delimiter_is_recognised(String delimiter, String header, String record) throws Exception {
-        TextFormat format =
-                Files.examine(Files.utf8(header + "\n" + record + "\n")).format();
+        TextFormat format = Files.format(Files.utf8(header + "\n" + record + "\n"));
 
         String expected = delimiter.equals("tab") ? "\t" : delimiter.replace("'", "");
         assertThat(String.valueOf(format.delimiter())).isEqualTo(expected);

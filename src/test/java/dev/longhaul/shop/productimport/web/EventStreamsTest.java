@@ -9,7 +9,6 @@ import dev.longhaul.request.TestRequests;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import dev.longhaul.settings.Settings;
-import dev.longhaul.shop.productimport.ImportPaces;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.ImportViews;
 import java.io.IOException;
@@ -29,8 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventStreamsTest {
-    private static final RunId RUN =
-            new RunId(UUID.fromString(ImportViews.running().id()));
+    private static final RunId RUN = ImportViews.running().id();
     private static final RunId BROKEN = new RunId(UUID.fromString("00000000-0000-4000-8000-000000000000"));
 
     private static final String BEAT = ":\nevent: beat\ndata: 1\n\n";
@@ -284,7 +282,7 @@ class EventStreamsTest {
         }
     }
 
-    private static Texts english() {
-        return new Texts(Locale.ENGLISH);
+    private static PageMessages english() {
+        return new PageMessages(Locale.ENGLISH);
     }
 }

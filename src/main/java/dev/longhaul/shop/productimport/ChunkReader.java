@@ -1,0 +1,79 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.run.RunFailedException;
+import dev.longhaul.shop.productimport.file.ColumnMapping;
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordMapper;
+import dev.longhaul.shop.productimport.file.RecordReader;
+import dev.longhaul.shop.productimport.file.TextFormat;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.productimport.upload.StoredFile;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Reads a stored file chunk by chunk, each record mapped to the catalogue. An import and a check read with this class,
+ * so both see the same chunks. For one thread.
+ */
+final class ChunkReader implements Closeable {
+
+    private final RecordReader records;
+    private final RecordMapper mapper;
+    private final CancellationToken token;
+    private long lastRead;
+
+    private ChunkReader(RecordReader records, RecordMapper mapper, CancellationToken token) {
+        this.records = records;
+        this.mapper = mapper;
+        this.token = token;
+    }
+
+    /**
+     * Verifies the whole file, then opens it at its first record.
+     *
+     * @param currency of prices for which the file names none
+     * @param token ends a chunk between two records
+     * @throws RunFailedException when the stored bytes are not those that were uploaded
+     */
+    static ChunkReader open(StoredFile file, String currency, CancellationToken token)
+            throws IOException, UnreadableFileException, RunFailedException {
+        TextFormat format = file.requireUnchanged();
+        RecordReader records = RecordReader.open(file.open(), format);
+        try {
+            return new ChunkReader(records, new RecordMapper(ColumnMapping.of(records.header()), currency), token);
+        } catch (UnreadableFileException e) {
+            records.close();
+            throw e;
+        }
+    }
+
+    /** The next records; fewer at the end of the file and when the token fires, none after that. */
+    ImportChunk next() throws IOException, UnreadableFileException {
+        return nextUpTo(Long.MAX_VALUE);
+    }
+
+    /** The next records up to the one with this number; fewer at the end of the file and when the token fires. */
+    ImportChunk nextUpTo(long lastNumber) throws IOException, UnreadableFileException {
+        ImportChunk chunk = new ImportChunk();
+        while (!chunk.isFull() && lastRead < lastNumber && !token.isCancellationRequested()) {
+            FileRecord record = records.next();
+            if (record == null) {
+                return chunk;
+            }
+            lastRead = record.number();
+            chunk.add(record, mapper.map(record));
+        }
+        return chunk;
+    }
+
+    /** The number of the last record that was read, zero before the first. */
+    long lastRead() {
+        return lastRead;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.longhaul.shop.productimport.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.RequestContext;
+
+/**
+ * A posted form that carries a file, read as a stream. The small fields before the file are there at once; the caller
+ * reads the file. Nothing is kept in a temporary file, and memory does not depend on the body. Whatever comes after the
+ * file is ignored. For one thread.
+ */
+public final class UploadForm {
+    /** Fields before the file; more are treated as an attack. */
+    static final int MAX_FIELDS = 8;
+
+    /** Length of one such field. */
+    static final int MAX_FIELD_BYTES = 4096;
+
+    private static final int MAX_HEADER_BYTES = 4096;
+
+    private final Map<String, String> fields;
+    private final String fileName;
+    private final InputStream file;
+
+    private UploadForm(Map<String, String> fields, String fileName, InputStream file) {
+        this.fields = fields;
+        this.fileName = fileName;
+        this.file = file;
+    }
+
+    /**
+     * Reads up to the first byte of the file.
+     *
+     * @param contentType the request's, with its boundary
+     * @param body the request's body; stays open
+     * @throws UploadRefusedException if the body is no such form or has no file in it
+     * @throws IOException if the body breaks off
+     */
+    public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException, IOException {
+        try {
+            return firstFile(new MultipartParser().getItemIterator(new Body(contentType, body)));
+        } catch (FileUploadException malformed) {
+            throw new UploadRefusedException("malformed-form", 400, "The request is no form with a file in it.");
+        }
+    }
+
+    /** A field that came before the file. */
+    public Optional<String> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The name the sender gave the file; text of a stranger. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /**
+     * The file's bytes; throws at a body that breaks off before the file's end, so that half a file is never taken for
+     * one.
+     */
+    public InputStream file() {
+        return file;
+    }
+
+    private static UploadForm firstFile(FileItemInputIterator parts) throws UploadRefusedException, IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int count = 0; parts.hasNext(); count++) {
+            FileItemInput part = parts.next();
+            if (!part.isFormField()) {
+                String name = part.getName();
+                if (name == null || name.isBlank()) {
+                    break;
+                }
+                return new UploadForm(fields, name, part.getInputStream());
+            }
+            if (count == MAX_FIELDS) {
+                throw new UploadRefusedException(
+                        "malformed-form", 400, "The form has too many fields before the file.");
+            }
+            String name = part.getFieldName();
+            fields.put(name == null ? "" : name, text(part));
+        }
+        throw new UploadRefusedException("no-file", 400, "The form has no file in it; choose one and send it again.");
+    }
+
+    private static String text(FileItemInput part) throws UploadRefusedException, IOException {
+        byte[] bytes = part.getInputStream().readNBytes(MAX_FIELD_BYTES + 1);
+        if (bytes.length > MAX_FIELD_BYTES) {
+            throw new UploadRefusedException("malformed-form", 400, "A field before the file is too long.");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private record Body(String contentType, InputStream stream) implements RequestContext {
+        @Override
+        public String getCharacterEncoding() {
+            return StandardCharsets.UTF_8.name();
+        }
+
+        @Override
+        public long getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public String getContentType() {
+            return contentType;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return stream;
+        }
+
+        @Override
+        public boolean isMultipartRelated() {
+            return false;
+        }
+    }
+
+    /** The parser; it only ever iterates, so the item factory that its type names is never asked. */
+    private static final class MultipartParser
+            extends AbstractFileUpload<RequestContext, DiskFileItem, DiskFileItemFactory> {
+        MultipartParser() {
+            setHeaderCharset(StandardCharsets.UTF_8);
+            setMaxPartHeaderSize(MAX_HEADER_BYTES);
+        }
+
+        @Override
+        public FileItemInputIterator getItemIterator(RequestContext context) throws IOException {
+            return super.getItemIterator(context);
+        }
+
+        @Override
+        public Map<String, List<DiskFileItem>> parseParameterMap(RequestContext context) {
+            throw new UnsupportedOperationException("would keep the body");
+        }
+
+        @Override
+        public List<DiskFileItem> parseRequest(RequestContext context) {
+            throw new UnsupportedOperationException("would keep the body");
+        }
+    }
+}

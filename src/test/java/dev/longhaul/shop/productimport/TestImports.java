@@ -1,0 +1,27 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.database.Database;
+import dev.longhaul.database.SchemaModule;
+import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadStore;
+import jakarta.json.bind.JsonbBuilder;
+
+/** The parts of the import for tests of its leaves. */
+public final class TestImports {
+
+    /** The tables of uploads and rejects. */
+    public static final SchemaModule SCHEMA = ProductImportBeans.SCHEMA;
+
+    /** More than any file of a test has. */
+    public static final DataSize PLENTY = DataSize.ofMebibytes(64);
+
+    private TestImports() {}
+
+    /** Checks against the catalogue of this database. */
+    public static ImportChecks checks(Database database) {
+        UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
+        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY));
+    }
+}
