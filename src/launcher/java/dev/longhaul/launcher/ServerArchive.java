@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A server's distribution as Maven has downloaded it. The run command unpacks it itself, so that no other command of
- * the build needs a server.
+ * A server's distribution as Maven downloads it. The run command unpacks it itself, so that {@code mvn install
+ * -DskipTests} needs no server.
  */
 record ServerArchive(Path zip) {
 

@@ -6,7 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** An executor that runs nothing by itself, and refuses on demand as a server does that is stopping. */
+/**
+ * An executor that a test turns by hand: it keeps what it is given until the test runs it. Safe for any number of
+ * threads.
+ */
 public final class ManualExecutor implements Executor {
 
     private final Deque<Runnable> accepted = new ArrayDeque<>();
@@ -20,16 +23,17 @@ public final class ManualExecutor implements Executor {
         accepted.addLast(command);
     }
 
-    /** Refuses from now on, or accepts again. */
+    /** Refuses every command from now on, as a stopping server does, or accepts again. */
     public synchronized void refuse(boolean refuse) {
         refusing = refuse;
     }
 
+    /** How many commands are waiting to be run. */
     public synchronized int acceptedCount() {
         return accepted.size();
     }
 
-    /** Runs everything accepted, on the calling thread, also what is accepted meanwhile. */
+    /** Runs all waiting commands in order on the calling thread, including those they add. */
     public void runAll() {
         Runnable next = poll();
         while (next != null) {
@@ -38,7 +42,11 @@ public final class ManualExecutor implements Executor {
         }
     }
 
-    /** Takes out the oldest of what was accepted, for the test to run where it wants. */
+    /**
+     * Removes the oldest waiting command, for the test to run on a thread of its own.
+     *
+     * @throws IllegalStateException when no command is waiting
+     */
     public Runnable take() {
         Runnable oldest = poll();
         if (oldest == null) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A timer turned by hand: what is due runs on the thread that calls {@link #advance}, in the order in which it is due.
+ * A timer for deadlines that a test turns by hand. Due actions run in order on the thread that calls {@link #advance}.
  */
 public final class ManualTimer implements CancellationTimer {
 
@@ -47,6 +47,7 @@ public final class ManualTimer implements CancellationTimer {
         return clock;
     }
 
+    /** Moves the clock forward step by step, so that each action sees the instant at which it is due. */
     public void advance(Duration by) {
         Instant end = clock.instant().plus(by);
         for (Optional<Entry> due = takeDue(end); due.isPresent(); due = takeDue(end)) {
@@ -56,7 +57,7 @@ public final class ManualTimer implements CancellationTimer {
         clock.set(end);
     }
 
-    /** How many actions wait for their time. */
+    /** How many actions are not due yet. */
     public int pending() {
         synchronized (entries) {
             return entries.size();

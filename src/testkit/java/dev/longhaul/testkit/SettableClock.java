@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that a test moves by hand, in UTC. Safe for any number of threads. */
 public final class SettableClock extends Clock {
 
     private volatile Instant now;
@@ -16,10 +16,12 @@ public final class SettableClock extends Clock {
         this.now = start;
     }
 
+    /** Moves the clock forward; one thread at a time. */
     public void advance(Duration by) {
         set(now.plus(by));
     }
 
+    /** Moves the clock to this instant, forward or back. */
     public void set(Instant instant) {
         now = Objects.requireNonNull(instant, "instant");
     }
