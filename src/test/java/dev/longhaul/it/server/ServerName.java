@@ -28,7 +28,7 @@ public enum ServerName {
         return database;
     }
 
-    /** Whether this run of the tests is to use a server whose name is, or begins with, this one. */
+    /** Whether this run of the tests uses the server. */
     boolean isWanted() {
         return isWanted(toString());
     }
