@@ -8,6 +8,6 @@ public enum ForceAnswer {
     TOO_EARLY,
     /** Nobody asked it to stop, or it has ended; nothing changed. */
     NOT_CANCELLING,
-    /** There is no such run. */
+    /** The run does not exist. */
     UNKNOWN
 }

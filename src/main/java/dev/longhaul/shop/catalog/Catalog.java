@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogue. Safe for any number of threads. */
 public final class Catalog {
 
-    private final Database database;
+    private final Jdbi jdbi;
 
     public Catalog(Database database) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
     }
 
     public long productCount() {
@@ -28,7 +29,7 @@ public final class Catalog {
     }
 
     private long count(String table) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                 .mapTo(Long.class)
                 .one());
     }
@@ -41,7 +42,7 @@ public final class Catalog {
      */
     public List<Product> page(@Nullable String after, int limit) {
         String condition = after == null ? "" : " WHERE handle > :after";
-        return database.jdbi().withHandle(handle -> {
+        return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(
                     "SELECT * FROM product" + condition + " ORDER BY handle FETCH FIRST :limit ROWS ONLY");
             query.bind("limit", limit);
@@ -50,8 +51,7 @@ public final class Catalog {
     }
 
     public Optional<Product> findByHandle(String productHandle) {
-        return database
-                .jdbi()
+        return jdbi
                 .withHandle(handle -> read(
                         handle,
                         handle.createQuery("SELECT * FROM product WHERE handle = :handle")
@@ -62,12 +62,11 @@ public final class Catalog {
 
     /** Every product that has a variant of this SKU: mostly one, but a SKU is unique only within its product. */
     public List<Product> findBySku(String sku) {
-        return database.jdbi()
-                .withHandle(handle -> read(
-                        handle,
-                        handle.createQuery(
-                                        "SELECT * FROM product WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku) ORDER BY handle")
-                                .bind("sku", sku)));
+        return jdbi.withHandle(handle -> read(
+                handle,
+                handle.createQuery(
+                                "SELECT * FROM product WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku) ORDER BY handle")
+                        .bind("sku", sku)));
     }
 
     private static List<Product> read(Handle handle, Query query) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /** One file that is to be checked against the catalogue. Used once, by one thread, and closed by whoever got it. */
 public final class ImportCheck implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class ImportCheck implements AutoCloseable {
     private static final int PROBLEMS_SHOWN = 20;
 
     private final Parts parts;
+    private final Jdbi jdbi;
     private final ReceivedUpload received;
     private final List<Reject> problems = new ArrayList<>();
     private long failed;
@@ -32,6 +34,7 @@ public final class ImportCheck implements AutoCloseable {
 
     ImportCheck(Parts parts, ReceivedUpload received) {
         this.parts = parts;
+        this.jdbi = Jdbi.create(parts.database().dataSource());
         this.received = received;
     }
 
@@ -99,8 +102,7 @@ public final class ImportCheck implements AutoCloseable {
 
     private void check(ImportChunk chunk, CatalogPreview preview) throws SQLException {
         List<ProductRecord> valid = chunk.valid();
-        List<RecordOutcome> outcomes =
-                parts.database().jdbi().withHandle(connection -> preview.next(connection, valid));
+        List<RecordOutcome> outcomes = jdbi.withHandle(connection -> preview.next(connection, valid));
         List<RejectedRecord> rejected = chunk.rejected(outcomes);
         failed += rejected.size();
         rejected.stream()

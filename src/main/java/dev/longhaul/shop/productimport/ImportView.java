@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -47,7 +47,7 @@ public record ImportView(
         Instant updatedAt,
         @Nullable String node,
         boolean ownerLost,
-        @Nullable CancelRequest cancelRequest,
+        @Nullable CancelReceipt cancelRequest,
         @Nullable String failure,
         String version) {
     private static final int WHOLE = 100;

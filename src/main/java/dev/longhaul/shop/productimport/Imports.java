@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.CancelAnswer;
-import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.Run;
@@ -109,7 +109,7 @@ public final class Imports {
                 run.updatedAt(),
                 run.node(),
                 run.ownerLost(),
-                run.cancelRequest(),
+                run.cancelReceipt(),
                 run.failure(),
                 version(run));
     }
@@ -140,7 +140,7 @@ public final class Imports {
     }
 
     private static String version(Run run) {
-        CancelRequest cancel = run.cancelRequest();
+        CancelReceipt cancel = run.cancelReceipt();
         return String.join(
                 "-",
                 Long.toString(run.epoch()),

@@ -4,7 +4,9 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Clears what nobody needs any more: uploads that broke off, and imports that ended long ago, with their file and their
@@ -43,7 +45,8 @@ final class Retention {
         }
     }
 
-    private static void removeContents(Handle transaction, RunId run) {
+    private static void removeContents(Connection connection, RunId run) {
+        Handle transaction = Jdbi.create(connection).open();
         RejectStore.removeOfRun(transaction, run);
         UploadStore.giveUpOfRun(transaction, run);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Keeps the bytes of uploaded files in the database, in parts of one mebibyte that are committed as they arrive, so
@@ -23,18 +24,18 @@ final class UploadStore {
 
     static final int PART_BYTES = 1 << 20;
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Jsonb jsonb;
 
     UploadStore(Database database, Jsonb jsonb) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.jsonb = jsonb;
     }
 
     /** Makes room for an upload. Until it is sealed nothing refers to it. */
     UUID begin(String fileName, String uploadedBy) {
         UUID id = UUID.randomUUID();
-        database.jdbi().useHandle(handle -> handle.createUpdate(
+        jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
                 .bind("id", id)
                 .bind("fileName", fileName)
@@ -45,7 +46,7 @@ final class UploadStore {
 
     /** Commits one part. */
     void append(UUID id, int position, byte[] bytes) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
+        jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO upload_part (upload_id, position, bytes) VALUES (:id, :position, :bytes)")
                 .bind("id", id)
                 .bind("position", position)
@@ -59,7 +60,7 @@ final class UploadStore {
      * @throws IllegalStateException when it was cleared meanwhile, as one that takes longer than any upload is
      */
     void seal(UUID id, long byteCount, String sha256, FileShape shape, RunId run) {
-        int sealed = database.jdbi().withHandle(handle -> handle.createUpdate(
+        int sealed = jdbi.withHandle(handle -> handle.createUpdate(
                         "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
                                 + " header = :header, run_id = :run"
                                 + " WHERE id = :id AND NOT discarded")
@@ -91,10 +92,9 @@ final class UploadStore {
         giveUp(
                 "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND",
                 Map.of("seconds", age.toSeconds()));
-        List<UUID> found = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
-                        .mapTo(UUID.class)
-                        .list());
+        List<UUID> found = jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
+                .mapTo(UUID.class)
+                .list());
         int discarded = 0;
         for (UUID id : found) {
             if (token.isCancellationRequested()) {
@@ -113,10 +113,9 @@ final class UploadStore {
 
     /** One that is sealed in this moment stays: its row is locked by whichever of the two comes first. */
     private int giveUp(String which, Map<String, ?> values) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createUpdate("UPDATE upload SET discarded = TRUE WHERE " + which)
-                        .bindMap(values)
-                        .execute());
+        return jdbi.withHandle(handle -> handle.createUpdate("UPDATE upload SET discarded = TRUE WHERE " + which)
+                .bindMap(values)
+                .execute());
     }
 
     /**
@@ -124,7 +123,7 @@ final class UploadStore {
      * tens of mebibytes would end the database for the whole server.
      */
     private void remove(UUID id) {
-        database.jdbi().useHandle(handle -> {
+        jdbi.useHandle(handle -> {
             List<Integer> positions = handle.createQuery("SELECT position FROM upload_part WHERE upload_id = :id")
                     .bind("id", id)
                     .mapTo(Integer.class)
@@ -138,7 +137,7 @@ final class UploadStore {
 
     /** The sealed upload; empty for an unknown one or one that never came to its end. */
     Optional<Upload> find(UUID id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id, file_name, byte_count, sha256, record_count, header FROM upload WHERE id = :id AND run_id IS NOT NULL")
                 .bind("id", id)
                 .map((row, context) -> uploadOf(row))
@@ -151,7 +150,7 @@ final class UploadStore {
             return Map.of();
         }
         List<UUID> ids = runs.stream().map(RunId::value).toList();
-        return database.jdbi().withHandle(handle -> handle
+        return jdbi.withHandle(handle -> handle
                 .createQuery(
                         "SELECT id, file_name, byte_count, sha256, record_count, header, run_id FROM upload WHERE run_id IN (<runs>)")
                 .bindList("runs", ids)
@@ -162,7 +161,7 @@ final class UploadStore {
 
     /** One part, counted from zero; empty after the last. */
     Optional<byte[]> part(UUID id, int position) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT bytes FROM upload_part WHERE upload_id = :id AND position = :position")
                 .bind("id", id)
                 .bind("position", position)

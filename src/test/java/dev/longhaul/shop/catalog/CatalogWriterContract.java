@@ -7,6 +7,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.shop.catalog.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.RecordOutcome.Change;
 import dev.longhaul.shop.catalog.RecordOutcome.Refused;
+import dev.longhaul.testing.Sql;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -268,7 +269,7 @@ abstract class CatalogWriterContract {
 
     @Test
     void a_chunk_that_is_rolled_back_leaves_nothing() throws Exception {
-        database.jdbi().useHandle(handle -> {
+        Sql.on(database).useHandle(handle -> {
             handle.begin();
             writer.write(handle, List.of(stock("A", 1)));
             handle.rollback();
@@ -281,7 +282,7 @@ abstract class CatalogWriterContract {
     void a_preview_tells_the_outcomes_and_writes_nothing() throws Exception {
         changes(stock("A", 1));
 
-        List<RecordOutcome> outcomes = database.jdbi()
+        List<RecordOutcome> outcomes = Sql.on(database)
                 .withHandle(handle -> writer.preview(handle, List.of(stock("A", 1), stock("A", 2), stock("B", 1))));
 
         assertThat(outcomes)
@@ -345,11 +346,12 @@ abstract class CatalogWriterContract {
             if (i == 1) {
                 Collections.reverse(records);
             }
-            writers.add(new FutureTask<>(() -> database.jdbi().<List<RecordOutcome>, Exception>inTransaction(handle -> {
-                writer.preview(handle, records);
-                bothHaveLookedUp.await();
-                return writer.write(handle, records);
-            })));
+            writers.add(
+                    new FutureTask<>(() -> Sql.on(database).<List<RecordOutcome>, Exception>inTransaction(handle -> {
+                        writer.preview(handle, records);
+                        bothHaveLookedUp.await();
+                        return writer.write(handle, records);
+                    })));
         }
         for (FutureTask<List<RecordOutcome>> task : writers) {
             new Thread(task).start();
@@ -382,7 +384,7 @@ abstract class CatalogWriterContract {
 
     private List<RecordOutcome> write(ProductRecord... records) {
         try {
-            return database.jdbi().inTransaction(handle -> writer.write(handle, Arrays.asList(records)));
+            return Sql.on(database).inTransaction(handle -> writer.write(handle, Arrays.asList(records)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

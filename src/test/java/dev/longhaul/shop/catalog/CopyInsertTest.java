@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class CopyInsertTest {
 
     @BeforeEach
     void empty() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM product"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM product"));
     }
 
     @Test
@@ -63,7 +64,7 @@ class CopyInsertTest {
 
         insert(rows);
 
-        String found = database.jdbi().withHandle(handle -> handle.createQuery(
+        String found = Sql.on(database).withHandle(handle -> handle.createQuery(
                         "SELECT DISTINCT (description = '') || ' ' || (vendor IS NULL) FROM product")
                 .mapTo(String.class)
                 .one());
@@ -77,7 +78,7 @@ class CopyInsertTest {
             rows.add(product(1, "same", "x".repeat(500)));
         }
 
-        database.jdbi().useHandle(handle -> {
+        Sql.on(database).useHandle(handle -> {
             assertThatThrownBy(() -> copy.insert(handle.getConnection(), ProductEntry.TABLE, rows))
                     .isInstanceOf(SQLException.class);
             assertThat(handle.createQuery("SELECT COUNT(*) FROM product")
@@ -88,7 +89,7 @@ class CopyInsertTest {
     }
 
     private void insert(List<Row> rows) throws SQLException {
-        database.jdbi().useHandle(handle -> copy.insert(handle.getConnection(), ProductEntry.TABLE, rows));
+        Sql.on(database).useHandle(handle -> copy.insert(handle.getConnection(), ProductEntry.TABLE, rows));
     }
 
     private static Row product(long id, String handle, String description) {
@@ -108,7 +109,7 @@ class CopyInsertTest {
     }
 
     private static List<String> stored() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT * FROM product ORDER BY id")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT * FROM product ORDER BY id")
                 .map((results, context) -> results.getString("handle") + "|" + results.getString("name") + "|"
                         + results.getString("description"))
                 .list());

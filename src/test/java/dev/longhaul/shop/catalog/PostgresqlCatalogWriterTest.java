@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.database.Database;
 import dev.longhaul.shop.catalog.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.RecordOutcome.Change;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ class PostgresqlCatalogWriterTest extends CatalogWriterContract {
     void a_record_that_another_writer_has_just_made_is_found_when_looked_up_again() throws Exception {
         Database shared = freshDatabase();
         CatalogWriter writer = new CatalogWriter(shared);
-        try (Handle first = shared.jdbi().open()) {
+        try (Handle first = Sql.on(shared).open()) {
             first.begin();
             writer.write(first, stock("M"));
             FutureTask<List<RecordOutcome>> second = inBackground(shared, writer, stock("M"));
@@ -43,7 +44,7 @@ class PostgresqlCatalogWriterTest extends CatalogWriterContract {
     void writers_of_the_same_products_in_opposite_order_wait_for_each_other_and_never_in_a_circle() throws Exception {
         Database shared = freshDatabase();
         CatalogWriter writer = new CatalogWriter(shared);
-        try (Handle first = shared.jdbi().open()) {
+        try (Handle first = Sql.on(shared).open()) {
             first.begin();
             writer.write(first, stock("M"));
             FutureTask<List<RecordOutcome>> forwards = inBackground(shared, writer, stock("A", "M", "Z"));
@@ -67,14 +68,14 @@ class PostgresqlCatalogWriterTest extends CatalogWriterContract {
 
     private static FutureTask<List<RecordOutcome>> inBackground(
             Database database, CatalogWriter writer, List<ProductRecord> records) {
-        FutureTask<List<RecordOutcome>> task = new FutureTask<>(() ->
-                database.jdbi().<List<RecordOutcome>, Exception>inTransaction(handle -> writer.write(handle, records)));
+        FutureTask<List<RecordOutcome>> task = new FutureTask<>(() -> Sql.on(database)
+                .<List<RecordOutcome>, Exception>inTransaction(handle -> writer.write(handle, records)));
         new Thread(task).start();
         return task;
     }
 
     private static void awaitWaiting(Database database, int writers) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> database.jdbi()
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Sql.on(database)
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
                         .mapTo(Integer.class)

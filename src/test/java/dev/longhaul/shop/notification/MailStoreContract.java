@@ -7,6 +7,7 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
+import dev.longhaul.testing.Sql;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ abstract class MailStoreContract {
 
     @BeforeEach
     void emptyTable() {
-        database().jdbi().useHandle(handle -> handle.execute("DELETE FROM mail"));
+        Sql.on(database()).useHandle(handle -> handle.execute("DELETE FROM mail"));
         store = new MailStore(database());
     }
 
@@ -122,8 +123,7 @@ abstract class MailStoreContract {
         store.add(mail);
         store.take(mail.id());
         assertThat(store.giveUpLeftSending(Duration.ofMinutes(10))).isEmpty();
-        database()
-                .jdbi()
+        Sql.on(database())
                 .useHandle(handle ->
                         handle.execute("UPDATE mail SET changed_at = CURRENT_TIMESTAMP - INTERVAL '11' MINUTE"));
 
@@ -138,8 +138,7 @@ abstract class MailStoreContract {
         store.add(mail("old"));
         new MailSender(store, mail -> sent.add(mail.subject())).sendWaiting(CancellationToken.NONE);
         store.add(mail("waiting"));
-        database()
-                .jdbi()
+        Sql.on(database())
                 .useHandle(
                         handle -> handle.execute("UPDATE mail SET changed_at = CURRENT_TIMESTAMP - INTERVAL '31' DAY"));
 
@@ -153,14 +152,14 @@ abstract class MailStoreContract {
     }
 
     private List<String> statuses() {
-        return database().jdbi().withHandle(handle -> handle.createQuery("SELECT status FROM mail")
+        return Sql.on(database()).withHandle(handle -> handle.createQuery("SELECT status FROM mail")
                 .mapTo(String.class)
                 .list());
     }
 
     private String text(String query) {
-        return database().jdbi().withHandle(handle -> handle.createQuery(query)
-                .mapTo(String.class)
-                .one());
+        return Sql.on(database())
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).one());
     }
 }

@@ -8,6 +8,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ final class ImportCluster implements AutoCloseable {
 
     /** What has not ended is cancelled; a node that stands still keeps none of it. */
     void cancelAll() {
-        database.jdbi()
+        Sql.on(database)
                 .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE finished_at IS NULL")
                         .mapTo(UUID.class)
                         .list())
@@ -135,7 +136,7 @@ final class ImportCluster implements AutoCloseable {
 
     /** Of each chunk in their order, under which epoch it was committed. */
     List<Long> epochsOfChunks(RunId id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return Sql.on(database).withHandle(handle -> handle.createQuery(
                         "SELECT epoch FROM run_chunk WHERE run_id = :id ORDER BY position")
                 .bind("id", id.value())
                 .mapTo(Long.class)
@@ -147,20 +148,20 @@ final class ImportCluster implements AutoCloseable {
     }
 
     Instant time(String query) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(query)
+        return Sql.on(database).withHandle(handle -> handle.createQuery(query)
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
     }
 
     long number(String query) {
-        return database.jdbi()
+        return Sql.on(database)
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
     String text(String query) {
-        String found = database.jdbi()
+        String found = Sql.on(database)
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(String.class).one());
         return String.valueOf(found);

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
+import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,8 @@ public final class ImportViews {
     public static final Instant CREATED = Instant.parse("2026-11-23T14:00:00Z");
 
     /** Asked for by rosa on node-2, 80 s after that, and over 1.8 s later. */
-    public static final CancelRequest CANCEL = new CancelRequest(
-            "rosa",
-            "",
-            "node-2",
-            CREATED.plusSeconds(80),
+    public static final CancelReceipt CANCEL = new CancelReceipt(
+            new CancellationReason(CancellationReason.Kind.USER, "", "rosa", "node-2", CREATED.plusSeconds(80)),
             CREATED.plusSeconds(80).plusMillis(12),
             CREATED.plusSeconds(80).plusMillis(14),
             CREATED.plusSeconds(82));
@@ -77,7 +75,7 @@ public final class ImportViews {
     }
 
     /** The running import, on a node that cannot be seen. */
-    public static ImportView ownerLost(RunStatus status, @Nullable CancelRequest cancel) {
+    public static ImportView ownerLost(RunStatus status, @Nullable CancelReceipt cancel) {
         ImportView view = running();
         return new ImportView(
                 view.id(),

@@ -24,6 +24,7 @@ import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -211,7 +212,7 @@ abstract class ProductImportContract {
     }
 
     private long uploadRows() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
                 .mapTo(Long.class)
                 .one());
     }
@@ -370,7 +371,7 @@ abstract class ProductImportContract {
     @Test
     void a_stored_file_that_has_changed_is_not_imported() throws Exception {
         RunId id = accepted(lines("sku,qty", "A,1"));
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(
                         handle -> handle.execute("UPDATE upload_part SET bytes = ?", (Object) lines("sku,qty", "A,2")));
         HeldImport run = held(id, RunProgress.none(1L));
@@ -386,7 +387,7 @@ abstract class ProductImportContract {
     void an_upload_that_is_gone_fails_the_import_with_a_sentence() throws Exception {
         RunId id = accepted(lines("sku,qty", "A,1"));
         HeldImport run = held(id, RunProgress.none(1L));
-        database.jdbi().useHandle(handle -> UploadStore.giveUpOfRun(handle, id));
+        Sql.on(database).useHandle(handle -> UploadStore.giveUpOfRun(handle, id));
 
         assertThatThrownBy(() -> handler.run(run)).hasMessage("The uploaded file is no longer stored.");
     }
@@ -424,7 +425,7 @@ abstract class ProductImportContract {
         assertThat(refusal.status()).isEqualTo(status);
         assertThat(refusal).hasMessageStartingWith(sentence).hasMessageEndingWith(".");
         for (String table : List.of("upload", "upload_part", "run")) {
-            long left = database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+            long left = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                     .mapTo(Long.class)
                     .one());
             assertThat(left).as(table).isZero();

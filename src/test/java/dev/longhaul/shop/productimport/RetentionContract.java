@@ -12,6 +12,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ abstract class RetentionContract {
     @BeforeEach
     void emptyTables() {
         for (String table : List.of("upload_part", "upload", "import_reject", "run")) {
-            database().jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+            Sql.on(database()).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
         uploads = new UploadStore(database(), JsonbBuilder.create());
         rejects = new RejectStore(database(), JsonbBuilder.create());
@@ -91,8 +92,7 @@ abstract class RetentionContract {
     void an_upload_whose_removal_broke_off_belongs_to_no_run_any_more_and_is_cleared_at_once() {
         UUID upload = uploads.begin("a.csv", "anna");
         uploads.append(upload, 0, new byte[10]);
-        database()
-                .jdbi()
+        Sql.on(database())
                 .useHandle(handle -> handle.execute("UPDATE upload SET discarded = TRUE WHERE id = ?", upload));
         assertThatThrownBy(() -> uploads.seal(upload, 10, "digest", SHAPE, new RunId(UUID.randomUUID())))
                 .isInstanceOf(IllegalStateException.class);
@@ -148,8 +148,7 @@ abstract class RetentionContract {
         RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload), "anna", 1L);
         uploads.seal(upload, 10, "digest", SHAPE, run);
         Reject reject = new Reject(1, 2, "code", "sku", "value", "message");
-        database()
-                .jdbi()
+        Sql.on(database())
                 .useTransaction(
                         handle -> rejects.insert(handle, run, List.of(new RejectedRecord(reject, List.of("value")))));
         runs.cancel(run, "anna", "");
@@ -157,8 +156,7 @@ abstract class RetentionContract {
     }
 
     private void age(String table, String column, UUID id, int hours) {
-        database()
-                .jdbi()
+        Sql.on(database())
                 .useHandle(handle -> handle.execute(
                         "UPDATE " + table + " SET " + column + " = CURRENT_TIMESTAMP - INTERVAL '" + hours
                                 + "' HOUR WHERE id = ?",
@@ -166,7 +164,7 @@ abstract class RetentionContract {
     }
 
     private long count(String table) {
-        return database().jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+        return Sql.on(database()).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                 .mapTo(Long.class)
                 .one());
     }

@@ -7,6 +7,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,8 +36,8 @@ abstract class UploadStoreContract {
 
     @BeforeEach
     void emptyTables() {
-        database().jdbi().useHandle(handle -> handle.execute("DELETE FROM upload_part"));
-        database().jdbi().useHandle(handle -> handle.execute("DELETE FROM upload"));
+        Sql.on(database()).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
+        Sql.on(database()).useHandle(handle -> handle.execute("DELETE FROM upload"));
         uploads = new UploadStore(database(), JsonbBuilder.create());
     }
 
@@ -97,7 +98,7 @@ abstract class UploadStoreContract {
     }
 
     private int partCount() {
-        return database().jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload_part")
+        return Sql.on(database()).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload_part")
                 .mapTo(Integer.class)
                 .one());
     }

@@ -3,6 +3,7 @@ package dev.longhaul.shop.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.testing.Sql;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ abstract class SignInsContract {
     void the_table_holds_nothing_that_signs_in() {
         String value = signIns.begin("mara", mara.roles(), true);
 
-        String kept = database.jdbi().withHandle(handle -> handle.createQuery("SELECT token_hash FROM sign_in")
+        String kept = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT token_hash FROM sign_in")
                 .mapTo(String.class)
                 .one());
         assertThat(kept).hasSize(64).doesNotContain(value);
@@ -114,7 +115,7 @@ abstract class SignInsContract {
 
         signIns.begin("mara", mara.roles(), true);
 
-        long count = database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM sign_in")
+        long count = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT count(*) FROM sign_in")
                 .mapTo(Long.class)
                 .one());
         assertThat(count).isOne();
@@ -133,7 +134,7 @@ abstract class SignInsContract {
     void a_deleted_user_is_out_at_once() {
         String value = signIns.begin("mara", mara.roles(), true);
 
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM app_user WHERE name = 'mara'"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM app_user WHERE name = 'mara'"));
 
         assertThat(signIns.find(value)).isEmpty();
     }
@@ -157,7 +158,7 @@ abstract class SignInsContract {
     }
 
     private void age(String column, Duration by) {
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(handle -> handle.execute(
                         "UPDATE sign_in SET %1$s = %1$s - CAST(? AS BIGINT) * INTERVAL '1' SECOND".formatted(column),
                         by.toSeconds()));

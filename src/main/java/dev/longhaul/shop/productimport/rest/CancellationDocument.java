@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record CancellationDocument(
         String stage,
-        String requestedBy,
+        @Nullable String requestedBy,
         @Nullable String node,
         Instant requestedAt,
         @Nullable Instant deliveredAt,
         @Nullable Instant observedAt,
         @Nullable Instant endedAt) {
 
-    static @Nullable CancellationDocument of(@Nullable CancelRequest cancel) {
+    static @Nullable CancellationDocument of(@Nullable CancelReceipt cancel) {
         return cancel == null
                 ? null
                 : new CancellationDocument(
                         cancel.stage().name(),
-                        cancel.actor(),
-                        cancel.node(),
-                        cancel.at(),
+                        cancel.reason().actor(),
+                        cancel.reason().node(),
+                        cancel.requestedAt(),
                         cancel.deliveredAt(),
                         cancel.observedAt(),
                         cancel.endedAt());

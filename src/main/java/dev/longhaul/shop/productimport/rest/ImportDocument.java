@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
 import jakarta.ws.rs.core.UriInfo;
@@ -44,7 +44,7 @@ public record ImportDocument(
         Map<String, String> links) {
 
     static ImportDocument of(ImportView view, UriInfo address) {
-        CancelRequest cancel = view.cancelRequest();
+        CancelReceipt cancel = view.cancelRequest();
         URI api = address.getBaseUri();
         URI self = api.resolve("imports/" + view.id());
         return new ImportDocument(
@@ -65,8 +65,8 @@ public record ImportDocument(
                 view.updatedAt(),
                 view.node(),
                 view.ownerLost(),
-                cancel == null ? null : cancel.actor(),
-                cancel == null ? null : cancel.at(),
+                cancel == null ? null : cancel.reason().actor(),
+                cancel == null ? null : cancel.requestedAt(),
                 CancellationDocument.of(cancel),
                 view.failure(),
                 view.version(),

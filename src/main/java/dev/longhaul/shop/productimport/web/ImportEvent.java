@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
 import jakarta.json.Json;
@@ -39,13 +39,13 @@ final class ImportEvent {
         if (total != null) {
             event.add("total", total);
         }
-        CancelRequest cancel = view.cancelRequest();
+        CancelReceipt cancel = view.cancelRequest();
         if (cancel != null) {
             event.add(
                     "cancellation",
                     JSON.createObjectBuilder()
                             .add("stage", cancel.stage().name())
-                            .add("requestedBy", cancel.actor()));
+                            .add("requestedBy", String.valueOf(cancel.reason().actor())));
         }
         view.percent().ifPresent(percent -> event.add("percent", percent));
         event.add("counts", counts(view.counts()));

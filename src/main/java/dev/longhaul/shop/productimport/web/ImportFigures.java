@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.run.CancelRequest;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.RunStatus;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportPace;
@@ -95,20 +95,25 @@ final class ImportFigures {
 
     private String lead() {
         ImportCounts counts = view.counts();
-        CancelRequest cancel = view.cancelRequest();
+        CancelReceipt cancel = view.cancelRequest();
         String key = "lead." + fragment(view);
         if (view.ownerLost()) {
             String what = view.status() == RunStatus.CANCELLING ? key + ".cancelling" : key;
             return texts.text(what, Objects.requireNonNullElse(view.node(), UNNAMED));
         }
         return switch (view.status()) {
-            case CANCELLED -> texts.text(key, cancel == null ? UNNAMED : cancel.actor(), view.processed());
+            case CANCELLED -> texts.text(key, canceller(cancel), view.processed());
             case SUCCEEDED ->
                 counts.failed() > 0
                         ? texts.text(key, view.processed() - counts.failed(), counts.failed())
                         : texts.text(key, view.processed(), counts.products(), counts.variants());
             default -> texts.text(key);
         };
+    }
+
+    private static String canceller(@Nullable CancelReceipt cancel) {
+        String actor = cancel == null ? null : cancel.reason().actor();
+        return actor == null ? UNNAMED : actor;
     }
 
     private String records() {
@@ -148,23 +153,25 @@ final class ImportFigures {
     }
 
     private void addReceipt() {
-        CancelRequest cancel = view.cancelRequest();
+        CancelReceipt cancel = view.cancelRequest();
         figures.put("cancel-requested", cancel == null ? "" : requested(cancel));
         figures.put("cancel-delivered", cancel == null ? "" : after(cancel, cancel.deliveredAt()));
         figures.put("cancel-observed", cancel == null ? "" : after(cancel, cancel.observedAt()));
         figures.put("cancel-ended", cancel == null ? "" : after(cancel, cancel.endedAt()));
     }
 
-    private String requested(CancelRequest cancel) {
-        String moment = texts.moment(cancel.at());
-        String node = cancel.node();
+    private String requested(CancelReceipt cancel) {
+        String moment = texts.moment(cancel.requestedAt());
+        String node = cancel.reason().node();
         return node == null
-                ? texts.text("receipt.requested", cancel.actor(), moment)
-                : texts.text("receipt.requested.on", cancel.actor(), moment, node);
+                ? texts.text("receipt.requested", canceller(cancel), moment)
+                : texts.text("receipt.requested.on", canceller(cancel), moment, node);
     }
 
-    private String after(CancelRequest cancel, @Nullable Instant moment) {
-        return moment == null ? "" : texts.text("receipt.after", texts.precise(Duration.between(cancel.at(), moment)));
+    private String after(CancelReceipt cancel, @Nullable Instant moment) {
+        return moment == null
+                ? ""
+                : texts.text("receipt.after", texts.precise(Duration.between(cancel.requestedAt(), moment)));
     }
 
     private @Nullable Duration elapsed() {

@@ -142,7 +142,7 @@ final class ImportPages {
     // only whether the button is shown; the database's clock decides
     private boolean isOverdue(ImportView view) {
         return view.cancelRequest() != null
-                && view.cancelRequest().at().plus(UNANSWERED).isBefore(clock.instant());
+                && view.cancelRequest().requestedAt().plus(UNANSWERED).isBefore(clock.instant());
     }
 
     private ImportRow row(Texts texts, ImportView view) {
