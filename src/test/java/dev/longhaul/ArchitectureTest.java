@@ -1,11 +1,14 @@
 package dev.longhaul;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -64,6 +67,12 @@ class ArchitectureTest {
             entry(
                     "shop.operations",
                     union(LIBRARY, Set.of("shop.catalog", "shop.security", "shop.problem", "shop.productimport"))));
+
+    /** Packages that still show Infinispan's types; to be empty. */
+    private static final Set<String> SHOWS_INFINISPAN = Set.of("cluster", "asyncstate");
+
+    private static final Pattern HIDDEN =
+            Pattern.compile("^\\[*L?(org\\.(jdbi|infinispan|jgroups|flywaydb)|com\\.fasterxml)\\.");
 
     private static final Pattern FEATURE = Pattern.compile("dev\\.longhaul\\.((?:shop\\.)?\\w+)(?:\\.(\\w+))?");
 
@@ -157,6 +166,11 @@ class ArchitectureTest {
     static final ArchRule names_say_what_a_type_is_for =
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Service|Dto|Data|Info)");
 
+    /** Users of the library need neither know what it is built with nor have the same version of it. */
+    @ArchTest
+    static final ArchRule the_library_shows_no_type_of_what_it_is_built_with =
+            classes().that(areOf(LIBRARY)).and(not(areOf(SHOWS_INFINISPAN))).should(showNoTypeOfAnotherLibrary());
+
     @ArchTest
     static final ArchRule nothing_prints = noClasses()
             .should()
@@ -198,6 +212,23 @@ class ArchitectureTest {
         };
     }
 
+    private static ArchCondition<JavaClass> showNoTypeOfAnotherLibrary() {
+        return new ArchCondition<>("show no type of Jdbi, Infinispan, JGroups, Jackson or Flyway") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                if (!isShown(item)) {
+                    return;
+                }
+                Stream<JavaMember> members = Stream.of(item.getMethods(), item.getConstructors(), item.getFields())
+                        .flatMap(Set::stream);
+                members.filter(member -> isShown(member)).forEach(member -> member.getAllInvolvedRawTypes().stream()
+                        .filter(type -> HIDDEN.matcher(type.getName()).find())
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                item, member.getFullName() + " shows " + type.getName()))));
+            }
+        };
+    }
+
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
         return new ArchCondition<>("reside in a @NullMarked package no deeper than its building + 2") {
             @Override
@@ -213,6 +244,16 @@ class ArchitectureTest {
                 }
             }
         };
+    }
+
+    private static boolean isShown(JavaClass item) {
+        return item.getModifiers().contains(JavaModifier.PUBLIC)
+                && item.getEnclosingClass().map(ArchitectureTest::isShown).orElse(true);
+    }
+
+    private static boolean isShown(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     private static DescribedPredicate<JavaClass> areOf(Set<String> features) {

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The application's database. Safe for any number of threads.
  *
- * <p>A transaction of {@link #jdbi()} is a plain JDBC transaction. It must not be opened while a JTA transaction is
+ * <p>Packages open plain JDBC transactions on {@link #dataSource()}. None may be opened while a JTA transaction is
  * active on the thread: it would silently become part of that one, and what it seemed to commit would be decided there.
  */
 public final class Database {
@@ -24,7 +24,6 @@ public final class Database {
 
     private final DataSource dataSource;
     private final Dialect dialect;
-    private final Jdbi jdbi;
 
     /**
      * Asks the database once for its product.
@@ -34,7 +33,6 @@ public final class Database {
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         this.dialect = Dialect.of(dataSource);
-        this.jdbi = Jdbi.create(dataSource);
     }
 
     /**
@@ -87,16 +85,12 @@ public final class Database {
         return dialect;
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
-    }
-
     /**
      * The random id of this database: the same for every node that uses it, another one for every other database. One
      * query. For use after the migrations of this package.
      */
     public UUID id() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM database_id")
+        return Jdbi.create(dataSource).withHandle(handle -> handle.createQuery("SELECT id FROM database_id")
                 .map((row, context) -> row.getObject("id", UUID.class))
                 .one());
     }

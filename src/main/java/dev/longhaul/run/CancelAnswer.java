@@ -8,6 +8,6 @@ public enum CancelAnswer {
     CANCELLED,
     /** It ended otherwise before the request was recorded; nothing changed. */
     ALREADY_ENDED,
-    /** There is no such run. */
+    /** The run does not exist. */
     UNKNOWN
 }

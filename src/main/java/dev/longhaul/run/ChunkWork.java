@@ -1,6 +1,6 @@
 package dev.longhaul.run;
 
-import org.jdbi.v3.core.Handle;
+import java.sql.Connection;
 
 /**
  * What one chunk of a run writes.
@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
 public interface ChunkWork<X extends Exception> {
 
     /**
-     * Writes through the open transaction, which it neither commits nor rolls back (savepoints are its own). Called
-     * again when the connection broke: what it has gathered outside the transaction starts anew then.
+     * Writes through the open transaction, which it neither commits, rolls back nor closes; savepoints are its own.
+     * Called again when the connection broke: anything it has gathered outside the transaction must then start anew.
      *
      * @return the progress that is true once this transaction is committed
      */
-    RunProgress write(Handle transaction) throws X;
+    RunProgress write(Connection transaction) throws X;
 }

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Marks the transaction in which an owner writes a chunk, so that whoever takes the run from that owner can end it. A
- * process that stands still has its transaction open for as long as it does, and keeps every row that it has written
- * from its successor. On H2 there is no other process.
+ * Marks the transaction in which an owner writes a chunk, so that the node which takes the run over can end it. A
+ * frozen process keeps its transaction open, and with it every row it has written from its successor. On H2 there is no
+ * other process.
  */
 final class ChunkWriters {
 

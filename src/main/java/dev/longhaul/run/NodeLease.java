@@ -1,75 +1,102 @@
 package dev.longhaul.run;
 
+import dev.longhaul.cluster.NodeId;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Whether this process may still believe that it owns its runs: judged by its own monotonic clock alone, which goes on
- * while the process stands still. Safe for any number of threads.
+ * Whether this process may still believe that it owns its runs. Only its own monotonic clock decides, which continues
+ * while the process is frozen. Safe for any number of threads.
  */
 final class NodeLease {
 
+    /** Others doubt an owner much later than this; the next heartbeat follows within a second or two. */
+    private static final Duration FRESH = Duration.ofMillis(500);
+    /** How long {@code enqueue} may block for a heartbeat. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
+    private final NodeId holder;
     private final LongSupplier nanoTime;
     private final Duration fence;
+    private final Runnable wakeHeartbeat;
     private volatile long confirmedAt;
-    /** Whether the database has ever recorded a sign of this process. */
+    /** Whether the database has ever recorded a heartbeat of this process. */
     private volatile boolean isShown;
 
-    /** @param fence how long one confirmed sign holds */
-    NodeLease(LongSupplier nanoTime, Duration fence) {
+    /**
+     * @param holder this process
+     * @param fence how long one confirmed heartbeat is good for
+     * @param wakeHeartbeat causes a heartbeat soon, on another thread
+     */
+    NodeLease(NodeId holder, LongSupplier nanoTime, Duration fence, Runnable wakeHeartbeat) {
+        this.holder = holder;
         this.nanoTime = nanoTime;
         this.fence = fence;
+        this.wakeHeartbeat = wakeHeartbeat;
         this.confirmedAt = nanoTime.getAsLong();
     }
 
-    /** For a process that nobody can take anything from. */
-    static NodeLease unlimited() {
-        NodeLease lease = new NodeLease(() -> 0, Duration.ofDays(1));
+    /** The lease of a process from which no other can take a run. */
+    static NodeLease unlimited(NodeId holder) {
+        NodeLease lease = new NodeLease(holder, () -> 0, Duration.ofDays(1), () -> {});
         lease.confirm(0);
         return lease;
     }
 
-    /** The moment before a sign is given, for {@link #confirm}. */
+    NodeId holder() {
+        return holder;
+    }
+
+    /** The time before a heartbeat is sent, for {@link #confirm}. */
     long now() {
         return nanoTime.getAsLong();
     }
 
-    /** The database has recorded a sign that was given at this moment; an earlier one than the last changes nothing. */
-    synchronized void confirm(long givenAt) {
-        if (givenAt - confirmedAt > 0) {
-            confirmedAt = givenAt;
+    /** Records that the database has a heartbeat sent at this time. One older than the newest changes nothing. */
+    synchronized void confirm(long sentAt) {
+        if (sentAt - confirmedAt > 0) {
+            confirmedAt = sentAt;
         }
         isShown = true;
         notifyAll();
     }
 
-    /** Whether the database has recorded a sign that was given so short a time ago. */
-    boolean isShownWithin(Duration age) {
-        return isShown && sinceConfirmed().compareTo(age) < 0;
+    boolean isFresh() {
+        return isShown && sinceConfirmed().compareTo(FRESH) < 0;
+    }
+
+    /** Asks for a heartbeat unless the last one is fresh. Never waits. */
+    void refresh() {
+        if (!isFresh()) {
+            wakeHeartbeat.run();
+        }
     }
 
     /**
-     * Waits until it has; an interrupt ends the wait and is kept.
+     * Waits briefly until the database has a fresh heartbeat, and asks for one if needed. An interrupt ends the wait
+     * and is kept.
      *
-     * @param longest of the wait, by the clock of the system
-     * @return whether it has
+     * @return whether it has one
      */
-    synchronized boolean awaitShownWithin(Duration age, Duration longest) {
-        long deadline = System.nanoTime() + longest.toNanos();
-        try {
-            while (!isShownWithin(age)) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
+    boolean awaitFresh() {
+        refresh();
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
+        synchronized (this) {
+            try {
+                while (!isFresh()) {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0) {
+                        return false;
+                    }
+                    // rounded up: a rest below a millisecond would be a wait without end
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
                 }
-                // rounded up: a rest below a millisecond would be a wait without end
-                TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+                return true;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
             }
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -4,199 +4,174 @@ import dev.longhaul.background.BackgroundTask;
 import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.background.QueueClosedException;
 import dev.longhaul.background.QueueFullException;
-import dev.longhaul.run.RunClaims.Candidate;
+import dev.longhaul.background.TaskState;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * Brings waiting runs to the queue of this node, and takes over those whose owner is gone: at once when somebody says
- * that there is one, and by a scan for what nobody was told of. Safe for any number of threads.
+ * Puts runs into this node's queue. Lets an idle node claim a run in the INSERT that records it: after the commit the
+ * node starts the run, or releases it if its slot or the lease is gone; one run at a time. Safe for any number of
+ * threads.
  */
-final class RunDispatcher implements RunDispatch {
+final class RunDispatcher {
 
     private static final System.Logger LOG = System.getLogger(RunDispatcher.class.getName());
-    private static final int SCAN_LIMIT = 200;
 
+    private final LocalNode node;
     private final RunWorker worker;
-    private final RunHandlers handlers;
-    private final Ownership ownership;
     private final BackgroundTaskQueue queue;
-    private final PromisedRuns promised;
-    private volatile Consumer<RunId> tellWaiting = id -> {};
-    private volatile Consumer<RunId> tellCancelled = id -> {};
-    private volatile Runnable wakeScan = () -> {};
-    /** Whether a loop scans, so that nothing is left lying that could not be begun. */
-    private volatile boolean isScanned;
-    /** Runs that are in this node's queue or at work, so that a scan does not bring them again. */
-    private final Set<RunId> brought = ConcurrentHashMap.newKeySet();
-    /** Runs of this node whose cancel is recorded and may have found no source to tell. */
-    private final Set<RunId> toStop = ConcurrentHashMap.newKeySet();
+    private final RunSignals signals;
 
-    RunDispatcher(RunWorker worker, RunHandlers handlers, Ownership ownership, BackgroundTaskQueue queue) {
+    RunDispatcher(LocalNode node, RunWorker worker, BackgroundTaskQueue queue, RunSignals signals) {
+        this.node = node;
         this.worker = worker;
-        this.handlers = handlers;
-        this.ownership = ownership;
         this.queue = queue;
-        this.promised = new PromisedRuns(
-                worker, ownership, queue, new PromisedRuns.Surroundings(brought, this::tellWaiting, this::wakeScan));
+        this.signals = signals;
     }
 
-    private void tellWaiting(RunId id) {
-        tellWaiting.accept(id);
-    }
-
-    private void wakeScan() {
-        wakeScan.run();
+    private boolean isIdle() {
+        return queue.depth() == 0 && queue.runningCount() == 0;
     }
 
     /**
-     * Sets how the other nodes hear of a run.
-     *
-     * @param waiting this node does not begin it at once, so {@link #bring} is to be called there
-     * @param cancelled somebody has to tell its owner, by {@link #stop}
+     * Reserves this node's slot for a run that is about to be recorded, so that the transaction which records it may
+     * claim it, too. True on an idle node that the others see alive, for one run at a time. May wait a quarter of a
+     * second for a heartbeat: the others must never see the run with an owner that looks dead. Each true is followed by
+     * one {@link #recorded} of the claimed run or one {@link #withdraw}, however long the transaction takes.
      */
-    void tellOthers(Consumer<RunId> waiting, Consumer<RunId> cancelled) {
-        tellWaiting = waiting;
-        tellCancelled = cancelled;
+    boolean reserve(RunId id, NewRun run) {
+        // before the row is there: a scan that finds this process as its owner must not take that for a leftover
+        if (!node.handlers().accepts(run) || !isIdle() || !node.runs().reserve(id)) {
+            return false;
+        }
+        if (node.lease().awaitFresh()) {
+            return true;
+        }
+        withdraw(id);
+        return false;
     }
 
-    /** Has {@link #scan} called soon whenever this is called, and each second. */
-    void scanBy(Runnable wake) {
-        wakeScan = wake;
-        isScanned = true;
-        worker.onHeld(() -> {
-            if (!toStop.isEmpty()) {
-                wake.run();
-            }
-        });
+    /** Gives up a reservation, because the run was not recorded as claimed. Harmless when there is none. */
+    void withdraw(RunId id) {
+        node.runs().withdraw(id);
     }
 
-    /**
-     * Says yes on an idle node, for one run at a time: where the transaction takes long, others that are recorded
-     * meanwhile wait for an owner as usual; see {@link PromisedRuns}.
-     */
-    @Override
-    public boolean promise(RunId id, NewRun run) {
-        return isScanned && handlers.accepts(run) && promised.promise(id);
-    }
-
-    @Override
-    public void withdraw(RunId id) {
-        promised.withdraw(id);
-    }
-
-    /** Called when it is committed. Returns at once. */
-    @Override
-    public void recorded(RunIntake.Recorded recorded) {
+    /** Starts or enqueues a run whose transaction has committed. Returns at once. */
+    void recorded(RunRecorder.Recorded recorded) {
         Run claimed = recorded.claimed();
         if (claimed == null) {
-            bringNew(recorded.id());
+            enqueueNew(recorded.id());
         } else {
-            promised.begin(claimed);
+            start(claimed);
         }
     }
 
-    private void bringNew(RunId id) {
-        boolean isIdle = promised.isIdle();
-        bring(id);
-        if (!isIdle || !brought.contains(id)) {
-            tellWaiting.accept(id);
+    private void enqueueNew(RunId id) {
+        boolean isIdle = isIdle();
+        enqueue(id);
+        if (!isIdle || !node.runs().isPresent(id)) {
+            signals.waiting().accept(id);
         }
     }
 
-    /** Gives back what this node owns and cannot begin, so that it waits for an owner; no attempt is spent. */
-    void releaseUnbegun() {
-        promised.releaseUnbegun();
-    }
-
-    /** Returns at once. A refused run stays recorded and is found by a later scan, here or on another node. */
-    void bring(RunId id) {
-        if (!brought.add(id)) {
+    private void start(Run claimed) {
+        // another run may have got the slot while the transaction was open
+        if (!isIdle() || !node.lease().isValid()) {
+            release(claimed);
+            return;
+        }
+        if (!node.runs().enqueueClaimed(claimed)) {
             return;
         }
         try {
-            queue.enqueue("run " + id, BackgroundTask.handedBack(token -> {
+            queue.enqueue(nameOf(claimed.id()), BackgroundTask.handedBack(token -> {
+                        boolean waits = false;
+                        try {
+                            waits = worker.start(claimed, token);
+                        } finally {
+                            leave(claimed.id(), waits);
+                        }
+                    }))
+                    .whenEnded()
+                    .thenAccept(end -> {
+                        if (end == TaskState.ORPHANED) {
+                            release(claimed);
+                        }
+                    });
+        } catch (QueueFullException | QueueClosedException refused) {
+            release(claimed);
+        }
+    }
+
+    // given back by another thread: this one may be about to end the transaction that recorded the run
+    private void release(Run claimed) {
+        if (node.runs().release(claimed)) {
+            node.wakeScan().run();
+        }
+    }
+
+    /** Enqueues a run that waits. Returns at once. A later scan, here or on another node, finds a refused run. */
+    void enqueue(RunId id) {
+        if (node.runs().enqueue(id)) {
+            enqueueTask(id);
+        }
+    }
+
+    /** Enqueues a run that this node has just taken over. */
+    void enqueueTaken(RunId id) {
+        if (node.runs().enqueueTaken(id)) {
+            enqueueTask(id);
+        }
+    }
+
+    private void enqueueTask(RunId id) {
+        try {
+            queue.enqueue(nameOf(id), BackgroundTask.handedBack(token -> {
                 boolean waits = false;
                 try {
                     waits = worker.work(id, token);
                 } finally {
-                    brought.remove(id);
-                }
-                if (waits) {
-                    tellWaiting.accept(id);
+                    leave(id, waits);
                 }
             }));
         } catch (QueueFullException | QueueClosedException refused) {
-            brought.remove(id);
+            node.runs().forget(id);
             LOG.log(Level.DEBUG, "run {0} waits: {1}", id, refused.getMessage());
         }
     }
 
-    @Override
-    public void cancelled(RunId id) {
-        stop(id);
-        tellCancelled.accept(id);
+    private static String nameOf(RunId id) {
+        return "run " + id;
+    }
+
+    private void leave(RunId id, boolean waits) {
+        node.runs().forget(id);
+        if (waits) {
+            signals.waiting().accept(id);
+        }
+    }
+
+    /** Gives back what this node owns and cannot start, so that it waits for an owner; no attempt is spent. */
+    void giveBack() {
+        for (Run run : node.runs().toGiveBack()) {
+            node.claims().finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
+            LOG.log(Level.INFO, "run {0} was claimed here and waits for a slot", run.id());
+            leave(run.id(), true);
+        }
     }
 
     /**
-     * A cancel of this run is recorded: if it is about to be worked on here, or is, its token fires soon. Returns at
-     * once.
+     * Follows up a cancel that is recorded for a run with an owner, when async state knew of no owner to tell. Returns
+     * at once.
      */
-    void stop(RunId id) {
-        if (brought.contains(id)) {
-            toStop.add(id);
-            wakeScan.run();
-        }
+    void cancelled(RunId id) {
+        noteCancel(id);
+        signals.cancelled().accept(id);
     }
 
-    /**
-     * One query, and one write for each cancel that has come further; called about once a second by a permanent loop,
-     * and whenever the view of the cluster has changed. It leaves a run that was enqueued a moment ago to those who
-     * were told of it.
-     */
-    void scan() {
-        releaseUnbegun();
-        // one that is not held yet is looked at again when it is
-        toStop.removeIf(id -> worker.tellCancelled(id) || !brought.contains(id));
-        worker.recordStages();
-        List<Candidate> candidates = ownership.candidates(handlers.types(), SCAN_LIMIT + handlers.unreadableCount());
-        for (Candidate candidate : candidates) {
-            if (candidate.status() == RunStatus.CANCELLING) {
-                // in case that nothing of it came through the cluster
-                worker.tellCancelled(candidate.id());
-            }
-            if (brought.contains(candidate.id()) || handlers.isUnreadable(candidate.id()) || candidate.isFresh()) {
-                continue;
-            }
-            if (candidate.waits() || isTakenOver(candidate)) {
-                bring(candidate.id());
-            }
-        }
-    }
-
-    private boolean isTakenOver(Candidate candidate) {
-        if (!ownership.maySuspect(candidate)) {
-            return false;
-        }
-        // from here on nobody in this process can begin to work on it, so what it owns itself is a leftover indeed
-        if (!brought.add(candidate.id())) {
-            return false;
-        }
-        try {
-            boolean waits = ownership.takeFromGone(candidate.id());
-            if (waits) {
-                LOG.log(
-                        Level.INFO,
-                        "run {0} was left by its owner {1} and goes on",
-                        candidate.id(),
-                        candidate.incarnation());
-            }
-            return waits;
-        } finally {
-            brought.remove(candidate.id());
+    /** Keeps a recorded cancel until the run, if this node does anything about it, can be stopped. Returns at once. */
+    void noteCancel(RunId id) {
+        if (node.runs().noteCancel(id)) {
+            node.wakeScan().run();
         }
     }
 }

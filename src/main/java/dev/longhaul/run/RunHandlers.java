@@ -8,42 +8,63 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers of this node by type, and which runs they can work on. Safe for any number of threads. */
 final class RunHandlers {
 
     private static final System.Logger LOG = System.getLogger(RunHandlers.class.getName());
 
-    private final Map<String, RunHandler<?>> byType = new HashMap<>();
+    private final Supplier<? extends Iterable<? extends RunHandler<?>>> source;
     private final Jsonb jsonb;
     private final Set<RunId> unreadable = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Map<String, RunHandler<?>> byType;
 
-    /** @throws IllegalStateException when two share a type */
-    RunHandlers(Iterable<? extends RunHandler<?>> handlers, Jsonb jsonb) {
+    /** @param source asked once, by the first call that needs a handler: handlers may enqueue runs themselves */
+    RunHandlers(Supplier<? extends Iterable<? extends RunHandler<?>>> source, Jsonb jsonb) {
+        this.source = source;
         this.jsonb = jsonb;
-        for (RunHandler<?> handler : handlers) {
-            RunHandler<?> other = byType.put(handler.type(), handler);
+    }
+
+    /** @throws IllegalStateException when two handlers share a type */
+    private Map<String, RunHandler<?>> byType() {
+        Map<String, RunHandler<?>> known = byType;
+        if (known == null) {
+            synchronized (this) {
+                known = byType == null ? load() : byType;
+                byType = known;
+            }
+        }
+        return known;
+    }
+
+    private Map<String, RunHandler<?>> load() {
+        Map<String, RunHandler<?>> loaded = new HashMap<>();
+        for (RunHandler<?> handler : source.get()) {
+            RunHandler<?> other = loaded.put(handler.type(), handler);
             if (other != null) {
                 throw new IllegalStateException("type " + handler.type() + " of runs has two handlers: "
                         + other.getClass().getName() + " and "
                         + handler.getClass().getName());
             }
         }
+        return Map.copyOf(loaded);
     }
 
     Set<String> types() {
-        return Set.copyOf(byType.keySet());
+        return byType().keySet();
     }
 
     /** Whether a run that is yet to be recorded can be worked on here. */
     boolean accepts(NewRun run) {
-        RunHandler<?> handler = byType.get(run.type());
+        RunHandler<?> handler = byType().get(run.type());
         return handler != null && handler.requestType().isInstance(run.request());
     }
 
     /** False for a type without a handler here and for a request that its handler cannot read: another version may. */
     boolean knows(Run run) {
-        RunHandler<?> handler = byType.get(run.type());
+        RunHandler<?> handler = byType().get(run.type());
         if (handler == null) {
             return false;
         }
@@ -73,7 +94,7 @@ final class RunHandlers {
     }
 
     RunHandler<?> of(Run run) {
-        return Objects.requireNonNull(byType.get(run.type()));
+        return Objects.requireNonNull(byType().get(run.type()));
     }
 
     /** @throws JsonbException when it cannot be read */

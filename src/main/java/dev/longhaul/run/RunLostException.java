@@ -17,6 +17,6 @@ public final class RunLostException extends RuntimeException {
 
     RunLostException(RunId id, long epoch, Duration silent) {
         super("this node could not show itself for " + silent.toMillis() + " ms, so run " + id + " of epoch " + epoch
-                + " may have another owner; it is not worked on here any more");
+                + " may have another owner; this node no longer works on it");
     }
 }

@@ -14,7 +14,7 @@ record RunOutcome(RunStatus status, @Nullable String failure, boolean attemptSpe
     static final RunOutcome RETURNED = new RunOutcome(RunStatus.SUCCEEDED, null, false);
     static final RunOutcome STOPPED_BY_THE_SERVER = new RunOutcome(RunStatus.INTERRUPTED, null, false);
 
-    /** The database or this node was not there for a while; somebody goes on later. */
+    /** The database or this node was not there for a while; an owner continues later. */
     static final RunOutcome LOST = new RunOutcome(RunStatus.INTERRUPTED, null, true);
 
     static RunOutcome failed(String sentence) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is. Never a percentage: whoever shows one derives it, and shows none while the total is unknown.
+ * How far a run is. Never a percentage: a page that shows one derives it, and shows none while the total is unknown.
  *
  * @param phase what it is doing now, a stable lower-case word such as {@code importing}
  * @param processed units done, of the total when that is known

@@ -15,7 +15,7 @@ public enum RunStatus {
     CANCELLING,
     /** Stopped because a person asked. */
     CANCELLED,
-    /** Its server stopped or died; it goes on from its last committed chunk. */
+    /** Its server stopped or died; it continues from its last committed chunk. */
     INTERRUPTED,
     /** Too many of its owners died; waits for a person. */
     PARKED,

@@ -13,35 +13,37 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enqueues runs at the dates of cron expressions, once per cluster: every node has the timer, and the run of a date has
- * the timer's name and the date as its idempotency key, so the node that comes first records it and the others find it.
- * Which node works on it is another question, as with any run. Safe for any number of threads.
+ * Enqueues runs at the fire times of cron expressions, once per cluster. Every node has the timer, and the run of a
+ * fire time has the timer's name and that time as its idempotency key: the first node records the run and the others
+ * find it. Any node may work on it. Safe for any number of threads.
  *
- * <p>A date at which no node is there is left out. Clocks of nodes that differ make no second run.
+ * <p>A fire time at which no node is up is skipped. Nodes whose clocks differ do not cause a second run.
  */
 public final class RunTimers {
 
-    /** Also how late a clock that was set is noticed. */
+    /** Also how late a change of the clock is noticed. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private static final System.Logger LOG = System.getLogger(RunTimers.class.getName());
 
     private final Runs runs;
     private final Clock clock;
+    private final Runnable wake;
     private final List<Timer> timers = new CopyOnWriteArrayList<>();
-    private volatile Runnable wake = () -> {};
 
-    RunTimers(Runs runs, Clock clock) {
+    /** @param wake wakes the loop that calls {@link #enqueueDue()} */
+    RunTimers(Runs runs, Clock clock, Runnable wake) {
         this.runs = runs;
         this.clock = clock;
+        this.wake = wake;
     }
 
     /**
-     * Starts a timer, which goes on until the application stops.
+     * Starts a timer, which continues until the application stops.
      *
-     * @param name the same on every node, and no other timer's
+     * @param name the same on every node, and different from that of every other timer
      * @param cron five fields, or six with seconds first
-     * @param run answers the run of a date, whose idempotency key is set by the timer
+     * @param run returns the run of a fire time; the timer sets its idempotency key
      * @throws IllegalArgumentException when the expression cannot be read
      */
     public void start(String name, String cron, ZoneId zone, Function<Instant, NewRun> run) {
@@ -53,11 +55,6 @@ public final class RunTimers {
                     "timer " + name + ": cron " + cron + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
         wake.run();
-    }
-
-    /** Has the loop woken that calls {@link #enqueueDue()}. */
-    void wakeBy(Runnable callback) {
-        wake = callback;
     }
 
     /**
@@ -99,7 +96,7 @@ public final class RunTimers {
             }
             if (!date.toInstant().isAfter(now)) {
                 enqueue(date.toInstant());
-                // the dates that a pause of this process swallowed are left out
+                // fire times that passed while this process was frozen are skipped
                 date = dates.after(now.atZone(dates.zone()));
                 due = date;
             }
@@ -113,7 +110,7 @@ public final class RunTimers {
                     LOG.log(Level.INFO, "timer {0} at {1} is run {2}", name, date, enqueued.id());
                 }
             } catch (RunActiveException refused) {
-                LOG.log(Level.INFO, "timer {0} at {1} is left out: {2}", name, date, refused.getMessage());
+                LOG.log(Level.INFO, "timer {0} at {1} is skipped: {2}", name, date, refused.getMessage());
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.longhaul.run;
 
-import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
@@ -8,87 +7,100 @@ import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.database.ConnectionFaults;
+import dev.longhaul.run.LocalRuns.Held;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Takes a waiting run, lets its handler work, and records how that ended. Called on a thread of the run queue. */
+/** Claims a run, lets its handler work, and records how that ended. Called on a thread of the run queue. */
 final class RunWorker {
 
     private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
 
-    private final RunStore store;
-    private final AsyncState asyncState;
-    private final RunHandlers handlers;
-    private final Ownership ownership;
-    private volatile Runnable held = () -> {};
+    private final LocalNode node;
 
-    RunWorker(RunStore store, AsyncState asyncState, RunHandlers handlers, Ownership ownership) {
-        this.store = store;
-        this.asyncState = asyncState;
-        this.handlers = handlers;
-        this.ownership = ownership;
-    }
-
-    /** Has this called, on the thread of the run, when a source can be told to stop it and it has not begun. */
-    void onHeld(Runnable callback) {
-        held = callback;
+    RunWorker(LocalNode node) {
+        this.node = node;
     }
 
     /**
-     * Does nothing when another owner was faster, the run was cancelled meanwhile, or this node does not know its type
-     * or cannot read its request.
+     * Claims a run that is in this node's queue, and works on it. Does nothing when another owner was faster, the run
+     * has been cancelled, or this node does not handle its type or cannot read its request.
      *
-     * @return whether the run was worked on and waits for another owner now
+     * @return whether the run was worked on and now waits for another owner
      */
     boolean work(RunId id, CancellationToken serverStopping) {
         if (serverStopping.isCancellationRequested()) {
             return false;
         }
-        Optional<Run> claimed = ownership.claim(id, handlers::knows);
-        return claimed.isPresent() && hold(claimed.get(), handlers.of(claimed.get()), serverStopping);
+        Run run = claim(id).orElse(null);
+        return run != null && hold(run, node.handlers().of(run), serverStopping);
+    }
+
+    private Optional<Run> claim(RunId id) {
+        NodeLease lease = node.lease();
+        long before = lease.now();
+        Optional<Run> claimed = node.claims().claim(id, lease.holder(), node.handlers()::knows);
+        claimed.ifPresent(run -> {
+            // the claim is a heartbeat, too
+            lease.confirm(before);
+            LOG.log(
+                    Level.INFO,
+                    "run {0} is owned by node {1} with epoch {2}",
+                    id,
+                    lease.holder().name(),
+                    run.epoch());
+        });
+        return claimed;
     }
 
     /**
-     * As {@link #work} for a run that was recorded as owned by this node, and is not yet worked on.
+     * Works on a run that is in this node's queue and was recorded as owned by this node.
      *
-     * @return whether it waits for another owner now
+     * @return whether it now waits for another owner
      */
-    boolean begin(Run claimed, CancellationToken serverStopping) {
+    boolean start(Run claimed, CancellationToken serverStopping) {
         if (serverStopping.isCancellationRequested()) {
             return finish(claimed, RunOutcome.STOPPED_BY_THE_SERVER);
         }
-        return hold(claimed, handlers.of(claimed), serverStopping);
+        return hold(claimed, node.handlers().of(claimed), serverStopping);
     }
 
     private <R extends Record> boolean hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
         String name = run.id().toString();
         try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
-            CancelStages stages = new CancelStages(source);
-            ownership.hold(run, source, stages);
-            asyncState.create(run.progress(), name, StateOptions.defaults().withSource(source));
-            held.run();
+            if (!node.runs().hold(run, source)) {
+                return false;
+            }
+            node.lease().refresh();
+            node.asyncState()
+                    .create(run.progress(), name, StateOptions.defaults().withSource(source));
+            if (node.runs().isCancelPending(run.id())) {
+                node.wakeScan().run();
+            }
             RunOutcome outcome = attempt(run, handler, source);
             if (source.isCancellationRequested()) {
-                store.recordStages(run.id(), run.epoch(), stages);
+                recordStages(run.id(), run.epoch(), source);
             }
             return finish(run, outcome);
         } catch (RuntimeException broken) {
             if (!ConnectionFaults.causedBy(broken)) {
                 throw broken;
             }
-            // still recorded as owned here; the next scan that reaches the database finds that nobody works on it
+            // still recorded as owned here; the next scan that reaches the database finds that it was left behind
             LOG.log(Level.WARNING, "the end of run {0} could not be recorded: {1}", name, broken.getMessage());
             return false;
         } finally {
-            ownership.release(run.id());
+            node.runs().end(run.id());
             // a successor on another node may have a state of this name by now
-            asyncState.removeOwned(RunProgress.class, name);
+            node.asyncState().removeOwned(RunProgress.class, name);
         }
     }
 
     private boolean finish(Run run, RunOutcome outcome) {
-        Optional<Run> ended = ownership.finish(run, outcome);
+        Optional<Run> ended = node.claims().finish(run.id(), run.epoch(), outcome);
         if (ended.isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -99,7 +111,7 @@ final class RunWorker {
             return false;
         }
         Run end = ended.get();
-        asyncState.updateOwned(RunProgress.class, run.id().toString(), published -> end.progress());
+        node.asyncState().updateOwned(RunProgress.class, run.id().toString(), published -> end.progress());
         LOG.log(
                 Level.INFO,
                 "run {0} is {1} after {2} units",
@@ -109,43 +121,60 @@ final class RunWorker {
         return end.status() == RunStatus.INTERRUPTED;
     }
 
-    /** Records how far the cancels of runs have come that are still being worked on here; about once a second. */
+    /** Records how far the cancels of the runs have come that this node still works on. */
     void recordStages() {
-        ownership.held().forEach((id, run) -> {
-            if (run.stages().hasNews()) {
-                store.recordStages(id, run.epoch(), run.stages());
+        Instant now = Clock.systemUTC().instant();
+        for (Held run : node.runs().held()) {
+            CancelAges ages = CancelAges.at(now, run.source()).orElse(null);
+            if (ages != null && ages.stageCount() > run.stagesRecorded()) {
+                node.runs().noteStages(run.id(), ages.stageCount());
+                node.tables().interventions().recordStages(run.id(), run.epoch(), ages);
             }
-        });
+        }
     }
 
-    /**
-     * A cancel that is recorded may not have come through the cluster; harmless when it has.
-     *
-     * @return whether the run is held here
-     */
-    boolean tellCancelled(RunId id) {
-        Optional<HeldRuns.Held> held = ownership.held().find(id);
-        held.filter(run -> !run.source().isCancellationRequested()).ifPresent(run -> store.find(id)
-                .filter(found -> found.epoch() == run.epoch())
-                .ifPresent(found -> cancelIfRecorded(found, run.source())));
-        return held.isPresent();
+    private void recordStages(RunId id, long epoch, CancellationSource source) {
+        CancelAges.at(Clock.systemUTC().instant(), source)
+                .ifPresent(ages -> node.tables().interventions().recordStages(id, epoch, ages));
     }
 
-    private static void cancelIfRecorded(Run run, CancellationSource source) {
-        CancelRequest request = run.cancelRequest();
-        if (request != null) {
-            source.cancel(CancellationReason.of(Kind.USER, request.text()).withActor(request.actor()));
+    /** Delivers a recorded cancel that may not have come through the cluster. Harmless when it has. */
+    void deliverCancel(RunId id) {
+        node.runs()
+                .held(id)
+                .filter(run -> !run.source().isCancellationRequested())
+                .ifPresent(run -> node.tables()
+                        .queries()
+                        .find(id)
+                        .filter(found -> found.epoch() == run.epoch())
+                        .map(Run::cancelReceipt)
+                        .ifPresent(cancel -> run.source().cancel(cancel.reason())));
+    }
+
+    /** Cancels this node's runs when the lease is over. Called several times a second; never waits for the database. */
+    void fence() {
+        NodeLease lease = node.lease();
+        if (lease.isValid() || node.runs().held().isEmpty()) {
+            return;
+        }
+        String name = lease.holder().name();
+        String text = "node " + name + " could not show itself for "
+                + lease.sinceConfirmed().toMillis() + " ms and may have lost its runs";
+        int cancelled = node.runs()
+                .cancelHeld(CancellationReason.of(Kind.OWNER_LOST, text).withNode(name));
+        if (cancelled > 0) {
+            LOG.log(Level.WARNING, "{0}; {1} of them are cancelled", text, cancelled);
         }
     }
 
     private <R extends Record> RunOutcome attempt(Run run, RunHandler<R> handler, CancellationSource source) {
         try {
-            if (run.progress().phase().equals(RunRows.UNREADABLE)) {
+            if (!run.isProgressReadable()) {
                 return RunOutcome.failed("its recorded progress cannot be read");
             }
-            R request = handlers.request(run, handler);
-            RunChunks chunks = store.chunks(new RunChunks.Hold(run, ownership.lease(), source.token()));
-            handler.run(new OwnedRun<>(run, request, source.token(), chunks, asyncState));
+            R request = node.handlers().request(run, handler);
+            ChunkCommits chunks = node.tables().chunks(new ChunkOwner(run, node.lease(), source.token()));
+            handler.run(new HandlerExecution<>(run, request, source.token(), chunks, node.asyncState()));
             return source.reason().map(reason -> stopped(run, reason)).orElse(RunOutcome.RETURNED);
         } catch (OperationCancelledException stopped) {
             return source.reason()
@@ -174,7 +203,12 @@ final class RunWorker {
             case OWNER_LOST, SUPERSEDED -> RunOutcome.LOST;
             case USER -> {
                 // cancelled through async state alone: the database has to know who before it can say CANCELLED
-                store.cancel(run.id(), String.valueOf(reason.actor()), reason.text(), reason.node());
+                node.tables()
+                        .interventions()
+                        .cancel(
+                                run.id(),
+                                reason.text(),
+                                ChangedBy.person(String.valueOf(reason.actor()), reason.node()));
                 yield RunOutcome.RETURNED;
             }
             default -> RunOutcome.failed(Objects.requireNonNull(reason.text()));

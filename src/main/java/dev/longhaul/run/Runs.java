@@ -2,17 +2,17 @@ package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
 import dev.longhaul.asyncstate.RequestedCancel;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationToken;
-import dev.longhaul.cluster.ClusterNode;
-import jakarta.json.bind.Jsonb;
+import dev.longhaul.cluster.NodeId;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,40 +24,27 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
 
     private static final int REMOVED_AT_ONCE = 100;
-    private static final String SUPERSEDED = "a newer run takes its place";
 
-    private final RunStore store;
+    private final RunDatabase tables;
     private final AsyncState asyncState;
-    private final Jsonb jsonb;
-    private final Observer observer;
-    private final RunDispatch dispatch;
+    private final Node node;
 
     /**
-     * The node from which runs are looked at.
+     * The node on which runs are enqueued and found.
      *
-     * @param self this node
-     * @param canSee whether the node of an incarnation is there
+     * @param recorded called with each recorded run, in the caller's transaction
      */
-    record Observer(RunOwner self, Predicate<String> canSee) {
+    record Node(Peers peers, RunDispatcher dispatcher, Consumer<RunRecorder.Recorded> recorded) {
 
         String name() {
-            return self.node();
-        }
-
-        /** A node without peers cannot tell whether another one is there. */
-        static Observer on(ClusterNode node) {
-            return new Observer(
-                    new RunOwner(node.name(), node.incarnation()),
-                    incarnation -> node.isAlone() || node.isPresent(incarnation));
+            return peers.self().name();
         }
     }
 
-    Runs(RunStore store, AsyncState asyncState, Jsonb jsonb, Observer observer, RunDispatch dispatch) {
-        this.store = store;
+    Runs(RunDatabase tables, AsyncState asyncState, Node node) {
+        this.tables = tables;
         this.asyncState = asyncState;
-        this.jsonb = jsonb;
-        this.observer = observer;
-        this.dispatch = dispatch;
+        this.node = node;
     }
 
     /**
@@ -75,94 +62,94 @@ public final class Runs {
     }
 
     /**
-     * As {@link #enqueue(String, Record, String, Long)}, with the keys of the run. Of any number of calls at once with
+     * Records a run like {@link #enqueue(String, Record, String, Long)}, with keys. Of any number of calls at once with
      * the same idempotency key, on any nodes, one records a run and all answer it.
      *
      * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller
-     *     may go on
+     *     may continue
      */
     public Enqueued enqueue(NewRun run) {
-        String request = jsonb.toJson(run.request());
+        String request = tables.jsonb().toJson(run.request());
         RunId id = RunId.random();
-        boolean isPromised = dispatch.promise(id, run);
-        boolean isHandedOn = false;
+        boolean isReserved = node.dispatcher().reserve(id, run);
+        boolean isHandedOver = false;
         try {
-            RunIntake.Recorded recorded = record(run, request, id, isPromised);
+            NodeId claimant = isReserved ? node.peers().self() : null;
+            RunRecorder.Recorded recorded =
+                    tables.recorder().record(new RunRecorder.Draft(id, run, request, node.name(), claimant));
             if (recorded.isNew()) {
-                dispatch.recorded(recorded);
-                isHandedOn = recorded.claimed() != null;
+                node.recorded().accept(recorded);
+                isHandedOver = recorded.claimed() != null;
             }
             return new Enqueued(recorded.id(), recorded.isNew());
         } finally {
-            if (isPromised && !isHandedOn) {
-                dispatch.withdraw(id);
+            if (isReserved && !isHandedOver) {
+                node.dispatcher().withdraw(id);
             }
         }
     }
 
-    private RunIntake.Recorded record(NewRun run, String request, RunId id, boolean isPromised) {
-        RunOwner claimant = isPromised ? observer.self() : null;
-        return store.intake()
-                .record(
-                        new RunIntake.Draft(id, run, request, observer.name(), claimant),
-                        (handle, other) -> store.cancel(handle, other, run.startedBy(), SUPERSEDED, observer.name()));
-    }
-
-    /** Tells the owner of a run whose cancel is recorded. */
-    void tellSuperseded(RunId id) {
-        store.find(id).map(Run::cancelRequest).ifPresent(cancel -> push(id, cancel.actor(), cancel.text()));
+    /** Notifies the owner of a run whose cancel is recorded. */
+    void notifySuperseded(RunId id) {
+        tables.queries()
+                .find(id)
+                .map(Run::cancelReceipt)
+                .ifPresent(cancel -> push(
+                        id,
+                        String.valueOf(cancel.reason().actor()),
+                        cancel.reason().text()));
     }
 
     /**
-     * Lets a run go on that failed, was cancelled or is parked: it waits for an owner, keeps what it has committed, and
-     * forgets its cancel. Who may do so is decided by the caller.
+     * Resumes a run that failed, was cancelled or is parked: it waits for an owner, keeps what it has committed, and
+     * forgets its cancel. The caller decides who may do so.
      *
      * @param actor who asks
      */
     public ResumeAnswer resume(RunId id, String actor) {
-        ResumeAnswer answer = store.interventions().resume(id, ChangedBy.person(actor, observer.name()));
+        ResumeAnswer answer = tables.interventions().resume(id, ChangedBy.person(actor, node.name()));
         if (answer == ResumeAnswer.RESUMED) {
-            dispatch.recorded(RunIntake.Recorded.waiting(id));
+            node.recorded().accept(RunRecorder.Recorded.waiting(id));
         }
         return answer;
     }
 
     /**
      * Ends a run that was asked to stop at least five minutes ago and has not answered. Its owner can write nothing
-     * more, even if it still works on it. Who may do so is decided by the caller.
+     * more, even if it still works on it. The caller decides who may do so.
      *
      * @param actor who asks
      */
     public ForceAnswer force(RunId id, String actor) {
-        return store.interventions().force(id, ChangedBy.person(actor, observer.name()));
+        return tables.interventions().force(id, ChangedBy.person(actor, node.name()));
     }
 
     public Optional<Run> find(RunId id) {
-        return store.find(id).map(this::withWhatIsNewer);
+        return tables.queries().find(id).map(this::withWhatIsNewer);
     }
 
     /** Every change of the run's status, oldest first; empty for an unknown run. */
     public List<RunTransition> history(RunId id) {
-        return store.history(id);
+        return tables.queries().history(id);
     }
 
     /** The newest runs of a type first; at most {@code limit}, of one person where one is given. */
     public List<Run> list(String type, @Nullable String startedBy, int limit) {
-        return store.list(type, startedBy, limit).stream()
+        return tables.queries().list(type, startedBy, limit).stream()
                 .map(this::withWhatIsNewer)
                 .toList();
     }
 
     /**
-     * Asks a run to stop. Recorded in the database before this returns; the owner, on whichever node, is told at once
-     * and stops at its next step. A run that ends by itself before it notices is cancelled all the same, because the
-     * request was recorded first. Asking again changes nothing.
+     * Asks a run to stop. Recorded in the database before this returns; the owner, on whichever node, is notified at
+     * once and stops at its next step. A run that ends by itself before it notices is cancelled all the same, because
+     * the request was recorded first. Asking again changes nothing.
      *
      * @param actor who asks
      * @param text why, may be empty
      */
     public CancelAnswer cancel(RunId id, String actor, String text) {
-        CancelAnswer answer = store.cancel(id, actor, text, observer.name());
+        CancelAnswer answer = tables.interventions().cancel(id, text, ChangedBy.person(actor, node.name()));
         if (answer == CancelAnswer.ACCEPTED) {
             push(id, actor, text);
         }
@@ -173,10 +160,10 @@ public final class Runs {
         RequestedCancel requested = asyncState.cancel(
                 RunProgress.class,
                 id.toString(),
-                CancellationReason.of(Kind.USER, text).withActor(actor).withNode(observer.name()));
+                CancellationReason.of(Kind.USER, text).withActor(actor).withNode(node.name()));
         if (requested.receipt().isEmpty()) {
             // it was claimed a moment ago, or this node is apart from its owner
-            dispatch.cancelled(id);
+            node.dispatcher().cancelled(id);
         }
     }
 
@@ -185,22 +172,24 @@ public final class Runs {
      * run that is resumed in the same moment stays. Stops between two runs when the token fires.
      *
      * @param age how long ago they ended at least, by the database's clock
-     * @param alsoRemove removes what else belongs to the run, in the transaction of the handle that it gets
+     * @param alsoRemove removes what else belongs to the run, in the transaction of the connection that it gets, which
+     *     it neither commits, rolls back nor closes
      * @return how many were removed
      */
-    public int removeEnded(String type, Duration age, BiConsumer<Handle, RunId> alsoRemove, CancellationToken token) {
+    public int removeEnded(
+            String type, Duration age, BiConsumer<Connection, RunId> alsoRemove, CancellationToken token) {
         int removed = 0;
-        List<RunId> found = store.endedBefore(type, age, REMOVED_AT_ONCE);
+        List<RunId> found = tables.queries().endedBefore(type, age, REMOVED_AT_ONCE);
         while (!found.isEmpty()) {
             int before = removed;
             for (RunId id : found) {
                 if (token.isCancellationRequested()) {
                     return removed;
                 }
-                removed += store.removeEnded(id, age, alsoRemove) ? 1 : 0;
+                removed += tables.queries().removeEnded(id, age, alsoRemove) ? 1 : 0;
             }
             // none of them removed: another node is at it, and the same list would come again
-            found = removed == before ? List.of() : store.endedBefore(type, age, REMOVED_AT_ONCE);
+            found = removed == before ? List.of() : tables.queries().endedBefore(type, age, REMOVED_AT_ONCE);
         }
         return removed;
     }
@@ -210,18 +199,19 @@ public final class Runs {
         if (!run.status().isOwned() || owner == null) {
             return run;
         }
-        Run seen = observer.canSee().test(owner) ? run : run.withOwnerLost();
+        Run seen = node.peers().misses(owner) ? run.withOwnerLost() : run;
         return withNewestDelivery(withNewestProgress(seen));
     }
 
     private Run withNewestDelivery(Run run) {
-        CancelRequest cancel = run.cancelRequest();
+        CancelReceipt cancel = run.cancelReceipt();
         if (cancel == null || cancel.deliveredAt() != null) {
             return run;
         }
         return asyncState
                 .cancelReceipt(RunProgress.class, run.id().toString())
-                .map(receipt -> run.withCancelRequest(cancel.withDelivery(receipt.deliveredAt())))
+                .map(CancelReceipt::deliveredAt)
+                .map(at -> run.withCancelReceipt(new CancelReceipt(cancel.reason(), at, null, cancel.endedAt())))
                 .orElse(run);
     }
 

@@ -3,6 +3,7 @@ package dev.longhaul.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ class SchemaModuleTest {
         new SchemaModule("sample", List.of(FIRST, SECOND)).migrate(database);
         new SchemaModule("sample", List.of(FIRST, SECOND)).migrate(database);
 
-        int inserted = database.jdbi().withHandle(handle -> handle.execute("INSERT INTO sample (name) VALUES ('a')"));
+        int inserted = Sql.on(database).withHandle(handle -> handle.execute("INSERT INTO sample (name) VALUES ('a')"));
         assertThat(inserted).isEqualTo(1);
     }
 
@@ -40,7 +41,7 @@ class SchemaModuleTest {
 
         new SchemaModule("two", List.of()).migrate(database);
 
-        List<String> histories = database.jdbi().withHandle(handle -> handle.createQuery(
+        List<String> histories = Sql.on(database).withHandle(handle -> handle.createQuery(
                         "SELECT LOWER(table_name) FROM information_schema.tables WHERE LOWER(table_name) LIKE 'longhaul%' ORDER BY 1")
                 .mapTo(String.class)
                 .list());

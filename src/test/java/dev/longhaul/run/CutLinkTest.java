@@ -3,6 +3,7 @@ package dev.longhaul.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.LoopbackCluster;
 import dev.longhaul.database.Database;
@@ -30,7 +31,7 @@ class CutLinkTest {
 
     @BeforeEach
     void start() {
-        database = TestDatabases.postgresql(RunBeans.SCHEMA);
+        database = TestDatabases.postgresql(RunNode.SCHEMA);
         for (String name : List.of("a", "b")) {
             ClusterNode node = cluster.start(name);
             nodes.add(TestRunNode.start(
@@ -61,22 +62,24 @@ class CutLinkTest {
         Awaitility.await("several scans")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> System.nanoTime() - cut > 3_500_000_000L);
-        RunStore store = new RunStore(database, JsonbBuilder.create(), ended -> {});
-        assertThat(store.find(id).orElseThrow().epoch()).isEqualTo(1);
+        RunDatabase tables = new RunDatabase(database, JsonbBuilder.create(), ended -> {});
+        assertThat(tables.queries().find(id).orElseThrow().epoch()).isEqualTo(1);
         assertThat(nodes.get(1).runs().cancel(id, "ben", "")).isEqualTo(CancelAnswer.ACCEPTED);
         Awaitility.await("the owner finds the cancel in the database")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> {
-                    CancelRequest cancel = store.find(id).orElseThrow().cancelRequest();
-                    return cancel != null && cancel.stage() == CancelRequest.Stage.DELIVERED;
+                    CancelReceipt cancel =
+                            tables.queries().find(id).orElseThrow().cancelReceipt();
+                    return cancel != null && cancel.stage() == CancelReceipt.Stage.DELIVERED;
                 });
         cluster.heal(owner);
         handler.goOn();
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> tables.queries()
+                .find(id)
                 .map(Run::status)
                 .filter(RunStatus.CANCELLED::equals)
                 .isPresent());
-        assertThat(store.find(id).orElseThrow().epoch()).isEqualTo(1);
+        assertThat(tables.queries().find(id).orElseThrow().epoch()).isEqualTo(1);
     }
 }

@@ -10,6 +10,7 @@ import dev.longhaul.settings.Settings;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.Figures;
 import dev.longhaul.testing.PooledDataSource;
+import dev.longhaul.testing.Sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -81,8 +82,8 @@ class EnqueueToStartTest {
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setURL(server.getJdbcUrl("postgres", "postgres"));
         database = new Database(PooledDataSource.over(postgresql));
-        RunBeans.SCHEMA.migrate(database);
-        database.jdbi()
+        RunNode.SCHEMA.migrate(database);
+        Sql.on(database)
                 .useHandle(handle -> handle.execute(
                         "CREATE TABLE paced (id BIGINT PRIMARY KEY, text VARCHAR, at TIMESTAMP WITH TIME ZONE)"));
         for (String name : List.of("a", "b")) {
@@ -214,7 +215,7 @@ class EnqueueToStartTest {
     private Duration paced() {
         long number = numbers.incrementAndGet();
         long begin = System.nanoTime();
-        database.jdbi()
+        Sql.on(database)
                 .useTransaction(handle -> handle.execute(
                         "INSERT INTO paced (id, text, at) VALUES (?, ?, CURRENT_TIMESTAMP)", number, "x".repeat(200)));
         return Duration.ofNanos(System.nanoTime() - begin);

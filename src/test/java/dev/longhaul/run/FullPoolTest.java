@@ -42,7 +42,7 @@ class FullPoolTest {
 
     @BeforeEach
     void start() {
-        database = TestDatabases.postgresql(RunBeans.SCHEMA);
+        database = TestDatabases.postgresql(RunNode.SCHEMA);
         pool = PooledDataSource.over(database.dataSource(), MOST);
         owner = start("owner", new Database(pool));
         other = start("other", database);
@@ -88,16 +88,17 @@ class FullPoolTest {
                 .timeout(exhausted.plusSeconds(10))
                 .until(() -> true);
 
-        RunStore store = new RunStore(database, JsonbBuilder.create(), ended -> {});
-        assertThat(store.find(id).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+        RunDatabase tables = new RunDatabase(database, JsonbBuilder.create(), ended -> {});
+        assertThat(tables.queries().find(id).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
         assertThat(oneMore).isNotDone();
         giveBack();
         taken.add(oneMore.get(20, TimeUnit.SECONDS));
         handler.goOn();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id)
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> tables.queries()
+                .find(id)
                 .map(Run::status)
                 .filter(RunStatus.SUCCEEDED::equals)
                 .isPresent());
-        assertThat(store.find(id).orElseThrow().epoch()).isEqualTo(1);
+        assertThat(tables.queries().find(id).orElseThrow().epoch()).isEqualTo(1);
     }
 }

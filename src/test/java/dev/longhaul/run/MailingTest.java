@@ -6,10 +6,12 @@ import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cluster.NodeId;
 import dev.longhaul.database.Database;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +33,6 @@ class MailingTest {
     private final Set<String> visible = new HashSet<>(Set.of("a-1", "b-1"));
     private final CancellationSource server = new CancellationSource();
     private Runs runs;
-    private RunStore store;
     private Runnable afterSending = () -> {};
 
     // example
@@ -72,13 +73,12 @@ class MailingTest {
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(RunBeans.SCHEMA);
+        database = TestDatabases.h2(RunNode.SCHEMA);
     }
 
     @BeforeEach
     void wire() {
         TestRuns.empty(database);
-        store = new RunStore(database, JsonbBuilder.create(), ended -> {});
         runs = TestRuns.on(database);
     }
 
@@ -91,9 +91,9 @@ class MailingTest {
             }
         };
 
-        node("a").work(id, server.token());
+        work("a", id, server.token());
         assertThat(sent).containsExactly("ada", "ben", "cleo");
-        node("b").work(id, new CancellationSource().token());
+        work("b", id, new CancellationSource().token());
 
         assertThat(sent).isEqualTo(ALL);
         assertThat(runs.find(id)).map(Run::status).contains(RunStatus.SUCCEEDED);
@@ -105,29 +105,37 @@ class MailingTest {
         afterSending = () -> {
             if (sent.size() == 3) {
                 visible.remove("a-1");
-                database.jdbi()
+                Sql.on(database)
                         .useHandle(handle -> handle.execute(
                                 "UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"));
-                assertThat(claims().takeFromGone(id, new RunOwner("b", "b-1"))).isTrue();
+                assertThat(claims().takeFromGone(id, new NodeId("b", "b-1"))).isTrue();
                 afterSending = () -> {};
             }
         };
 
-        node("a").work(id, server.token());
-        node("b").work(id, new CancellationSource().token());
+        work("a", id, server.token());
+        work("b", id, new CancellationSource().token());
 
         assertThat(sent).containsExactly("ada", "ben", "cleo", "cleo", "dan", "eve", "finn");
         assertThat(runs.find(id)).map(Run::status).contains(RunStatus.SUCCEEDED);
     }
 
-    private RunWorker node(String name) {
-        Ownership ownership = new Ownership(
-                new RunOwner(name, name + "-1"), claims(), new NodeLease(System::nanoTime, Duration.ofMinutes(1)));
-        RunHandlers handlers = new RunHandlers(List.of(new MailingHandler()), JsonbBuilder.create());
-        return new RunWorker(store, TestStates.alone(), handlers, ownership);
+    /** Works on a run as a node of this name does that has it in its queue. */
+    private void work(String name, RunId id, CancellationToken serverStopping) {
+        NodeId self = new NodeId(name, name + "-1");
+        RunNode node = new RunNode(
+                new RunNode.Base(database, TestStates.alone(), TestRuns.idleQueues(), () -> {}, () -> {}),
+                new RunNode.Membership(
+                        TestRuns.seeing(self, visible),
+                        RunSignals.NONE,
+                        new NodeLease(self, System::nanoTime, Duration.ofMinutes(1), () -> {}),
+                        TestRuns.judge(database, visible)),
+                TestRuns.hooks(List.of(new MailingHandler())));
+        node.local().runs().enqueue(id);
+        node.worker().work(id, serverStopping);
     }
 
-    private RunClaims claims() {
-        return store.claims(TestRuns.judge(database, visible));
+    private Claims claims() {
+        return TestRuns.tables(database).claims(TestRuns.judge(database, visible));
     }
 }

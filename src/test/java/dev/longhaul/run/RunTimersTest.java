@@ -31,15 +31,15 @@ class RunTimersTest {
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(RunBeans.SCHEMA);
+        database = TestDatabases.h2(RunNode.SCHEMA);
     }
 
     @BeforeEach
     void wire() {
         TestRuns.empty(database);
         runs = TestRuns.on(database);
-        a = new RunTimers(runs, clockOfA);
-        b = new RunTimers(TestRuns.on(database), clockOfB);
+        a = new RunTimers(runs, clockOfA, () -> {});
+        b = new RunTimers(TestRuns.on(database), clockOfB, () -> {});
         for (RunTimers node : List.of(a, b)) {
             node.start(
                     "clearing",

@@ -8,15 +8,17 @@ import dev.longhaul.asyncstate.InMemoryNodes;
 import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cluster.NodeId;
 import dev.longhaul.database.Database;
 import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,13 +48,13 @@ class RunWorkTest {
     private final CancellationSource server = new CancellationSource();
     private final List<Long> counted = new ArrayList<>();
     private final AsyncState asyncState = TestStates.alone();
-    private RunStore store;
-    private Runs runs;
     private final AtomicLong nanos = new AtomicLong();
-    private RunClaims claims;
-    private Ownership ownership;
-    private RunHandlers handlers;
-    private RunWorker worker;
+    private final NodeLease lease =
+            new NodeLease(new NodeId("a", "first"), nanos::get, Duration.ofSeconds(7), () -> {});
+    private RunDatabase tables;
+    private Claims claims;
+    private Runs runs;
+    private RunNode node;
     private Step step = (execution, number) -> {};
 
     /** What the handler does for each unit, set by each test. */
@@ -89,24 +91,43 @@ class RunWorkTest {
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(RunBeans.SCHEMA);
+        database = TestDatabases.h2(RunNode.SCHEMA);
     }
 
     @BeforeEach
     void wire() {
-        Jsonb jsonb = JsonbBuilder.create();
         TestRuns.empty(database);
-        store = new RunStore(database, jsonb, ended -> {});
-        runs = new Runs(
-                store,
-                asyncState,
-                jsonb,
-                new Runs.Observer(new RunOwner("b", "second"), visible::contains),
-                TestRuns.STARTS_NOTHING);
-        claims = store.claims(TestRuns.judge(database, visible));
-        ownership = new Ownership(new RunOwner("a", "first"), claims, new NodeLease(nanos::get, Duration.ofSeconds(7)));
-        handlers = new RunHandlers(List.of(new Counting()), jsonb);
-        worker = new RunWorker(store, asyncState, handlers, ownership);
+        tables = TestRuns.tables(database);
+        claims = tables.claims(TestRuns.judge(database, visible));
+        node = node(asyncState, TestRuns.idleQueues());
+        runs = new RunNode(
+                        new RunNode.Base(database, asyncState, TestRuns.idleQueues(), () -> {}, () -> {}),
+                        membership(new NodeId("b", "second")),
+                        new RunNode.Hooks(runs -> List.of(), ended -> {}, node -> recorded -> {}))
+                .runs();
+    }
+
+    private RunNode node(AsyncState state, BackgroundQueues queues) {
+        return new RunNode(
+                new RunNode.Base(database, state, queues, () -> {}, () -> {}),
+                membership(lease.holder()),
+                TestRuns.hooks(List.of(new Counting())));
+    }
+
+    private RunNode.Membership membership(NodeId self) {
+        return new RunNode.Membership(
+                TestRuns.seeing(self, visible), RunSignals.NONE, lease, TestRuns.judge(database, visible));
+    }
+
+    private void work(RunId id, CancellationToken serverStopping) {
+        work(node, id, serverStopping);
+    }
+
+    /** Works on a run as a node does that has it in its queue. */
+    private static void work(RunNode node, RunId id, CancellationToken serverStopping) {
+        node.local().runs().enqueue(id);
+        node.worker().work(id, serverStopping);
+        node.local().runs().forget(id);
     }
 
     @AfterEach
@@ -118,7 +139,7 @@ class RunWorkTest {
     void a_run_works_off_its_request_and_succeeds() {
         RunId id = runs.enqueue("counting", new Count(3), "anna", 3L);
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(counted).containsExactly(1L, 2L, 3L);
         Run run = runs.find(id).orElseThrow();
@@ -135,7 +156,7 @@ class RunWorkTest {
             seen.add(runs.find(id).orElseThrow().progress().processed());
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(seen).containsExactly(42L);
     }
@@ -149,40 +170,40 @@ class RunWorkTest {
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(run.progress().processed()).isEqualTo(3);
-        assertThat(run.cancelRequest()).extracting("actor").isEqualTo("ben");
+        assertThat(run.cancelReceipt()).extracting("reason.actor").isEqualTo("ben");
     }
 
     @Test
     void the_receipt_of_a_cancel_tells_who_asked_where_and_when_each_stage_was_reached() {
         RunId id = runs.enqueue("counting", new Count(10), "anna", null);
-        List<CancelRequest.Stage> seen = new ArrayList<>();
+        List<CancelReceipt.Stage> seen = new ArrayList<>();
         step = (execution, number) -> {
             if (number == 3) {
                 runs.cancel(id, "ben", "enough");
-                worker.recordStages();
+                node.worker().recordStages();
                 seen.add(stageOf(id));
                 assertThat(execution.token().isCancellationRequested()).isTrue();
-                worker.recordStages();
+                node.worker().recordStages();
                 seen.add(stageOf(id));
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         seen.add(stageOf(id));
         assertThat(seen)
                 .containsExactly(
-                        CancelRequest.Stage.DELIVERED, CancelRequest.Stage.OBSERVED, CancelRequest.Stage.ENDED);
-        CancelRequest receipt = requireReceipt(id);
-        assertThat(receipt.actor()).isEqualTo("ben");
-        assertThat(receipt.node()).isEqualTo("b");
+                        CancelReceipt.Stage.DELIVERED, CancelReceipt.Stage.OBSERVED, CancelReceipt.Stage.ENDED);
+        CancelReceipt receipt = requireReceipt(id);
+        assertThat(receipt.reason().actor()).isEqualTo("ben");
+        assertThat(receipt.reason().node()).isEqualTo("b");
         assertThat(List.of(
-                        receipt.at(),
+                        receipt.requestedAt(),
                         Objects.requireNonNull(receipt.deliveredAt()),
                         Objects.requireNonNull(receipt.observedAt()),
                         Objects.requireNonNull(receipt.endedAt())))
@@ -198,10 +219,10 @@ class RunWorkTest {
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
-        CancelRequest receipt = requireReceipt(id);
-        assertThat(receipt.stage()).isEqualTo(CancelRequest.Stage.ENDED);
+        CancelReceipt receipt = requireReceipt(id);
+        assertThat(receipt.stage()).isEqualTo(CancelReceipt.Stage.ENDED);
         assertThat(receipt.deliveredAt()).isNotNull();
         assertThat(receipt.observedAt()).isNull();
     }
@@ -219,18 +240,18 @@ class RunWorkTest {
             visible.clear();
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         lost.add(runs.find(id).orElseThrow().ownerLost());
         assertThat(lost).containsExactly(false, true, false, false);
     }
 
-    private CancelRequest.Stage stageOf(RunId id) {
+    private CancelReceipt.Stage stageOf(RunId id) {
         return requireReceipt(id).stage();
     }
 
-    private CancelRequest requireReceipt(RunId id) {
-        return Objects.requireNonNull(runs.find(id).orElseThrow().cancelRequest());
+    private CancelReceipt requireReceipt(RunId id) {
+        return Objects.requireNonNull(runs.find(id).orElseThrow().cancelReceipt());
     }
 
     @Test
@@ -242,7 +263,7 @@ class RunWorkTest {
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(counted).hasSize(3);
         assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
@@ -256,11 +277,11 @@ class RunWorkTest {
                 id.toString(),
                 CancellationReason.of(Kind.USER, "").withActor("cleo"));
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(run.cancelRequest()).extracting("actor").isEqualTo("cleo");
+        assertThat(run.cancelReceipt()).extracting("reason.actor").isEqualTo("cleo");
     }
 
     @Test
@@ -272,10 +293,10 @@ class RunWorkTest {
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
         assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.INTERRUPTED);
         step = (execution, number) -> {};
-        worker.work(id, new CancellationSource().token());
+        work(id, new CancellationSource().token());
 
         assertThat(counted).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -289,7 +310,7 @@ class RunWorkTest {
             throw new RunFailedException("The file is gone.");
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
@@ -303,19 +324,19 @@ class RunWorkTest {
             throw new StackOverflowError("too deep");
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(runs.find(id).orElseThrow().failure()).isEqualTo("StackOverflowError: too deep");
     }
 
     @Test
     void a_request_that_cannot_be_read_here_is_left_for_a_node_that_can() {
-        RunId id = TestRuns.enqueue(store, "counting", "[broken", "anna");
+        RunId id = TestRuns.enqueue(tables, "counting", "[broken", "anna");
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
-        assertThat(handlers.isUnreadable(id)).isTrue();
+        assertThat(node.local().handlers().isUnreadable(id)).isTrue();
     }
 
     @Test
@@ -327,7 +348,7 @@ class RunWorkTest {
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         Run run = runs.find(id).orElseThrow();
         assertThat(counted).containsExactly(1L);
@@ -342,7 +363,7 @@ class RunWorkTest {
         InMemoryNodes cluster = new InMemoryNodes();
         AsyncState here = cluster.start("a");
         AsyncState there = cluster.start("b");
-        RunWorker frozen = new RunWorker(store, here, handlers, ownership);
+        RunNode frozen = node(here, TestRuns.idleQueues());
         step = (execution, number) -> {
             if (number == 2) {
                 takeOver(id);
@@ -351,7 +372,7 @@ class RunWorkTest {
             }
         };
 
-        frozen.work(id, server.token());
+        work(frozen, id, server.token());
         cluster.settle();
 
         assertThat(there.find(RunProgress.class, id.toString())).isPresent();
@@ -368,12 +389,12 @@ class RunWorkTest {
                 assertThatThrownBy(() -> execution.commitChunk(transaction -> RunProgress.none(99L)))
                         .isInstanceOf(RunLostException.class)
                         .hasMessageContaining("could not show itself for 7000 ms");
-                ownership.fence();
+                node.worker().fence();
                 seen.add(execution.token().reason().orElseThrow().kind());
             }
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(seen).containsExactly(Kind.OWNER_LOST);
         Run run = runs.find(id).orElseThrow();
@@ -387,11 +408,11 @@ class RunWorkTest {
         RunId id = runs.enqueue("counting", new Count(5), "anna", null);
         step = (execution, number) -> {
             nanos.addAndGet(Duration.ofMillis(6_999).toNanos());
-            ownership.fence();
-            ownership.lease().confirm(ownership.lease().now());
+            node.worker().fence();
+            lease.confirm(lease.now());
         };
 
-        worker.work(id, server.token());
+        work(id, server.token());
 
         assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.SUCCEEDED);
     }
@@ -400,12 +421,12 @@ class RunWorkTest {
     void a_run_that_nobody_here_works_on_although_it_is_recorded_so_goes_on_by_the_scan() throws Exception {
         RunId id = runs.enqueue("counting", new Count(2), "anna", null);
         // claimed, and then the database did not answer
-        claims.claim(id, ownership.self(), run -> true);
+        claims.claim(id, lease.holder(), run -> true);
         BackgroundQueues queues =
                 new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
-        RunDispatcher dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
+        RunNode scanning = node(asyncState, queues);
 
-        dispatcher.scan();
+        scanning.scan().scan();
         CountDownLatch done = new CountDownLatch(1);
         queues.queue("runs").enqueue("last", token -> done.countDown());
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
@@ -417,10 +438,10 @@ class RunWorkTest {
 
     private void takeOver(RunId id) {
         visible.clear();
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(handle ->
                         handle.execute("UPDATE run_node SET renewed_at = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"));
-        RunOwner other = new RunOwner("b", "second");
+        NodeId other = new NodeId("b", "second");
         assertThat(claims.takeFromGone(id, other)).isTrue();
         assertThat(claims.claim(id, other, run -> true)).isPresent();
     }
@@ -436,18 +457,18 @@ class RunWorkTest {
         };
         BackgroundQueues queues =
                 new BackgroundQueues(Settings.defaults(), threads, new ApplicationLifetime(), failure -> {});
-        RunDispatcher dispatcher = new RunDispatcher(worker, handlers, ownership, queues.queue("runs"));
+        RunNode scanning = node(asyncState, queues);
         RunId id = runs.enqueue("counting", new Count(1), "anna", null);
 
-        dispatcher.scan();
+        scanning.scan().scan();
         assertThat(queues.queue("runs").depth())
                 .as("left to those who were told")
                 .isZero();
         TestRuns.grow(database, Duration.ofSeconds(1));
-        dispatcher.scan();
+        scanning.scan().scan();
         assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
-        dispatcher.bring(id);
-        dispatcher.scan();
+        scanning.dispatcher().enqueue(id);
+        scanning.scan().scan();
         assertThat(queues.queue("runs").depth()).isZero();
         goOn.countDown();
         queues.queue("runs").enqueue("last", token -> done.countDown());

@@ -12,13 +12,12 @@ import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.lifecycle.ShutdownSequence;
 import dev.longhaul.settings.Settings;
-import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
-/** Runs on one node as the application wires them, without a container. */
+/** A {@link RunNode} that a test stops as a server is stopped. */
 public final class TestRunNode {
 
     private final ShutdownSequence sequence;
@@ -44,30 +43,23 @@ public final class TestRunNode {
 
     /** Starts to claim and to work; the loops are ended by {@link #stop}, in the order of a stop. */
     public static TestRunNode start(Place place, Settings settings, List<RunHandler<?>> handlers) {
-        ClusterNode node = place.node();
-        RunSettings runSettings = RunSettings.from(settings);
-        RunStore store = new RunStore(place.database(), JsonbBuilder.create(), ended -> {});
-        RunClaims claims = store.claims(new OwnerJudge(
-                runSettings, new OwnerJudge.View(node::isPresent, node.isAlone(), false, runSettings.sessionLocks())));
-        Ownership ownership = new Ownership(
-                new RunOwner(node.name(), node.incarnation()),
-                claims,
-                new NodeLease(System::nanoTime, runSettings.fence()));
         ApplicationLifetime lifetime = new ApplicationLifetime();
         ShutdownSequence sequence = new ShutdownSequence(lifetime, Duration.ofSeconds(30));
         sequence.register(place.loops());
         BackgroundQueues queues = new BackgroundQueues(settings, place.executor(), lifetime, failure -> {});
         sequence.register(queues);
-        RunHandlers known = new RunHandlers(handlers, JsonbBuilder.create());
-        RunWorker worker = new RunWorker(store, place.asyncState(), known, ownership);
-        RunDispatcher dispatcher = new RunDispatcher(worker, known, ownership, queues.queue("runs"));
-        RunLoops loops = new RunLoops(place.loops(), node, new ClusterSignals(node));
-        loops.keep(ownership, place.database(), runSettings, runSettings.sessionLocks());
-        loops.scan(dispatcher);
-        return new TestRunNode(
-                sequence,
-                new Runs(store, place.asyncState(), JsonbBuilder.create(), Runs.Observer.on(node), dispatcher),
-                queues.queue("runs"));
+        RunNode node = RunNode.start(
+                new RunNode.Parts(
+                        place.database(),
+                        place.asyncState(),
+                        place.node(),
+                        new ClusterSignals(place.node()),
+                        place.loops(),
+                        queues),
+                RunSettings.from(settings),
+                runs -> handlers,
+                ended -> {});
+        return new TestRunNode(sequence, node.runs(), queues.queue("runs"));
     }
 
     /** Enqueues, finds and cancels on this node. */
@@ -75,7 +67,7 @@ public final class TestRunNode {
         return runs;
     }
 
-    /** Takes the one place for runs, so that none begins here until the answer is called or this node stops. */
+    /** Takes the one slot for runs, so that none starts here until the answer is called or this node stops. */
     public Runnable occupy() throws InterruptedException {
         CountDownLatch occupied = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
@@ -92,7 +84,7 @@ public final class TestRunNode {
         return free::countDown;
     }
 
-    /** As the stop of a server does. */
+    /** Stops in the order in which a server does. */
     public void stop() {
         sequence.run();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ public final class Catalog {
 
     private static final String PRODUCTS = CatalogTables.PRODUCT.select();
 
-    private final Database database;
+    private final Jdbi jdbi;
 
     public Catalog(Database database) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
     }
 
     public long productCount() {
@@ -34,7 +35,7 @@ public final class Catalog {
     }
 
     private long count(String table) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                 .mapTo(Long.class)
                 .one());
     }
@@ -47,7 +48,7 @@ public final class Catalog {
      */
     public List<Product> page(@Nullable String after, int limit) {
         String condition = after == null ? "" : " WHERE handle > :after";
-        return database.jdbi().withHandle(handle -> {
+        return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(PRODUCTS + condition + " ORDER BY handle FETCH FIRST :limit ROWS ONLY");
             query.bind("limit", limit);
             return read(handle, after == null ? query : query.bind("after", after));
@@ -55,8 +56,7 @@ public final class Catalog {
     }
 
     public Optional<Product> findByHandle(String productHandle) {
-        return database
-                .jdbi()
+        return jdbi
                 .withHandle(handle -> read(
                         handle,
                         handle.createQuery(PRODUCTS + " WHERE handle = :handle").bind("handle", productHandle)))
@@ -66,13 +66,12 @@ public final class Catalog {
 
     /** Every product that has a variant of this SKU. It is mostly one, but a SKU is unique only within its product. */
     public List<Product> findBySku(String sku) {
-        return database.jdbi()
-                .withHandle(handle -> read(
-                        handle,
-                        handle.createQuery(PRODUCTS
-                                        + " WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku)"
-                                        + " ORDER BY handle")
-                                .bind("sku", sku)));
+        return jdbi.withHandle(handle -> read(
+                handle,
+                handle.createQuery(PRODUCTS
+                                + " WHERE id IN (SELECT product_id FROM product_variant WHERE sku = :sku)"
+                                + " ORDER BY handle")
+                        .bind("sku", sku)));
     }
 
     private static List<Product> read(Handle handle, Query query) {

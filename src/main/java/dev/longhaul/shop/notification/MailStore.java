@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,15 @@ final class MailStore {
 
     private static final String AGO = "CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
 
-    private final Database database;
+    private final Jdbi jdbi;
 
     MailStore(Database database) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
     }
 
     /** Records a mail to be sent. False, and nothing is recorded, when its address has one of this topic already. */
     boolean add(Mail mail) {
-        return database.jdbi().inTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
             boolean known = handle.createQuery("SELECT 1 FROM mail WHERE topic = :topic AND recipient = :recipient")
                     .bind("topic", mail.topic())
                     .bind("recipient", mail.recipient())
@@ -57,7 +58,7 @@ final class MailStore {
 
     /** Mails that wait, the oldest first. */
     List<UUID> waiting(int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id FROM mail WHERE status = 'WAITING' ORDER BY created_at, id LIMIT :limit")
                 .bind("limit", limit)
                 .mapTo(UUID.class)
@@ -66,7 +67,7 @@ final class MailStore {
 
     /** Takes the mail into this process's hands; empty when another has it or had it. */
     Optional<Mail> take(UUID id) {
-        return database.jdbi().inTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
             int taken = handle.createUpdate("UPDATE mail SET status = 'SENDING', attempts = attempts + 1,"
                             + " changed_at = CURRENT_TIMESTAMP WHERE id = :id AND status = 'WAITING'")
                     .bind("id", id)
@@ -86,7 +87,7 @@ final class MailStore {
 
     /** Puts the mail back. False when it was tried as often as it may be, and is given up. */
     boolean refused(UUID id, String error) {
-        return database.jdbi().inTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
             int attempts = handle.createQuery("SELECT attempts FROM mail WHERE id = :id")
                     .bind("id", id)
                     .mapTo(Integer.class)
@@ -101,7 +102,7 @@ final class MailStore {
      * Marks what has been in somebody's hands for so long that those must be gone. The answer is who may have got none.
      */
     List<String> giveUpLeftSending(Duration age) {
-        return database.jdbi().inTransaction(handle -> {
+        return jdbi.inTransaction(handle -> {
             List<Mail> left = handle.createQuery("SELECT id, topic, recipient, subject, body FROM mail"
                             + " WHERE status = 'SENDING' AND changed_at < " + AGO + " FOR UPDATE")
                     .bind("seconds", age.toSeconds())
@@ -114,14 +115,14 @@ final class MailStore {
 
     /** Forgets what came to an end so long ago. */
     int clear(Duration age) {
-        return database.jdbi().withHandle(handle -> handle.createUpdate(
+        return jdbi.withHandle(handle -> handle.createUpdate(
                         "DELETE FROM mail WHERE status IN ('SENT', 'FAILED', 'UNKNOWN') AND changed_at < " + AGO)
                 .bind("seconds", age.toSeconds())
                 .execute());
     }
 
     private void become(UUID id, String status, @Nullable String error) {
-        database.jdbi().useHandle(handle -> become(handle, id, status, error));
+        jdbi.useHandle(handle -> become(handle, id, status, error));
     }
 
     private static void become(Handle handle, UUID id, String status, @Nullable String error) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 
 /** One owner's work on one import. Used once, by one thread. */
 final class FileImport {
@@ -28,9 +29,11 @@ final class FileImport {
     private final CancellationToken token;
     private final Upload upload;
     private final ImportTally tally;
+    private final Jdbi jdbi;
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
+        this.jdbi = Jdbi.create(parts.database().dataSource());
         this.execution = execution;
         this.token = execution.token();
         this.upload = upload;
@@ -58,9 +61,8 @@ final class FileImport {
             long last = chunk.lastNumber();
             Set<Long> rejected = execution.read(() -> parts.rejects().numbers(execution.id(), first, last));
             List<ProductRecord> written = chunk.validBut(rejected);
-            List<RecordOutcome> seen =
-                    execution.read(() -> parts.database().jdbi().withHandle(connection -> parts.catalog()
-                            .preview(connection, written)));
+            List<RecordOutcome> seen = execution.read(
+                    () -> jdbi.withHandle(connection -> parts.catalog().preview(connection, written)));
             tally.remember(seen);
             chunk = reader.nextUpTo(committed);
         }
@@ -108,7 +110,7 @@ final class FileImport {
             outcomes.clear();
             outcomes.addAll(parts.catalog().write(transaction, valid));
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
-            parts.rejects().insert(transaction, execution.id(), rejected);
+            parts.rejects().insert(Jdbi.create(transaction).open(), execution.id(), rejected);
             return Imports.progress(IMPORTING, total(), tally.with(outcomes, rejected.size()));
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);

@@ -17,13 +17,14 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 
 /** A received file that is checked against the catalogue. Used once, by one thread, and closed by the caller. */
 public final class ImportCheck implements AutoCloseable {
 
     private static final int PROBLEMS_SHOWN = 20;
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final UploadStore uploads;
     private final CatalogSettings catalogSettings;
     private final ReceivedUpload received;
@@ -31,7 +32,7 @@ public final class ImportCheck implements AutoCloseable {
     private long failed;
 
     ImportCheck(Database database, UploadStore uploads, CatalogSettings catalogSettings, ReceivedUpload received) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.uploads = uploads;
         this.catalogSettings = catalogSettings;
         this.received = received;
@@ -92,7 +93,7 @@ public final class ImportCheck implements AutoCloseable {
 
     private void check(ImportChunk chunk, CatalogPreview preview) throws SQLException {
         List<ProductRecord> valid = chunk.valid();
-        List<RecordOutcome> outcomes = database.jdbi().withHandle(connection -> preview.next(connection, valid));
+        List<RecordOutcome> outcomes = jdbi.withHandle(connection -> preview.next(connection, valid));
         List<RejectedRecord> rejected = chunk.rejected(outcomes);
         failed += rejected.size();
         rejected.stream()

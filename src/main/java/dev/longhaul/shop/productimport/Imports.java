@@ -1,9 +1,7 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancelReceipt;
-import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.run.CancelAnswer;
-import dev.longhaul.run.CancelRequest;
 import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.Run;
@@ -15,7 +13,6 @@ import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +115,7 @@ public final class Imports {
     }
 
     private static ImportView view(Run run, Upload upload) {
-        CancelReceipt cancellation = receiptOf(run.cancelRequest());
+        CancelReceipt cancellation = run.cancelReceipt();
         return new ImportView(
                 run.id(),
                 upload.fileName(),
@@ -164,21 +161,6 @@ public final class Imports {
                 progress.count("failed"),
                 progress.count("products"),
                 progress.count("variants"));
-    }
-
-    // the stages are written by several nodes, whose clocks differ: an observation is never shown before its delivery
-    private static @Nullable CancelReceipt receiptOf(@Nullable CancelRequest cancel) {
-        if (cancel == null) {
-            return null;
-        }
-        Instant delivered = cancel.deliveredAt() == null ? cancel.observedAt() : cancel.deliveredAt();
-        Instant observed = cancel.observedAt();
-        return new CancelReceipt(
-                new CancellationReason(
-                        CancellationReason.Kind.USER, cancel.text(), cancel.actor(), cancel.node(), cancel.at()),
-                delivered,
-                observed == null || delivered == null || observed.isAfter(delivered) ? observed : delivered,
-                cancel.endedAt());
     }
 
     private static String version(Run run, @Nullable CancelReceipt cancel) {

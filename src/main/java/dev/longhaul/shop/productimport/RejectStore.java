@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The rejected records of each import, in the order of the file. */
@@ -17,11 +18,11 @@ final class RejectStore {
     private static final int FETCH_SIZE = 500;
     private static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message";
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Jsonb jsonb;
 
     RejectStore(Database database, Jsonb jsonb) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.jsonb = jsonb;
     }
 
@@ -50,7 +51,7 @@ final class RejectStore {
 
     /** Which of the records from the first to the last were rejected. */
     Set<Long> numbers(RunId run, long first, long last) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT record_number FROM import_reject"
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT record_number FROM import_reject"
                         + " WHERE run_id = :run AND record_number BETWEEN :first AND :last")
                 .bind("run", run.value())
                 .bind("first", first)
@@ -60,7 +61,7 @@ final class RejectStore {
     }
 
     List<Reject> list(RunId run, int offset, int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
                         + " FROM import_reject WHERE run_id = :run ORDER BY record_number LIMIT :limit OFFSET :offset")
                 .bind("run", run.value())
                 .bind("limit", limit)
@@ -72,7 +73,7 @@ final class RejectStore {
     /** Hands over each in turn, without holding them all. */
     void forEach(RunId run, Consumer<RejectedRecord> action) {
         // in a transaction, because PostgreSQL's driver reads everything at once without one
-        database.jdbi().useTransaction(handle -> handle.createQuery(
+        jdbi.useTransaction(handle -> handle.createQuery(
                         "SELECT " + COLUMNS + ", cells FROM import_reject WHERE run_id = :run ORDER BY record_number")
                 .bind("run", run.value())
                 .setFetchSize(FETCH_SIZE)

@@ -5,7 +5,9 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Clears uploads that broke off, and imports that ended long ago together with their file and their rejects. Products
@@ -42,7 +44,8 @@ final class Retention {
         }
     }
 
-    private static void removeContents(Handle transaction, RunId run) {
+    private static void removeContents(Connection connection, RunId run) {
+        Handle transaction = Jdbi.create(connection).open();
         RejectStore.removeOfRun(transaction, run);
         UploadStore.giveUpOfRun(transaction, run);
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -26,13 +27,13 @@ final class FirstAdmin {
     private static final System.Logger LOG = System.getLogger(FirstAdmin.class.getName());
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Users users;
     private final PasswordHash passwordHash;
     private final Path directory;
 
     FirstAdmin(Database database, Users users, PasswordHash passwordHash, Path directory) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.users = users;
         this.passwordHash = passwordHash;
         this.directory = directory.toAbsolutePath().normalize();
@@ -52,7 +53,7 @@ final class FirstAdmin {
         User admin = new User(NAME, passwordHash.generate(password.toCharArray()), Set.of(Roles.ADMIN), false);
         Path file = directory.resolve(FILE_NAME);
         try {
-            database.jdbi().useTransaction(handle -> {
+            jdbi.useTransaction(handle -> {
                 // first the row: it makes another node that starts now wait, and lose
                 Users.insert(handle, admin);
                 write(file, password);

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -32,13 +33,13 @@ public final class SignIns {
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final String AGO = "current_timestamp - CAST(:%s AS BIGINT) * INTERVAL '1' SECOND";
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Duration maxIdle;
     private final Duration lifespan;
     private final SecureRandom random = new SecureRandom();
 
     SignIns(Database database, SecuritySettings settings) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.maxIdle = settings.maxIdle();
         this.lifespan = settings.lifespan();
     }
@@ -53,7 +54,7 @@ public final class SignIns {
         byte[] bytes = new byte[VALUE_BYTES];
         random.nextBytes(bytes);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        database.jdbi().useTransaction(handle -> {
+        jdbi.useTransaction(handle -> {
             handle.execute("DELETE FROM sign_in WHERE expires_at < current_timestamp");
             handle.createUpdate("""
                             INSERT INTO sign_in (token_hash, user_name, own_user, roles, created_at, last_use_at, expires_at)
@@ -75,8 +76,8 @@ public final class SignIns {
             return Optional.empty();
         }
         String hash = hash(value);
-        Optional<Found> found = database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
+        Optional<Found> found = jdbi.withHandle(
+                handle -> handle.createQuery("""
                                 SELECT s.user_name, s.own_user, s.roles AS given_roles, u.roles AS roles_now, u.disabled,
                                     s.last_use_at < %s AS worth_noting
                                 FROM sign_in s LEFT JOIN app_user u ON u.name = s.user_name
@@ -93,18 +94,17 @@ public final class SignIns {
 
     /** Ends the sign-in of this value on every node; one that has already ended stays so. */
     public void end(String value) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE token_hash = ?", hash(value)));
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE token_hash = ?", hash(value)));
     }
 
     /** Ends all sign-ins of a user on every node, as after a change of password. */
     void endAllOf(String user) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE user_name = ?", user));
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE user_name = ?", user));
     }
 
     private void noteUse(String hash) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE sign_in SET last_use_at = current_timestamp WHERE token_hash = ?", hash));
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE sign_in SET last_use_at = current_timestamp WHERE token_hash = ?", hash));
     }
 
     private static String hash(String value) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,14 @@ public final class UserAccounts {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,99}");
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Users users;
     private final SignIns signIns;
     private final PasswordHash passwordHash;
     private final SecuritySettings.UserSource source;
 
     UserAccounts(Database database, SignIns signIns, PasswordHash passwordHash, SecuritySettings.UserSource source) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.users = new Users(database);
         this.signIns = signIns;
         this.passwordHash = passwordHash;
@@ -78,7 +79,7 @@ public final class UserAccounts {
         check(account, password);
         // slow, so before the transaction
         Optional<String> hash = Optional.ofNullable(password).map(given -> passwordHash.generate(given.toCharArray()));
-        boolean isNew = database.jdbi().inTransaction(handle -> save(handle, account, hash));
+        boolean isNew = jdbi.inTransaction(handle -> save(handle, account, hash));
         if (password != null || account.disabled()) {
             signIns.endAllOf(account.name());
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The users in the table {@code app_user}. Safe for any number of threads and nodes; nothing is cached. */
@@ -16,14 +17,14 @@ final class Users {
 
     private static final String COLUMNS = "SELECT name, password_hash, roles, disabled, email FROM app_user";
 
-    private final Database database;
+    private final Jdbi jdbi;
 
     Users(Database database) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
     }
 
     Optional<User> find(String name) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(COLUMNS + " WHERE name = :name")
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + " WHERE name = :name")
                 .bind("name", name)
                 .map(Users::user)
                 .findOne());
@@ -31,18 +32,16 @@ final class Users {
 
     /** All users by name. */
     List<User> list() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(COLUMNS + " ORDER BY name")
-                .map(Users::user)
-                .list());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(COLUMNS + " ORDER BY name").map(Users::user).list());
     }
 
     /** Whether there is no user at all, as at the very first start. */
     boolean isEmpty() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM app_user")
-                                .mapTo(Long.class)
-                                .one()
-                        == 0);
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM app_user")
+                        .mapTo(Long.class)
+                        .one()
+                == 0);
     }
 
     /** The user, whom nobody else changes until the caller's transaction ends. */

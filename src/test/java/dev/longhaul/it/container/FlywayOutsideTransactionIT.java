@@ -11,6 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** Migrations run at the start of the application, where no JTA transaction is; inside one they are refused whole. */
@@ -38,9 +39,10 @@ class FlywayOutsideTransactionIT {
         module.migrate(database);
         module.migrate(database);
 
-        long rows = database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM probe")
-                .mapTo(Long.class)
-                .one());
+        long rows = Jdbi.create(database.dataSource())
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM probe")
+                        .mapTo(Long.class)
+                        .one());
         assertThat(rows).isEqualTo(1);
     }
 
@@ -64,9 +66,10 @@ class FlywayOutsideTransactionIT {
     }
 
     private static boolean tableExists(Database database, String name) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT to_regclass(:name) IS NOT NULL")
-                .bind("name", name)
-                .mapTo(Boolean.class)
-                .one());
+        return Jdbi.create(database.dataSource())
+                .withHandle(handle -> handle.createQuery("SELECT to_regclass(:name) IS NOT NULL")
+                        .bind("name", name)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class PlainJdbcBesideJtaIT {
 
     @BeforeEach
     void an_empty_table() {
-        database().jdbi().useHandle(handle -> {
+        Jdbi.create(database().dataSource()).useHandle(handle -> {
             handle.execute("DROP TABLE IF EXISTS beside_jta");
             handle.execute("CREATE TABLE beside_jta (id BIGINT PRIMARY KEY)");
         });
@@ -40,10 +41,10 @@ class PlainJdbcBesideJtaIT {
     @Test
     void a_statement_inside_a_jta_transaction_shares_its_fate() throws Exception {
         transaction.begin();
-        database().jdbi().useHandle(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
+        Jdbi.create(database().dataSource()).useHandle(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
         transaction.rollback();
         transaction.begin();
-        database().jdbi().useHandle(handle -> handle.execute("INSERT INTO beside_jta VALUES (2)"));
+        Jdbi.create(database().dataSource()).useHandle(handle -> handle.execute("INSERT INTO beside_jta VALUES (2)"));
         transaction.commit();
 
         assertThat(ids()).containsExactly(2L);
@@ -51,8 +52,9 @@ class PlainJdbcBesideJtaIT {
 
     @Test
     void a_plain_transaction_outside_commits_and_rolls_back_by_itself() {
-        database().jdbi().useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
-        database().jdbi().useTransaction(handle -> {
+        Jdbi.create(database().dataSource())
+                .useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
+        Jdbi.create(database().dataSource()).useTransaction(handle -> {
             handle.execute("INSERT INTO beside_jta VALUES (2)");
             handle.rollback();
         });
@@ -65,7 +67,8 @@ class PlainJdbcBesideJtaIT {
     void a_plain_transaction_inside_a_jta_transaction_is_none_but_shares_its_fate() throws Exception {
         transaction.begin();
         try {
-            database().jdbi().useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
+            Jdbi.create(database().dataSource())
+                    .useTransaction(handle -> handle.execute("INSERT INTO beside_jta VALUES (1)"));
         } finally {
             transaction.rollback();
         }
@@ -78,8 +81,9 @@ class PlainJdbcBesideJtaIT {
     }
 
     private List<Long> ids() {
-        return database().jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM beside_jta ORDER BY id")
-                .mapTo(Long.class)
-                .list());
+        return Jdbi.create(database().dataSource())
+                .withHandle(handle -> handle.createQuery("SELECT id FROM beside_jta ORDER BY id")
+                        .mapTo(Long.class)
+                        .list());
     }
 }

@@ -7,6 +7,7 @@ import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public record TestCatalog(String name, Database database, CatalogWriter writer, 
 
     public void empty() {
         for (String table : List.of("variant_price", "product_variant", "product")) {
-            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+            Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
     }
 
@@ -44,7 +45,7 @@ public record TestCatalog(String name, Database database, CatalogWriter writer, 
 
     public List<RecordOutcome> write(ProductRecord... records) {
         try {
-            return database.jdbi().inTransaction(handle -> writer.write(handle, Arrays.asList(records)));
+            return Sql.on(database).inTransaction(handle -> writer.write(handle, Arrays.asList(records)));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class MailStoreTest {
 
     @BeforeEach
     void emptyTable() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM mail"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM mail"));
         store = new MailStore(database);
     }
 
@@ -136,7 +137,7 @@ class MailStoreTest {
         store.add(mail);
         store.take(mail.id());
         assertThat(store.giveUpLeftSending(Duration.ofMinutes(10))).isEmpty();
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(handle ->
                         handle.execute("UPDATE mail SET changed_at = CURRENT_TIMESTAMP - INTERVAL '11' MINUTE"));
 
@@ -151,7 +152,7 @@ class MailStoreTest {
         store.add(mail("old"));
         new MailSender(store, mail -> sent.add(mail.subject())).sendWaiting(CancellationToken.NONE);
         store.add(mail("waiting"));
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(
                         handle -> handle.execute("UPDATE mail SET changed_at = CURRENT_TIMESTAMP - INTERVAL '31' DAY"));
 
@@ -165,13 +166,13 @@ class MailStoreTest {
     }
 
     private List<String> statuses() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT status FROM mail")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT status FROM mail")
                 .mapTo(String.class)
                 .list());
     }
 
     private String text(String query) {
-        return database.jdbi()
+        return Sql.on(database)
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(String.class).one());
     }

@@ -9,6 +9,7 @@ import dev.longhaul.run.DatabaseRead;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
+import dev.longhaul.testing.Sql;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,8 +94,8 @@ final class HeldImport implements RunExecution<ImportRequest> {
     @SuppressWarnings("unchecked") // a test's fault is thrown as whatever the work may throw
     public <X extends Exception> void commitChunk(ChunkWork<X> work) throws X {
         chunkCount++;
-        committed = database.jdbi().<RunProgress, X>inTransaction(handle -> {
-            RunProgress progress = work.write(handle);
+        committed = Sql.on(database).<RunProgress, X>inTransaction(handle -> {
+            RunProgress progress = work.write(handle.getConnection());
             try {
                 fault.strike(chunkCount);
             } catch (Exception e) {

@@ -10,6 +10,7 @@ import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ final class ImportCluster implements AutoCloseable {
 
     /** What has not ended is cancelled; a node that stands still keeps none of it. */
     void cancelAll() {
-        database.jdbi()
+        Sql.on(database)
                 .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE finished_at IS NULL")
                         .mapTo(UUID.class)
                         .list())
@@ -133,7 +134,7 @@ final class ImportCluster implements AutoCloseable {
 
     /** Of each chunk in their order, under which epoch it was committed. */
     List<Long> epochsOfChunks(RunId id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return Sql.on(database).withHandle(handle -> handle.createQuery(
                         "SELECT epoch FROM run_chunk WHERE run_id = :id ORDER BY position")
                 .bind("id", id.value())
                 .mapTo(Long.class)
@@ -145,20 +146,20 @@ final class ImportCluster implements AutoCloseable {
     }
 
     Instant time(String query) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(query)
+        return Sql.on(database).withHandle(handle -> handle.createQuery(query)
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
     }
 
     long number(String query) {
-        return database.jdbi()
+        return Sql.on(database)
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
     String text(String query) {
-        String found = database.jdbi()
+        String found = Sql.on(database)
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(String.class).one());
         return String.valueOf(found);

@@ -13,6 +13,7 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
@@ -43,9 +44,9 @@ class ImportIntakeTest {
 
     @BeforeEach
     void wire() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload_part"));
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload"));
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM run"));
         uploads = new UploadStore(database, JsonbBuilder.create());
         runs = TestRuns.on(database);
         imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()));
@@ -86,7 +87,7 @@ class ImportIntakeTest {
         assertThat(refused.status()).isEqualTo(412);
         assertThat(refused).hasMessageContaining(digest).hasMessageContaining(sha256);
         assertThat(imports.list(10, "anna")).hasSize(2);
-        long kept = database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+        long kept = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
                 .mapTo(Long.class)
                 .one());
         assertThat(kept).isEqualTo(2);
@@ -159,7 +160,7 @@ class ImportIntakeTest {
     }
 
     private static int count(String table) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                 .mapTo(Integer.class)
                 .one());
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.testing.Sql;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -35,12 +36,12 @@ final class ImportedTables {
 
     void clear() {
         for (String table : List.of("variant_price", "product_variant", "product", "import_reject")) {
-            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+            Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
     }
 
     private List<String> lines(String query) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(query)
+        return Sql.on(database).withHandle(handle -> handle.createQuery(query)
                 .map((row, context) -> line(row))
                 .list());
     }

@@ -29,6 +29,7 @@ import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -206,7 +207,7 @@ class ProductImportTest {
     }
 
     private long uploadRows() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
                 .mapTo(Long.class)
                 .one());
     }
@@ -365,7 +366,7 @@ class ProductImportTest {
     @Test
     void a_stored_file_that_has_changed_is_not_imported() throws Exception {
         RunId id = accepted(lines("sku,qty", "A,1"));
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(
                         handle -> handle.execute("UPDATE upload_part SET bytes = ?", (Object) lines("sku,qty", "A,2")));
         HeldImport run = held(id, RunProgress.none(1L));
@@ -381,7 +382,7 @@ class ProductImportTest {
     void an_upload_that_is_gone_fails_the_import_with_a_sentence() throws Exception {
         RunId id = accepted(lines("sku,qty", "A,1"));
         HeldImport run = held(id, RunProgress.none(1L));
-        database.jdbi().useHandle(handle -> UploadStore.giveUpOfRun(handle, id));
+        Sql.on(database).useHandle(handle -> UploadStore.giveUpOfRun(handle, id));
 
         assertThatThrownBy(() -> handler.run(run)).hasMessage("The uploaded file is no longer stored.");
     }
@@ -419,7 +420,7 @@ class ProductImportTest {
         assertThat(refusal.status()).isEqualTo(status);
         assertThat(refusal).hasMessageStartingWith(sentence).hasMessageEndingWith(".");
         for (String table : List.of("upload", "upload_part", "run")) {
-            long left = database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+            long left = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                     .mapTo(Long.class)
                     .one());
             assertThat(left).as(table).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +49,7 @@ class RejectStoreTest {
         List<RejectedRecord> backwards = new ArrayList<>(all);
         Collections.reverse(backwards);
 
-        database.jdbi().useTransaction(transaction -> rejects.insert(transaction, run, backwards));
+        Sql.on(database).useTransaction(transaction -> rejects.insert(transaction, run, backwards));
 
         assertThat(rejects.list(run, 10, 2))
                 .containsExactly(all.get(10).reject(), all.get(11).reject());

@@ -17,6 +17,7 @@ import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ class RetentionTest {
     @BeforeEach
     void emptyTables() {
         for (String table : List.of("upload_part", "upload", "import_reject", "run")) {
-            database.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table));
+            Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
         uploads = new UploadStore(database, JsonbBuilder.create());
         rejects = new RejectStore(database, JsonbBuilder.create());
@@ -105,7 +106,7 @@ class RetentionTest {
     @Test
     void an_upload_whose_removal_broke_off_belongs_to_no_run_any_more_and_is_cleared_at_once() {
         UUID upload = TestUploads.begin(uploads, "a.csv", "anna", 10);
-        database.jdbi().useHandle(handle -> handle.execute("UPDATE upload SET discarded = TRUE WHERE id = ?", upload));
+        Sql.on(database).useHandle(handle -> handle.execute("UPDATE upload SET discarded = TRUE WHERE id = ?", upload));
         assertThatThrownBy(() -> uploads.seal(upload(upload), new RunId(UUID.randomUUID())))
                 .isInstanceOf(IllegalStateException.class);
 
@@ -163,7 +164,7 @@ class RetentionTest {
         RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload), "anna", 1L);
         uploads.seal(upload(upload), run);
         Reject reject = new Reject(1, 2, "code", "sku", "value", "message");
-        database.jdbi()
+        Sql.on(database)
                 .useTransaction(
                         handle -> rejects.insert(handle, run, List.of(new RejectedRecord(reject, List.of("value")))));
         runs.cancel(run, "anna", "");
@@ -171,7 +172,7 @@ class RetentionTest {
     }
 
     private void age(String table, String column, UUID id, int hours) {
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(handle -> handle.execute(
                         "UPDATE " + table + " SET " + column + " = CURRENT_TIMESTAMP - INTERVAL '" + hours
                                 + "' HOUR WHERE id = ?",
@@ -179,7 +180,7 @@ class RetentionTest {
     }
 
     private long count(String table) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
                 .mapTo(Long.class)
                 .one());
     }

@@ -2,6 +2,7 @@ package dev.longhaul.shop.security;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.testing.Sql;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ final class SecurityTables {
 
     static User save(Database database, String name, String password, Set<String> roles) {
         User user = new User(name, new FakePasswordHash().generate(password.toCharArray()), roles, false);
-        database.jdbi().useTransaction(handle -> {
+        Sql.on(database).useTransaction(handle -> {
             if (!Users.update(handle, user)) {
                 Users.insert(handle, user);
             }
@@ -28,7 +29,7 @@ final class SecurityTables {
     }
 
     static void disable(Database database, User user) {
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(
                         handle -> Users.update(handle, new User(user.name(), user.passwordHash(), user.roles(), true)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class SignInsTest {
     void the_table_holds_nothing_that_signs_in() {
         String value = signIns.begin("mara", mara.roles(), true);
 
-        String kept = database.jdbi().withHandle(handle -> handle.createQuery("SELECT token_hash FROM sign_in")
+        String kept = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT token_hash FROM sign_in")
                 .mapTo(String.class)
                 .one());
         assertThat(kept).hasSize(64).doesNotContain(value);
@@ -122,7 +123,7 @@ class SignInsTest {
 
         signIns.begin("mara", mara.roles(), true);
 
-        long count = database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM sign_in")
+        long count = Sql.on(database).withHandle(handle -> handle.createQuery("SELECT count(*) FROM sign_in")
                 .mapTo(Long.class)
                 .one());
         assertThat(count).isOne();
@@ -141,7 +142,7 @@ class SignInsTest {
     void a_deleted_user_is_out_at_once() {
         String value = signIns.begin("mara", mara.roles(), true);
 
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM app_user WHERE name = 'mara'"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM app_user WHERE name = 'mara'"));
 
         assertThat(signIns.find(value)).isEmpty();
     }
@@ -165,7 +166,7 @@ class SignInsTest {
     }
 
     private void age(String column, Duration by) {
-        database.jdbi()
+        Sql.on(database)
                 .useHandle(handle -> handle.execute(
                         "UPDATE sign_in SET %1$s = %1$s - CAST(? AS BIGINT) * INTERVAL '1' SECOND".formatted(column),
                         by.toSeconds()));

@@ -48,7 +48,8 @@ public final class CatalogWriter {
                 connection.getConnection(), records, new ChunkCatalog(last::decrementAndGet), CancellationToken.NONE);
     }
 
-    private List<RecordOutcome> write(Connection connection, List<ProductRecord> records) throws SQLException {
+    /** The same, for a transaction that is known by its connection. */
+    public List<RecordOutcome> write(Connection connection, List<ProductRecord> records) throws SQLException {
         int attempts = records.size() == 1 ? ATTEMPTS_FOR_ONE_RECORD : 1;
         SQLException refusal = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * Keeps the bytes of uploaded files in the database, in parts of one mebibyte that are committed as they arrive, so
@@ -24,18 +25,18 @@ public final class UploadStore {
 
     static final int PART_BYTES = 1 << 20;
 
-    private final Database database;
+    private final Jdbi jdbi;
     private final Jsonb jsonb;
 
     public UploadStore(Database database, Jsonb jsonb) {
-        this.database = database;
+        this.jdbi = Jdbi.create(database.dataSource());
         this.jsonb = jsonb;
     }
 
     /** Records a new upload without bytes. Until it is sealed nothing refers to it. */
     UUID begin(String fileName, String uploadedBy) {
         UUID id = UUID.randomUUID();
-        database.jdbi().useHandle(handle -> handle.createUpdate(
+        jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
                 .bind("id", id)
                 .bind("fileName", fileName)
@@ -46,7 +47,7 @@ public final class UploadStore {
 
     /** Commits one part. */
     void append(UUID id, int position, byte[] bytes) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
+        jdbi.useHandle(handle -> handle.createUpdate(
                         "INSERT INTO upload_part (upload_id, position, bytes) VALUES (:id, :position, :bytes)")
                 .bind("id", id)
                 .bind("position", position)
@@ -60,7 +61,7 @@ public final class UploadStore {
      * @throws IllegalStateException when it was cleared meanwhile, because it took longer than any upload may
      */
     public void seal(Upload upload, RunId run) {
-        int sealed = database.jdbi().withHandle(handle -> handle.createUpdate(
+        int sealed = jdbi.withHandle(handle -> handle.createUpdate(
                         "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
                                 + " header = :header, run_id = :run"
                                 + " WHERE id = :id AND NOT discarded")
@@ -94,10 +95,9 @@ public final class UploadStore {
         giveUp(
                 "run_id IS NULL AND created_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND",
                 Map.of("seconds", age.toSeconds()));
-        List<UUID> found = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
-                        .mapTo(UUID.class)
-                        .list());
+        List<UUID> found = jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM upload WHERE discarded")
+                .mapTo(UUID.class)
+                .list());
         int discarded = 0;
         for (UUID id : found) {
             if (token.isCancellationRequested()) {
@@ -116,10 +116,9 @@ public final class UploadStore {
 
     /** An upload that is being sealed stays: the first of the two to come locks its row. */
     private int giveUp(String which, Map<String, ?> values) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createUpdate("UPDATE upload SET discarded = TRUE WHERE " + which)
-                        .bindMap(values)
-                        .execute());
+        return jdbi.withHandle(handle -> handle.createUpdate("UPDATE upload SET discarded = TRUE WHERE " + which)
+                .bindMap(values)
+                .execute());
     }
 
     /**
@@ -127,7 +126,7 @@ public final class UploadStore {
      * tens of mebibytes would end the database for the whole server.
      */
     private void remove(UUID id) {
-        database.jdbi().useHandle(handle -> {
+        jdbi.useHandle(handle -> {
             List<Integer> positions = handle.createQuery("SELECT position FROM upload_part WHERE upload_id = :id")
                     .bind("id", id)
                     .mapTo(Integer.class)
@@ -141,7 +140,7 @@ public final class UploadStore {
 
     /** The sealed upload; empty when it is unknown or was never sealed. */
     public Optional<Upload> find(UUID id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id, file_name, byte_count, sha256, record_count, header FROM upload WHERE id = :id AND run_id IS NOT NULL")
                 .bind("id", id)
                 .map((row, context) -> uploadOf(row))
@@ -154,7 +153,7 @@ public final class UploadStore {
             return Map.of();
         }
         List<UUID> ids = runs.stream().map(RunId::value).toList();
-        return database.jdbi().withHandle(handle -> handle
+        return jdbi.withHandle(handle -> handle
                 .createQuery(
                         "SELECT id, file_name, byte_count, sha256, record_count, header, run_id FROM upload WHERE run_id IN (<runs>)")
                 .bindList("runs", ids)
@@ -165,7 +164,7 @@ public final class UploadStore {
 
     /** One part, counted from zero; empty after the last. */
     Optional<byte[]> part(UUID id, int position) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT bytes FROM upload_part WHERE upload_id = :id AND position = :position")
                 .bind("id", id)
                 .bind("position", position)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.shop.catalog.TestCatalog;
+import dev.longhaul.testing.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ class CatalogTablesTest {
     }
 
     private List<String> stored(String table) {
-        return catalog.database().jdbi().withHandle(handle -> handle
+        return Sql.on(catalog.database()).withHandle(handle -> handle
                 .createQuery(COLUMNS)
                 .bind("table", table)
                 .map((results, context) -> (results.getString(1) + " " + results.getString(2)).toLowerCase(Locale.ROOT)

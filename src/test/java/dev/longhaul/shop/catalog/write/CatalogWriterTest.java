@@ -25,6 +25,7 @@ import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Refused;
+import dev.longhaul.testing.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,7 +219,7 @@ class CatalogWriterTest {
 
     @Test
     void a_chunk_that_is_rolled_back_leaves_nothing() throws Exception {
-        catalog.database().jdbi().useHandle(handle -> {
+        Sql.on(catalog.database()).useHandle(handle -> {
             handle.begin();
             catalog.writer().write(handle, List.of(stock("A", 1)));
             handle.rollback();
@@ -231,7 +232,7 @@ class CatalogWriterTest {
     void a_preview_tells_the_outcomes_and_writes_nothing() throws Exception {
         catalog.changes(stock("A", 1));
 
-        List<RecordOutcome> outcomes = catalog.database().jdbi().withHandle(handle -> catalog.writer()
+        List<RecordOutcome> outcomes = Sql.on(catalog.database()).withHandle(handle -> catalog.writer()
                 .preview(handle, List.of(stock("A", 1), stock("A", 2), stock("B", 1))));
 
         assertThat(outcomes)

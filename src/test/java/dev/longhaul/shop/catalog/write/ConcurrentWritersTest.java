@@ -8,6 +8,7 @@ import dev.longhaul.database.Dialect;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.testing.Sql;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,7 +72,7 @@ class ConcurrentWritersTest {
     @Test
     void a_record_that_another_writer_has_just_made_is_found_when_looked_up_again() throws Exception {
         requireLocksToBeSeen();
-        try (Handle first = catalog.database().jdbi().open()) {
+        try (Handle first = Sql.on(catalog.database()).open()) {
             first.begin();
             catalog.writer().write(first, stockOf("M"));
             FutureTask<List<RecordOutcome>> second = writing("M");
@@ -88,7 +89,7 @@ class ConcurrentWritersTest {
     @Test
     void writers_of_the_same_products_in_opposite_order_wait_for_each_other_and_never_in_a_circle() throws Exception {
         requireLocksToBeSeen();
-        try (Handle first = catalog.database().jdbi().open()) {
+        try (Handle first = Sql.on(catalog.database()).open()) {
             first.begin();
             catalog.writer().write(first, stockOf("M"));
             FutureTask<List<RecordOutcome>> forwards = writing("A", "M", "Z");
@@ -119,14 +120,13 @@ class ConcurrentWritersTest {
 
     private FutureTask<List<RecordOutcome>> inBackground(HandleCallback<List<RecordOutcome>, Exception> work) {
         FutureTask<List<RecordOutcome>> task =
-                new FutureTask<>(() -> catalog.database().jdbi().inTransaction(work));
+                new FutureTask<>(() -> Sql.on(catalog.database()).inTransaction(work));
         new Thread(task).start();
         return task;
     }
 
     private void awaitWaiting(int writers) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> catalog.database()
-                .jdbi()
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> Sql.on(catalog.database())
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
                         .mapTo(Integer.class)

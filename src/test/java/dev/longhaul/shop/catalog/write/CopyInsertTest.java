@@ -7,6 +7,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class CopyInsertTest {
 
     @BeforeEach
     void empty() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM product"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM product"));
     }
 
     @Test
@@ -66,7 +67,7 @@ class CopyInsertTest {
 
         insert(rows);
 
-        String found = database.jdbi().withHandle(handle -> handle.createQuery(
+        String found = Sql.on(database).withHandle(handle -> handle.createQuery(
                         "SELECT DISTINCT (description = '') || ' ' || (vendor IS NULL) FROM product")
                 .mapTo(String.class)
                 .one());
@@ -80,7 +81,7 @@ class CopyInsertTest {
             rows.add(product(1, "same", "x".repeat(500)));
         }
 
-        database.jdbi().useHandle(handle -> {
+        Sql.on(database).useHandle(handle -> {
             assertThatThrownBy(() -> copy.insert(handle.getConnection(), CatalogTables.PRODUCT, rows))
                     .isInstanceOf(SQLException.class);
             assertThat(handle.createQuery("SELECT COUNT(*) FROM product")
@@ -91,7 +92,7 @@ class CopyInsertTest {
     }
 
     private void insert(List<PendingRow<ProductField>> rows) throws SQLException {
-        database.jdbi().useHandle(handle -> copy.insert(handle.getConnection(), CatalogTables.PRODUCT, rows));
+        Sql.on(database).useHandle(handle -> copy.insert(handle.getConnection(), CatalogTables.PRODUCT, rows));
     }
 
     private static PendingRow<ProductField> product(long id, String handle, String description) {
@@ -111,7 +112,7 @@ class CopyInsertTest {
     }
 
     private static List<String> stored() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT * FROM product ORDER BY id")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT * FROM product ORDER BY id")
                 .map((results, context) -> results.getString("handle") + "|" + results.getString("name") + "|"
                         + results.getString("description"))
                 .list());

@@ -17,9 +17,10 @@ import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.testing.Sql;
+import dev.longhaul.testing.TestDatabases;
 import dev.longhaul.testkit.ManualExecutor;
 import dev.longhaul.testkit.ManualTimer;
-import dev.longhaul.testing.TestDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.bind.JsonbBuilder;
@@ -107,7 +108,7 @@ class WaitingCheckTest {
     }
 
     private static long uploadCount() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload")
                 .mapTo(Long.class)
                 .one());
     }

@@ -9,6 +9,7 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.file.FileShape;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -49,8 +50,8 @@ class UploadStoreTest {
 
     @BeforeEach
     void emptyTables() {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload_part"));
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM upload"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload"));
         uploads = new UploadStore(database, JsonbBuilder.create());
     }
 
@@ -144,7 +145,7 @@ class UploadStoreTest {
     }
 
     private int partCount() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload_part")
+        return Sql.on(database).withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM upload_part")
                 .mapTo(Integer.class)
                 .one());
     }
