@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  *         PermanentLoops loops = new PermanentLoops(Thread::new);
  *         StateNode shared = StateNode.start(node, StateSettings.from(settings), loops)) {
  *     shared.asyncState().create(new Progress(0), "copy", StateOptions.defaults());
+ *     return shared.asyncState().find(Progress.class, "copy").orElseThrow();
  * }
  * }</pre>
  *

@@ -27,6 +27,27 @@ class StateNodeTest {
         }
     }
 
+    /** What the example shares. */
+    public record Progress(long done) {}
+
+    @Test
+    void the_example_of_the_javadoc_shares_a_state() {
+        assertThat(example()).isEqualTo(new Progress(0));
+    }
+
+    private static Progress example() {
+        // example
+        Settings settings = Settings.defaults();
+        ClusterSettings cluster = ClusterSettings.from(settings);
+        try (ClusterNode node = ClusterNode.start(cluster, List.of(StateNode.entryFormat()));
+                PermanentLoops loops = new PermanentLoops(Thread::new);
+                StateNode shared = StateNode.start(node, StateSettings.from(settings), loops)) {
+            shared.asyncState().create(new Progress(0), "copy", StateOptions.defaults());
+            return shared.asyncState().find(Progress.class, "copy").orElseThrow();
+        }
+        // end of example
+    }
+
     @Test
     void a_node_without_peers_updates_finds_and_cancels() {
         Settings settings = Settings.of(Map.of("longhaul.node.name", "only"));

@@ -98,7 +98,7 @@ class PageIT {
             browser.see(By.cssSelector("section.import"));
             browser.reloadUntilState("succeeded-with-rejects");
             browser.picture("without-script");
-            assertThat(browser.text()).contains("page-plain.csv", "PLAIN-2");
+            assertThat(browser.text()).contains("page-plain.csv", "cheap");
         }
     }
 
