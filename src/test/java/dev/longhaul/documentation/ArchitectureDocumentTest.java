@@ -65,7 +65,7 @@ class ArchitectureDocumentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Runs.cancel,RunStore.cancel,",
+        "Runs.cancel,RunInterventions.cancel,",
         "Runs.cancel,Runs.find,'trip A, hop 2: Runs.find is not called by Runs.cancel'",
         "Runs.cancel,Runs.vanish,'trip A, hop 2: Runs has no method vanish'",
         "Runs.cancel,Vanished.cancel,'trip A, hop 2: 0 classes are called Vanished'"
