@@ -41,9 +41,8 @@ public final class ClusterSignals {
 
     private static AdvancedCache<String, String> openOn(ClusterNode node) {
         ConfigurationBuilder builder = new ConfigurationBuilder();
-        // No node waits for a signal, least of all for a frozen peer. And no node waits at its start until the others
-        // have
-        // taken it in: after one of them was frozen that took minutes.
+        // No node waits for a signal, least of all for a frozen peer. Nor does a starting node wait for its peers to
+        // take it in: after one of them had been frozen, that took minutes.
         builder.clustering()
                 .cacheMode(CacheMode.REPL_ASYNC)
                 .stateTransfer()

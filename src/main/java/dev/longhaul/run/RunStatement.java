@@ -100,9 +100,8 @@ final class RunStatement {
         String noted = IntStream.range(0, lines.size())
                 .mapToObj(number -> "(" + Line.parameters(number) + ")")
                 .collect(Collectors.joining(", "));
-        // Each part reads the written row, so the node's row is locked after it: a transaction that holds that one
-        // never
-        // waits for another row.
+        // Each part reads the written row, so the node's row is locked after it. A transaction that holds the node's
+        // row never waits for another one.
         String beat = beating == null
                 ? ""
                 : ", beat AS (" + HeartbeatTable.beat("SELECT :beating, :beatingNode, CURRENT_TIMESTAMP FROM written")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,9 +46,11 @@ class DocumentedTypesTest {
                     .map(JavaClass::getSimpleName)
                     .forEach(known::add);
         });
-        known.addAll(Sources.below(Path.of("src/test/java"), ".java").keySet().stream()
-                .map(file -> file.getFileName().toString().replace(".java", ""))
-                .collect(toSet()));
+        for (String root : List.of("src/launcher/java", "src/testkit/java", "src/test/java")) {
+            known.addAll(Sources.below(Path.of(root), ".java").keySet().stream()
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(toSet()));
+        }
 
         Map<Path, String> documents = Sources.below(Path.of("docs"), ".md");
         documents.put(Path.of("README.md"), Sources.read(Path.of("README.md")));
