@@ -1,6 +1,5 @@
 package dev.longhaul;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
@@ -169,11 +168,7 @@ class ArchitectureTest {
     /** Users of the library need neither know what it is built with nor have the same version of it. */
     @ArchTest
     static final ArchRule the_library_shows_no_type_of_what_it_is_built_with =
-            classes()
-            .that(areOf(LIBRARY))
-            .and()
-            .haveNameNotMatching(GENERATED)
-            .should(showNoTypeOfAnotherLibrary());
+            classes().that(areOf(LIBRARY)).and().haveNameNotMatching(GENERATED).should(showNoTypeOfAnotherLibrary());
 
     @ArchTest
     static final ArchRule nothing_prints = noClasses()

@@ -109,6 +109,14 @@ final class LocalRuns {
         }
     }
 
+    /** Forgets a run whose task has ended, unless a stop released it meanwhile: then it must still be given back. */
+    synchronized void leave(RunId id) {
+        Local local = runs.get(id);
+        if (local != null && (local.status() != LocalStatus.RELEASING || local.claimed() == null)) {
+            forget(id);
+        }
+    }
+
     // The one place where a status changes: by an arrow that exists, from the status that is expected, or not at all.
     private synchronized boolean move(
             RunId id, LocalStatus from, LocalStatus to, @Nullable Run claimed, @Nullable Held held) {
@@ -190,15 +198,18 @@ final class LocalRuns {
         return local != null && local.isCancelPending();
     }
 
-    /** Returns the runs that are held and whose recorded cancel may not have reached them, each only once. */
-    synchronized List<RunId> takePendingCancels() {
-        List<RunId> pending = runs.entrySet().stream()
+    /** The runs that are held and whose recorded cancel may not have reached them. */
+    synchronized List<RunId> pendingCancels() {
+        return runs.entrySet().stream()
                 .filter(entry ->
                         entry.getValue().isCancelPending() && entry.getValue().held() != null)
                 .map(Map.Entry::getKey)
                 .toList();
-        pending.forEach(id -> setCancelPending(id, false));
-        return pending;
+    }
+
+    /** Notes that the recorded cancel of this run has reached it. */
+    void cancelDelivered(RunId id) {
+        setCancelPending(id, false);
     }
 
     /** Notes how many stages of a run's cancel are recorded. */

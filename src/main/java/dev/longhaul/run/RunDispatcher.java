@@ -144,7 +144,7 @@ final class RunDispatcher {
     }
 
     private void leave(RunId id, boolean waits) {
-        node.runs().forget(id);
+        node.runs().leave(id);
         if (waits) {
             signals.waiting().accept(id);
         }
@@ -155,7 +155,8 @@ final class RunDispatcher {
         for (Run run : node.runs().toGiveBack()) {
             node.claims().finish(run.id(), run.epoch(), RunOutcome.STOPPED_BY_THE_SERVER);
             LOG.log(Level.INFO, "run {0} was claimed here and waits for a slot", run.id());
-            leave(run.id(), true);
+            node.runs().forget(run.id());
+            signals.waiting().accept(run.id());
         }
     }
 

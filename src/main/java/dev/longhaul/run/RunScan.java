@@ -31,7 +31,11 @@ final class RunScan {
     void scan() {
         dispatcher.giveBack();
         // a run that is not held yet wakes this scan again as soon as it is
-        node.runs().takePendingCancels().forEach(worker::deliverCancel);
+        for (RunId id : node.runs().pendingCancels()) {
+            worker.deliverCancel(id);
+            // only now: a delivery that fails because the database cannot be reached is repeated by the next scan
+            node.runs().cancelDelivered(id);
+        }
         worker.recordStages();
         RunHandlers handlers = node.handlers();
         List<Candidate> candidates = node.claims().candidates(handlers.types(), LIMIT + handlers.unreadableCount());

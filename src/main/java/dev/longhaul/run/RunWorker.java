@@ -1,6 +1,8 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.StateOptions;
+import dev.longhaul.asyncstate.StateOwnedElsewhereException;
+import dev.longhaul.asyncstate.UnknownStateException;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
@@ -111,7 +113,7 @@ final class RunWorker {
             return false;
         }
         Run end = ended.get();
-        node.asyncState().updateOwned(RunProgress.class, run.id().toString(), published -> end.progress());
+        publish(end);
         LOG.log(
                 Level.INFO,
                 "run {0} is {1} after {2} units",
@@ -119,6 +121,15 @@ final class RunWorker {
                 end.status(),
                 end.progress().processed());
         return end.status() == RunStatus.INTERRUPTED;
+    }
+
+    private void publish(Run end) {
+        try {
+            node.asyncState().updateOwned(RunProgress.class, end.id().toString(), published -> end.progress());
+        } catch (UnknownStateException | StateOwnedElsewhereException gone) {
+            // a run that was stopped before it started has no state, and an operator may have cleared the cache
+            LOG.log(Level.DEBUG, "the end of run {0} is not shown: {1}", end.id(), gone.getMessage());
+        }
     }
 
     /** Records how far the cancels of the runs have come that this node still works on. */

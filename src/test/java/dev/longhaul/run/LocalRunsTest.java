@@ -197,6 +197,20 @@ class LocalRunsTest {
     }
 
     @Test
+    void a_claimed_run_that_a_stop_releases_before_its_task_holds_it_is_still_given_back() {
+        runs.reserve(run.id());
+        runs.enqueueClaimed(run);
+        assertThat(runs.release(run)).isTrue();
+
+        assertThat(runs.hold(run, source)).isFalse();
+        runs.leave(run.id());
+
+        assertThat(runs.toGiveBack()).containsExactly(run);
+        runs.forget(run.id());
+        assertThat(runs.isPresent(run.id())).isFalse();
+    }
+
+    @Test
     void a_run_that_is_not_owned_is_not_given_back() {
         runs.enqueue(run.id());
 
@@ -205,17 +219,19 @@ class LocalRunsTest {
     }
 
     @Test
-    void a_cancel_is_kept_until_the_run_is_held_and_handed_out_once() {
+    void a_cancel_is_kept_until_the_run_is_held_and_it_is_delivered() {
         assertThat(runs.noteCancel(run.id())).as("of a run of another node").isFalse();
         runs.enqueue(run.id());
         assertThat(runs.noteCancel(run.id())).isTrue();
-        assertThat(runs.takePendingCancels()).isEmpty();
+        assertThat(runs.pendingCancels()).isEmpty();
 
         runs.hold(run, source);
 
         assertThat(runs.isCancelPending(run.id())).isTrue();
-        assertThat(runs.takePendingCancels()).containsExactly(run.id());
-        assertThat(runs.takePendingCancels()).isEmpty();
+        assertThat(runs.pendingCancels()).containsExactly(run.id());
+        assertThat(runs.pendingCancels()).as("until it is delivered").containsExactly(run.id());
+        runs.cancelDelivered(run.id());
+        assertThat(runs.pendingCancels()).isEmpty();
         assertThat(runs.held(run.id())).as("still held").isPresent();
     }
 
@@ -315,7 +331,7 @@ class LocalRunsTest {
                     () -> raced.noteCancel(run.id()) && raced.held(run.id()).isPresent());
 
             assertThat(seen).contains(true);
-            assertThat(raced.takePendingCancels()).containsExactly(run.id());
+            assertThat(raced.pendingCancels()).containsExactly(run.id());
         }
     }
 
