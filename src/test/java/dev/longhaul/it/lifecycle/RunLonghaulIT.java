@@ -132,7 +132,7 @@ class RunLonghaulIT {
 
     private void awaitReady(Process launcher, String name) {
         Awaitility.await("the line that says where Longhaul is, in " + work.resolve(name + ".log"))
-                .atMost(Duration.ofMinutes(4))
+                .atMost(Duration.ofMinutes(8))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("the command ended", () -> !launcher.isAlive())
                 .until(() -> consoleOf(name).contains("Longhaul is ready"));
