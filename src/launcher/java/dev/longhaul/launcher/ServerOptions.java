@@ -27,6 +27,9 @@ public record ServerOptions(
         List<String> scripts,
         List<Path> applications) {
 
+    /** For a server that lives for minutes only: a JVM that optimises less, because that takes longer than it saves. */
+    public static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     public ServerOptions {
         jvmOptions = List.copyOf(jvmOptions);
         properties = Map.copyOf(properties);

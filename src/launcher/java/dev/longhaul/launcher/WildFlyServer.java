@@ -1,5 +1,7 @@
 package dev.longhaul.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** WildFly, from the one unpacked distribution in a base directory of its own. */
@@ -20,10 +23,7 @@ public final class WildFlyServer extends ServerUnderTest {
 
     @Override
     void prepare() throws IOException {
-        Directories.copy(
-                BuildPaths.wildfly().resolve("standalone/configuration"),
-                directory().resolve("configuration"));
-        configure();
+        Directories.copy(configured(), directory().resolve("configuration"));
         Path deployments = Files.createDirectories(directory().resolve("deployments"));
         Files.copy(BuildPaths.war(), deployments.resolve(WAR));
         for (Path archive : options().applications()) {
@@ -31,26 +31,56 @@ public final class WildFlyServer extends ServerUnderTest {
         }
     }
 
-    /** All scripts in one run of the command line: each of them starts and stops the embedded server itself. */
-    private void configure() throws IOException {
-        Path all = directory().resolve("server-config.cli");
-        StringBuilder text = new StringBuilder();
+    /**
+     * The configuration that the scripts make. Running them takes longer than a start of the server, so it is done once
+     * for all servers with the same scripts.
+     */
+    private Path configured() throws IOException {
+        List<String> commands = commands();
+        UUID key = UUID.nameUUIDFromBytes((BuildPaths.wildfly() + String.join("\n", commands)).getBytes(UTF_8));
+        Path base = BuildPaths.workOf("wildfly-configured-" + key);
+        synchronized (WildFlyServer.class) {
+            if (!Files.exists(base)) {
+                Path half = BuildPaths.workOf("wildfly-configured.part");
+                Directories.remove(half);
+                Directories.copy(
+                        BuildPaths.wildfly().resolve("standalone/configuration"), half.resolve("configuration"));
+                runCommandLine(commands, half);
+                Files.move(half, base);
+            }
+        }
+        return base.resolve("configuration");
+    }
+
+    /** Those of all scripts, for one embedded server: each script would start and stop one of its own. */
+    private List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>(List.of("embed-server --server-config=standalone.xml"));
+        for (String script : scripts()) {
+            Files.readAllLines(BuildPaths.serverConfig("wildfly").resolve(script + ".cli")).stream()
+                    .filter(line -> !line.startsWith("embed-server") && !line.equals("stop-embedded-server"))
+                    .forEach(commands::add);
+        }
+        commands.add("stop-embedded-server");
+        return commands;
+    }
+
+    private List<String> scripts() {
         List<String> scripts = new ArrayList<>(List.of(
                 "security", "limits", "executor", options().database().kind().script()));
         scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");
         }
-        for (String script : scripts) {
-            text.append(Files.readString(BuildPaths.serverConfig("wildfly").resolve(script + ".cli")))
-                    .append('\n');
-        }
-        Files.writeString(all, text);
+        return scripts;
+    }
+
+    private static void runCommandLine(List<String> commands, Path base) throws IOException {
+        Path file = Files.write(base.resolve("server-config.cli"), commands);
         Commands.output(
                 Duration.ofMinutes(2),
                 BuildPaths.wildfly().resolve("bin/jboss-cli.sh").toString(),
-                "-Djboss.server.base.dir=" + directory(),
-                "--file=" + all);
+                "-Djboss.server.base.dir=" + base,
+                "--file=" + file);
     }
 
     @Override

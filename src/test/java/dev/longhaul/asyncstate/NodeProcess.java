@@ -38,6 +38,8 @@ final class NodeProcess implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djava.util.logging.config.file="
                         + System.getProperty("java.util.logging.config.file", "src/test/resources/logging.properties"),

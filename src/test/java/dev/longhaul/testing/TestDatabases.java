@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -23,6 +26,8 @@ public final class TestDatabases {
     private static final String EMPTY = "template1";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Map<List<SchemaModule>, String> TEMPLATES = new ConcurrentHashMap<>();
+    private static final int KEPT_POOLS = 4;
+    private static final Deque<PooledDataSource> POOLS = new ConcurrentLinkedDeque<>();
 
     private TestDatabases() {}
 
@@ -56,7 +61,8 @@ public final class TestDatabases {
             return EMPTY;
         }
         String name = create(EMPTY);
-        migrated(open(name), modules.toArray(SchemaModule[]::new));
+        // unpooled: a database is copied only while it has no connection
+        migrated(new Database(dataSourceOf(name)), modules.toArray(SchemaModule[]::new));
         return name;
     }
 
@@ -78,9 +84,27 @@ public final class TestDatabases {
     }
 
     private static Database open(String name) {
+        // a new connection for each use took most of the time of these tests
+        PooledDataSource pool = PooledDataSource.of(dataSourceOf(name));
+        retireAllButTheLatest(pool);
+        return new Database(pool.dataSource());
+    }
+
+    private static DataSource dataSourceOf(String name) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setURL(urlOf(name));
-        return new Database(dataSource);
+        return dataSource;
+    }
+
+    private static void retireAllButTheLatest(PooledDataSource latest) {
+        POOLS.addLast(latest);
+        if (POOLS.size() > KEPT_POOLS) {
+            try {
+                POOLS.removeFirst().retire();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static Database migrated(Database database, SchemaModule... modules) {

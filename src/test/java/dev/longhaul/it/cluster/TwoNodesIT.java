@@ -4,6 +4,7 @@ import dev.longhaul.it.server.FreshDatabases;
 import dev.longhaul.it.server.OnEachKind;
 import dev.longhaul.launcher.BuildPaths;
 import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerOptions;
 import dev.longhaul.launcher.TwoNodes;
 import java.util.Locale;
 import org.junit.jupiter.api.TestInstance;
@@ -57,10 +58,11 @@ class TwoNodesIT
                 kind.freePorts(2),
                 FreshDatabases.postgresql(),
                 BuildPaths.workOf(name + "-nodes-data"),
-                (number, options) -> options.withApplication(ExampleApplication.write(
-                        BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
-                        kind,
-                        number,
-                        examplePort)));
+                (number, options) -> options.withJvmOptions(ServerOptions.SHORT_LIVED)
+                        .withApplication(ExampleApplication.write(
+                                BuildPaths.workOf(name + "-example-" + number).resolve("example.war"),
+                                kind,
+                                number,
+                                examplePort)));
     }
 }

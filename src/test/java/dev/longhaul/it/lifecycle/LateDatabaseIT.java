@@ -38,8 +38,9 @@ class LateDatabaseIT {
         ServerDatabase database = new ServerDatabase(
                 ServerDatabase.Kind.POSTGRESQL,
                 Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", "postgres"));
-        ServerUnderTest server = kind.server(
-                ServerOptions.of(kind.name().toLowerCase(Locale.ROOT) + "-late", kind.freePort(), database));
+        ServerUnderTest server =
+                kind.server(ServerOptions.of(kind.name().toLowerCase(Locale.ROOT) + "-late", kind.freePort(), database)
+                        .withJvmOptions(ServerOptions.SHORT_LIVED));
         server.start();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> hasSaid(server, "waiting for the database"));
         assertThat(server.isReady()).isFalse();

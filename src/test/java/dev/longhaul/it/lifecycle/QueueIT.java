@@ -80,6 +80,7 @@ class QueueIT {
         String name = kind.name().toLowerCase(Locale.ROOT) + "-queue";
         Path notes = BuildPaths.workOf(name + ".notes");
         server = kind.server(ServerOptions.of(name, kind.freePort(), ServerDatabase.h2())
+                .withJvmOptions(ServerOptions.SHORT_LIVED)
                 .withScript("mail")
                 .withProperty("longhaul.mail.host", "127.0.0.1")
                 .withProperty("longhaul.mail.port", Integer.toString(mail.port()))

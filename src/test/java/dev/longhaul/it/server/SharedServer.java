@@ -31,7 +31,10 @@ public final class SharedServer implements AutoCloseable {
             if (current == null) {
                 current = name.kind()
                         .server(ServerOptions.of(
-                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database())));
+                                        name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
+                                .withJvmOptions(ServerOptions.SHORT_LIVED)
+                                // a password check is slow on purpose, and hundreds of these tests sign in
+                                .withProperty("longhaul.passwords.iterations", "10000"));
                 server = current;
             }
             if (!current.process().isAlive()) {

@@ -10,6 +10,7 @@ import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.testing.PooledDataSource;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
@@ -48,9 +49,9 @@ final class ImportCluster implements AutoCloseable {
     /** On an empty database of this URL. */
     ImportCluster(String url) {
         this.url = url;
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setURL(url);
-        this.database = new Database(dataSource);
+        PGSimpleDataSource postgresql = new PGSimpleDataSource();
+        postgresql.setURL(url);
+        this.database = new Database(PooledDataSource.over(postgresql));
         for (var module : ProductImportTest.SCHEMA) {
             module.migrate(database);
         }

@@ -42,6 +42,7 @@ final class ImportNode implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx200m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Djava.net.preferIPv4Stack=true",
                     "-Djava.util.logging.config.file="
                             + System.getProperty(

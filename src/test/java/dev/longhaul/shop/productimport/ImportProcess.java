@@ -16,6 +16,7 @@ import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.FaultyDataSource.Moment;
+import dev.longhaul.testing.PooledDataSource;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -65,7 +66,7 @@ final class ImportProcess {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PGSimpleDataSource postgresql = new PGSimpleDataSource();
         postgresql.setURL(System.getProperty("url"));
-        FaultyDataSource dataSource = new FaultyDataSource(postgresql);
+        FaultyDataSource dataSource = new FaultyDataSource(PooledDataSource.over(postgresql));
         FaultPoint faults = new FaultPoint();
         dataSource.add(faults);
         Database database = new Database(dataSource);
