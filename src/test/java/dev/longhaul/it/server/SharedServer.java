@@ -30,8 +30,8 @@ public final class SharedServer implements AutoCloseable {
             ServerUnderTest current = server;
             if (current == null) {
                 current = name.kind()
-                        .server(ServerOptions.of(
-                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database())));
+                        .server(name.abroad(ServerOptions.of(
+                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))));
                 server = current;
             }
             if (!current.process().isAlive()) {
