@@ -33,18 +33,22 @@ public record SchemaModule(String name, List<String> scripts) {
     public void migrate(Database database) {
         requireNoTransaction(database);
         Flyway flyway = flyway(database);
-        MigrationInfo[] missing = flyway.info().pending();
-        if (missing.length == 0) {
-            flyway.validate();
-            return;
+        if (database.mayCreateTables()) {
+            flyway.migrate();
+        } else {
+            requireComplete(flyway);
         }
-        if (!database.mayCreateTables()) {
+    }
+
+    private void requireComplete(Flyway flyway) {
+        MigrationInfo[] missing = flyway.info().pending();
+        if (missing.length > 0) {
             throw new IllegalStateException("the tables of " + name + " lack "
                     + Arrays.stream(missing).map(MigrationInfo::getScript).collect(Collectors.joining(", "))
                     + ", and the database account of this server may not create tables. Run the migrations with the"
                     + " account that owns the tables (server-config/postgresql/roles.sql says how), then start again");
         }
-        flyway.migrate();
+        flyway.validate();
     }
 
     private Flyway flyway(Database database) {

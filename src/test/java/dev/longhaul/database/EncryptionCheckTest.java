@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.testing.TestDatabases;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +41,19 @@ class EncryptionCheckTest {
         Path key = pem("server.key", "PRIVATE KEY", made.getKey("db", PASSWORD).getEncoded());
         server = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setDataDirectoryCustomizer(EncryptionCheckTest::letEveryoneIn)
                 .setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.toString())
                 .setServerConfig("ssl_key_file", key.toString())
                 .start();
+    }
+
+    private static void letEveryoneIn(File data) {
+        try {
+            Files.writeString(data.toPath().resolve("pg_hba.conf"), "host all all 127.0.0.0/8 trust\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll

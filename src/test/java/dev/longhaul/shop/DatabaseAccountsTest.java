@@ -127,7 +127,7 @@ class DatabaseAccountsTest {
 
         assertThatThrownBy(() -> RunNode.SCHEMA.migrate(empty))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the tables of run lack V1__runs.sql, V2__cancel_receipt.sql")
+                .hasMessageContaining("the tables of run lack dev/longhaul/run/V1__runs.sql, ")
                 .hasMessageContaining("server-config/postgresql/roles.sql");
     }
 
