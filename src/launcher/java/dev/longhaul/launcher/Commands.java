@@ -29,7 +29,7 @@ final class Commands {
             Path file = Files.createTempFile("longhaul-", ".out");
             try {
                 // a file, because a full pipe would stop a command that nobody reads from
-                Process process = new ProcessBuilder(command)
+                Process process = new ProcessBuilder(OwnerOnly.command(command))
                         .redirectErrorStream(true)
                         .redirectOutput(file.toFile())
                         .redirectInput(Path.of("/dev/null").toFile())

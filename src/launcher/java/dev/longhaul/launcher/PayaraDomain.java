@@ -21,10 +21,18 @@ final class PayaraDomain {
         this.domains = domains;
     }
 
-    static PayaraDomain copyOf(Path original, Path domains) {
+    /** A domain like this one, without the pages of its own that would answer beside the application. */
+    static PayaraDomain copyOf(Path original, Path domains) throws IOException {
         PayaraDomain domain = new PayaraDomain(domains);
         Directories.copy(original, domain.directory());
+        Path pages = domain.directory().resolve("docroot");
+        Directories.remove(pages);
+        Files.createDirectory(pages);
         return domain;
+    }
+
+    void setAdministrator(PayaraAdministrator administrator) throws IOException {
+        administrator.administer(directory());
     }
 
     Path directory() {

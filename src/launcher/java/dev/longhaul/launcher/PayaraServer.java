@@ -20,6 +20,10 @@ public final class PayaraServer extends ServerUnderTest {
      */
     private static final Path FILLED_CACHE = BuildPaths.workOf("payara-bundle-cache");
 
+    /** The same for all domains: to set a password takes a JVM of its own. */
+    private static final PayaraAdministrator ADMINISTRATOR =
+            new PayaraAdministrator(BuildPaths.workOf("payara-administrator"));
+
     private @Nullable PayaraDomain domain;
 
     public PayaraServer(ServerOptions options) {
@@ -35,6 +39,7 @@ public final class PayaraServer extends ServerUnderTest {
             Directories.copy(FILLED_CACHE, made.bundleCache());
         }
         made.configure(options(), scripts());
+        made.setAdministrator(ADMINISTRATOR);
         Files.copy(BuildPaths.driverOfPostgresql(), made.directory().resolve("lib/postgresql.jar"));
         StringBuilder deploy =
                 new StringBuilder("deploy --name longhaul --contextroot /longhaul " + BuildPaths.war() + "\n");
@@ -47,7 +52,8 @@ public final class PayaraServer extends ServerUnderTest {
 
     private List<String> scripts() {
         List<String> scripts =
-                new ArrayList<>(List.of("limits", options().database().kind().script()));
+                new ArrayList<>(
+                        List.of("limits", "harden", options().database().kind().script()));
         scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");
@@ -72,10 +78,19 @@ public final class PayaraServer extends ServerUnderTest {
                                         BuildPaths.payara()
                                                 .resolve("bin/asadmin")
                                                 .toString(),
+                                        "--user",
+                                        PayaraAdministrator.NAME,
+                                        "--passwordfile",
+                                        ADMINISTRATOR.passwordFile().toString(),
                                         "--port",
                                         Integer.toString(managementPort())),
                                 Stream.of(command.split(" ")))
                         .toList());
+    }
+
+    @Override
+    public String administratorPassword() {
+        return ADMINISTRATOR.password();
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class PidFile {
     void write(ProcessHandle process) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, process.pid() + " " + startOf(process).toEpochMilli() + "\n");
+            OwnerOnly.write(file, process.pid() + " " + startOf(process).toEpochMilli() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

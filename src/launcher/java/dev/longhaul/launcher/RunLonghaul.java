@@ -49,7 +49,7 @@ public final class RunLonghaul {
             throw new IllegalStateException(
                     "longhaul.run.nodes must be from 1 to " + SERVERS.size() + ", was " + nodes);
         }
-        Files.createDirectories(KEPT);
+        OwnerOnly.directory(KEPT);
         ServerArchive.ofBuild(kind).ifPresent(archive -> archive.unpackOnce(BuildPaths.servers()));
         stopWhatAnEarlierRunLeft();
         List<Integer> ports = portsFrom(port, nodes);

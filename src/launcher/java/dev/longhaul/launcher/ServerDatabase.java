@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param kind the script of {@code server-config} that makes the datasource
  * @param properties the system properties that this script's expressions read, but for the data directory
+ * @param environment what they read from the environment, because every user of the machine sees a command line
  */
-public record ServerDatabase(Kind kind, Map<String, String> properties) {
+public record ServerDatabase(Kind kind, Map<String, String> properties, Map<String, String> environment) {
 
     /** Names the scripts {@code datasource-h2} and {@code datasource-postgresql}. */
     public enum Kind {
@@ -28,15 +29,14 @@ public record ServerDatabase(Kind kind, Map<String, String> properties) {
 
     /** A file in the server's data directory, so it is as fresh as that directory. */
     public static ServerDatabase h2() {
-        return new ServerDatabase(Kind.H2, Map.of());
+        return new ServerDatabase(Kind.H2, Map.of(), Map.of());
     }
 
-    /**
-     * A database of a PostgreSQL server, for its user {@code postgres} without a password; share the record to share
-     * the database.
-     */
-    public static ServerDatabase postgresql(String url) {
+    /** A database of a PostgreSQL server; share the record to share the database. */
+    public static ServerDatabase postgresql(String url, String user, String password) {
         return new ServerDatabase(
-                Kind.POSTGRESQL, Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", "postgres"));
+                Kind.POSTGRESQL,
+                Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", user),
+                Map.of("LONGHAUL_POSTGRESQL_PASSWORD", password));
     }
 }

@@ -65,6 +65,11 @@ public abstract class ServerUnderTest implements AutoCloseable {
      */
     public abstract String administer(String command);
 
+    /** What {@link #administer} signs in with; empty where the server knows this user by other means. */
+    public String administratorPassword() {
+        return "";
+    }
+
     /** Deploys another application beside Longhaul, or anew; returns when it is there. */
     public abstract void deploy(Path war);
 
@@ -147,19 +152,21 @@ public abstract class ServerUnderTest implements AutoCloseable {
             if (!prepared) {
                 stopWhatAnEarlierRunLeft();
                 Directories.remove(directory);
-                Files.createDirectories(directory);
-                Files.deleteIfExists(logFile());
-                Files.createDirectories(dataDirectory());
+                OwnerOnly.directory(directory);
+                OwnerOnly.write(logFile(), "");
+                OwnerOnly.directory(dataDirectory());
                 prepare();
+                OwnerOnly.close(directory); // what was copied has the permissions of the distribution
                 prepared = true;
             }
-            Path input = Files.writeString(directory.resolve("standard-input"), standardInput());
-            Process started = new ProcessBuilder(command())
+            Path input = OwnerOnly.write(directory.resolve("standard-input"), standardInput());
+            ProcessBuilder starting = new ProcessBuilder(OwnerOnly.command(command()))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output)
-                    .redirectInput(input.toFile())
-                    .start();
+                    .redirectInput(input.toFile());
+            starting.environment().putAll(options.environment());
+            Process started = starting.start();
             pidFile.write(started.toHandle());
             process = ServerProcess.of(started);
         } catch (IOException e) {

@@ -45,9 +45,12 @@ public record ClusterSettings(
     static final String KEYSTORE_PASSWORD = "longhaul.cluster.keystore-password";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
+    /** An IPv6 address may name the network card of its link: {@code fe80::1%eth0}. */
+    private static final String IPV6 = "[A-Fa-f0-9:.]{2,45}(?:%[A-Za-z0-9._-]{1,20})?";
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}|\\[" + IPV6 + "]");
     private static final Pattern PEER =
-            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[A-Fa-f0-9:.%]{2,80}])(?::(\\d{1,5}))?");
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[" + IPV6 + "])(?::(\\d{1,5}))?");
     private static final String IN_WORDS = "1 to 100 letters, digits, dots or dashes";
     private static final String NODE_NAME = "longhaul.node.name";
     private static final int HIGHEST_PORT = 65_535;
@@ -67,7 +70,8 @@ public record ClusterSettings(
         return new ClusterSettings(
                 nodeName(settings, peers),
                 text(settings, "longhaul.cluster.name", "longhaul", NAME, IN_WORDS),
-                text(settings, "longhaul.cluster.bind-address", "127.0.0.1", HOST, "a host name or an address"),
+                withoutBrackets(
+                        text(settings, "longhaul.cluster.bind-address", "127.0.0.1", HOST, "a host name or an address")),
                 port,
                 peers,
                 settings.duration(
@@ -119,7 +123,7 @@ public record ClusterSettings(
             if (peer.matches()) {
                 String host = peer.group(1);
                 int port = peer.group(2) == null ? defaultPort : Integer.parseInt(peer.group(2));
-                peers.add(new Peer(host.replace("[", "").replace("]", ""), port));
+                peers.add(new Peer(withoutBrackets(host), port));
             } else if (!part.isBlank()) {
                 settings.reject(key, part, "a list such as host-1:7800,host-2");
             }
@@ -128,6 +132,10 @@ public record ClusterSettings(
             settings.reject(key, "", "set, because longhaul.cluster.required is true");
         }
         return peers;
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.replace("[", "").replace("]", "");
     }
 
     private static Optional<String> hostName() {

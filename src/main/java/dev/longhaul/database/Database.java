@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database {
 
     /** The tables of this package. */
-    static final SchemaModule SCHEMA =
+    public static final SchemaModule SCHEMA =
             new SchemaModule("database", List.of("dev/longhaul/database/V1__database_id.sql"));
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
@@ -83,6 +83,15 @@ public final class Database {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether the account of this server may create tables, which an H2 file's always may. One query on PostgreSQL. */
+    boolean mayCreateTables() {
+        return dialect == Dialect.H2
+                || Jdbi.create(dataSource)
+                        .withHandle(handle -> handle.createQuery("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     /**

@@ -51,5 +51,6 @@ class DatabaseBeans {
         // Payara lends its own Jackson to Flyway, whose cache of types would keep this deployment after its end
         TypeFactory.defaultInstance().clearCache();
         LOG.log(Level.INFO, "database is {0}, its tables are up to date", database.dialect());
+        EncryptionCheck.warning(database).ifPresent(warning -> LOG.log(Level.WARNING, warning));
     }
 }

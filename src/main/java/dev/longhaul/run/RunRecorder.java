@@ -168,7 +168,7 @@ final class RunRecorder {
         String owned = claimant == null
                 ? "'ENQUEUED', NULL, NULL, 0, NULL"
                 : "'RUNNING', :node, :incarnation, 1, CURRENT_TIMESTAMP";
-        RunStatement write = new RunStatement(handle, table, insert.formatted(owned))
+        RunStatement write = new RunStatement(handle, table, insert.replace("%s", owned))
                 .bind("id", draft.id().value())
                 .bind("type", run.type())
                 .bind("request", draft.request())

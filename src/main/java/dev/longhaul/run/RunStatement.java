@@ -35,8 +35,8 @@ final class RunStatement {
 
         /** What {@link #bind} gives to a statement. */
         static String parameters(int number) {
-            return ":from%1$d, :to%1$d, :reason%1$d, :actor%1$d, :place%1$d, CAST(:epoch%1$d AS BIGINT)"
-                    .formatted(number);
+            return ":from" + number + ", :to" + number + ", :reason" + number + ", :actor" + number + ", :place" + number
+                    + ", CAST(:epoch" + number + " AS BIGINT)";
         }
 
         void bind(SqlStatement<?> statement, int number) {

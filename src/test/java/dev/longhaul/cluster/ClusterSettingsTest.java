@@ -9,6 +9,7 @@ import dev.longhaul.settings.InvalidSettingsException;
 import dev.longhaul.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
+import org.jgroups.util.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,23 @@ class ClusterSettingsTest {
         assertThat(settings.isAlone()).isFalse();
         assertThat(settings.peers())
                 .containsExactly(new Peer("host-1", 7810), new Peer("host-2", 7811), new Peer("::1", 7812));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[::1], ::1", "::1, ::1", "[fe80::1%eth0], fe80::1%eth0"})
+    void an_ipv6_address_has_brackets_or_not(String written, String address) throws Exception {
+        Settings settings = Settings.of(Map.of(
+                "longhaul.cluster.bind-address", written, "longhaul.cluster.peers", "[::1]:7801,[2001:db8::7]"));
+        ClusterSettings cluster = ClusterSettings.from(settings);
+        settings.requireValid();
+
+        assertThat(cluster.bindAddress()).isEqualTo(address);
+        assertThat(ClusterNode.tcpStack(cluster)).contains("bind_addr=\"" + address + "\"");
+        assertThat(Util.parseCommaDelimitedHosts("::1[7801],2001:db8::7[7800]", 0))
+                .extracting(Object::toString)
+                .as("how JGroups reads the peers of the stack")
+                .hasSize(2);
+        assertThat(ClusterNode.tcpStack(cluster)).contains("initial_hosts=\"::1[7801],2001:db8::7[7800]\"");
     }
 
     @ParameterizedTest

@@ -49,6 +49,7 @@ class DatabaseStartTest {
     void a_refused_name_is_not_waited_for() {
         PGSimpleDataSource refused = new PGSimpleDataSource();
         refused.setURL(TestDatabases.freshPostgresqlUrl());
+        refused.setUser("postgres");
         refused.setDatabaseName("nowhere");
 
         assertThat(CompletableFuture.supplyAsync(() -> Database.await(refused, Duration.ofDays(1))))

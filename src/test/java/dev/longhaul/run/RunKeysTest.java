@@ -11,6 +11,7 @@ import dev.longhaul.testing.FaultyDataSource.Moment;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Idempotency keys and start keys, on every database. */
 @ParameterizedClass(name = "{0}")
@@ -97,6 +100,22 @@ class RunKeysTest {
 
         assertThat(again.isNew()).isFalse();
         assertThat(tables.queries().list("test", null, 100)).extracting(Run::id).containsExactly(again.id());
+    }
+
+    /** The names of the parameters of a statement are numbered, and Arabic has digits of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "tr-TR", "th-TH-u-ca-buddhist"})
+    void a_run_is_recorded_whatever_the_language_of_the_jvm_is(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            assertThat(TestRuns.on(database())
+                            .enqueue(wish().withIdempotencyKey(language))
+                            .isNew())
+                    .isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -97,6 +97,7 @@ public final class FakeRequest {
                 String length = first("content-length");
                 yield length == null ? -1L : Long.parseLong(length);
             }
+            case "getHeaderNames" -> Collections.enumeration(headers.keySet());
             case "getHeader" -> first((String) arguments[0]);
             case "getHeaders" ->
                 Collections.enumeration(

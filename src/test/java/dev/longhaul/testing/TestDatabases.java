@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Deque;
@@ -51,9 +52,39 @@ public final class TestDatabases {
         return open(create(template));
     }
 
-    /** A new and empty database in that server, for other processes; the URL names the user, who needs no password. */
+    /** A new and empty database in that server, for other processes. No user of it needs a password. */
     public static String freshPostgresqlUrl() {
-        return urlOf(create(EMPTY));
+        return urlOf(create(EMPTY)).replaceFirst("[?].*", "");
+    }
+
+    /**
+     * As {@link #freshPostgresqlUrl}, with the accounts of {@code server-config/postgresql/roles.sql}. They belong to
+     * the server and not to its databases, so one thread at a time changes them.
+     */
+    public static synchronized String freshPostgresqlUrlWithAccounts() {
+        String url = freshPostgresqlUrl();
+        runRolesScript(url);
+        return url;
+    }
+
+    /** Runs that script in a database, as an administrator does. */
+    public static synchronized void runRolesScript(String url) {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(Path.of("server-config/postgresql/roles.sql")));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A database of that server as one of its accounts sees it. */
+    public static DataSource postgresqlAs(String user, String url) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setURL(url);
+        dataSource.setUser(user);
+        return dataSource;
     }
 
     private static String createTemplate(List<SchemaModule> modules) {

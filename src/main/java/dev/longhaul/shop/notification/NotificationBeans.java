@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Looks for the container's mail session when the application starts, and ties the end of each run to the mail queue.
  */
 @ApplicationScoped
-class NotificationBeans {
+public class NotificationBeans {
 
-    static final SchemaModule SCHEMA =
+    /** The tables of this package. */
+    public static final SchemaModule SCHEMA =
             new SchemaModule("notification", List.of("dev/longhaul/shop/notification/V1__mail.sql"));
 
     private static final System.Logger LOG = System.getLogger(NotificationBeans.class.getName());

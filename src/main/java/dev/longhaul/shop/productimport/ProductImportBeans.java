@@ -35,9 +35,10 @@ import java.util.function.Supplier;
 
 /** The import with its stores, and the one JTA transaction in which an upload is sealed and its run enqueued. */
 @ApplicationScoped
-class ProductImportBeans {
+public class ProductImportBeans {
 
-    static final SchemaModule SCHEMA = new SchemaModule(
+    /** The tables of this package. */
+    public static final SchemaModule SCHEMA = new SchemaModule(
             "productimport",
             List.of(
                     "dev/longhaul/shop/productimport/V1__imports.sql",

@@ -38,12 +38,14 @@ public final class PasswordCheck {
     }
 
     /**
-     * Judges one try; a bad one is counted and logged. A name or password longer than any real one is refused unseen.
+     * Judges one try; a bad one is counted and logged. A name or password that no user can have, because it is too long or
+     * has a NUL in it, is refused unseen.
      *
      * @param address of the client, as the server sees it
      */
     public PasswordAnswer check(String user, String password, String address) {
-        if (user.length() > MAX_NAME_LENGTH || password.length() > MAX_PASSWORD_LENGTH) {
+        // PostgreSQL refuses a text with NUL, and no name has one
+        if (user.length() > MAX_NAME_LENGTH || user.indexOf('\0') >= 0 || password.length() > MAX_PASSWORD_LENGTH) {
             return new PasswordAnswer.Refused();
         }
         String userKey = address + ' ' + user;

@@ -20,9 +20,10 @@ import java.util.Map;
 
 /** Makes the parts of signing in, and the first administrator once the tables are there. */
 @ApplicationScoped
-class SecurityBeans {
+public class SecurityBeans {
 
-    static final SchemaModule SCHEMA = new SchemaModule(
+    /** The tables of this package. */
+    public static final SchemaModule SCHEMA = new SchemaModule(
             "security",
             List.of("dev/longhaul/shop/security/V1__sign_in.sql", "dev/longhaul/shop/security/V2__email.sql"));
 

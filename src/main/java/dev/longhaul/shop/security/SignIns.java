@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +32,6 @@ public final class SignIns {
 
     private static final int VALUE_BYTES = 32;
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final String AGO = "current_timestamp - CAST(:%s AS BIGINT) * INTERVAL '1' SECOND";
 
     private final Jdbi jdbi;
     private final Duration maxIdle;
@@ -77,12 +77,12 @@ public final class SignIns {
         }
         String hash = hash(value);
         Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery("""
+                handle -> handle.createQuery(String.format(Locale.ROOT, """
                                 SELECT s.user_name, s.own_user, s.roles AS given_roles, u.roles AS roles_now, u.disabled,
                                     s.last_use_at < %s AS worth_noting
                                 FROM sign_in s LEFT JOIN app_user u ON u.name = s.user_name
                                 WHERE s.token_hash = :hash AND s.expires_at > current_timestamp
-                                    AND s.last_use_at > %s""".formatted(AGO.formatted("noted"), AGO.formatted("idle")))
+                                    AND s.last_use_at > %s""", ago("noted"), ago("idle")))
                         .bind("hash", hash)
                         .bind("noted", USE_IS_NOTED_EVERY.toSeconds())
                         .bind("idle", maxIdle.toSeconds())
@@ -105,6 +105,11 @@ public final class SignIns {
     private void noteUse(String hash) {
         jdbi.useHandle(handle ->
                 handle.execute("UPDATE sign_in SET last_use_at = current_timestamp WHERE token_hash = ?", hash));
+    }
+
+    /** The moment as many seconds ago as this parameter says. */
+    private static String ago(String parameter) {
+        return "current_timestamp - CAST(:" + parameter + " AS BIGINT) * INTERVAL '1' SECOND";
     }
 
     private static String hash(String value) {

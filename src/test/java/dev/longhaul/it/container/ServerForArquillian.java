@@ -31,6 +31,7 @@ final class ServerForArquillian implements BeforeAllCallback {
             try {
                 ServerUnderTest server = shared.ready();
                 System.setProperty("arquillian.management.port", Integer.toString(server.managementPort()));
+                System.setProperty("arquillian.management.password", server.administratorPassword());
             } finally {
                 // the test classes of this execution run one after another
                 shared.close();

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +34,7 @@ class LateDatabaseIT {
     void a_server_that_is_started_before_its_database_is_ready_soon_after_that() throws Exception {
         int port = FreePorts.forCluster(FIRST_PORT, 1);
         String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        ServerDatabase database = new ServerDatabase(
-                ServerDatabase.Kind.POSTGRESQL,
-                Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", "postgres"));
+        ServerDatabase database = ServerDatabase.postgresql(url, "postgres", "");
         ServerUnderTest server =
                 kind.server(ServerOptions.of(kind.name().toLowerCase(Locale.ROOT) + "-late", kind.freePort(), database)
                         .withJvmOptions(ServerOptions.SHORT_LIVED));

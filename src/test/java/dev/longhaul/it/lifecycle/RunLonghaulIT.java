@@ -1,6 +1,7 @@
 package dev.longhaul.it.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.launcher.BuildPaths;
 import dev.longhaul.launcher.Directories;
@@ -10,11 +11,18 @@ import dev.longhaul.launcher.RunLonghaul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +76,7 @@ class RunLonghaulIT {
         assertThat(firstServer.isAlive()).as("the orphan").isFalse();
         assertThat(consoleOf("second")).contains("http://127.0.0.1:" + port + "/longhaul/");
         assertThat(kept.resolve("admin-password.txt")).hasContent(password);
+        assertNoOtherUserReads(kept);
 
         ProcessHandle secondServer = server();
         second.destroy();
@@ -89,6 +98,8 @@ class RunLonghaulIT {
         assertThat(consoleOf("nodes"))
                 .contains("http://127.0.0.1:" + port + "/longhaul/", "http://127.0.0.1:" + (port + 3) + "/longhaul/");
         assertThat(kept.resolve("admin-password.txt")).exists();
+        assertNoOtherUserReads(kept);
+        assertTheDatabaseKeepsWhatItSaysAndKnowsWhoAsks();
         List<ProcessHandle> servers = List.of(server(), server("server-2.pid"));
         Path postmaster = kept.resolve("postgresql/postmaster.pid");
         ProcessHandle database = ProcessHandle.of(
@@ -111,6 +122,38 @@ class RunLonghaulIT {
         // who collects what its ended parent left behind may take a moment
         Awaitility.await().until(() -> !database.isAlive());
         assertThat(kept.resolve("server-2.pid")).doesNotExist();
+    }
+
+    private static void assertNoOtherUserReads(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::exists)).allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as("%s", file)
+                    .endsWith("------"));
+        }
+    }
+
+    private void assertTheDatabaseKeepsWhatItSaysAndKnowsWhoAsks() throws IOException, SQLException {
+        int listens = Integer.parseInt(Files.readAllLines(kept.resolve("postgresql/postmaster.pid"))
+                .get(3)
+                .strip());
+        String url = "jdbc:postgresql://127.0.0.1:" + listens + "/longhaul";
+        String password = Files.readString(kept.resolve("postgresql-passwords/longhaul"))
+                .strip();
+        try (Connection connection = DriverManager.getConnection(url, "longhaul", password);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('fsync'), rolsuper, count(s.pid)"
+                        + " FROM pg_roles LEFT JOIN pg_stat_activity s ON s.usename = rolname AND s.pid <> pg_backend_pid()"
+                        + " WHERE rolname = current_user GROUP BY 2")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("on");
+            assertThat(row.getBoolean(2)).as("superuser").isFalse();
+            assertThat(row.getInt(3)).as("sessions of the servers").isPositive();
+        }
+        for (String user : List.of("postgres", "longhaul_owner", "longhaul")) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url, user, "guessed"))
+                    .hasMessageContaining("password authentication failed");
+        }
     }
 
     private Process launch(String name, String... options) throws IOException {

@@ -8,7 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Looks into a server's database from outside: an H2 file only while the server is down, PostgreSQL at any time. */
+/** Looks into a server's database from outside: an H2 file only while the server is down, PostgreSQL at any
+ * time and as its superuser. */
 public final class DatabaseOfServer implements AutoCloseable {
 
     private final Connection connection;
@@ -27,7 +28,7 @@ public final class DatabaseOfServer implements AutoCloseable {
         }
         return new DatabaseOfServer(DriverManager.getConnection(
                 database.properties().get("longhaul.postgresql.url"),
-                database.properties().get("longhaul.postgresql.user"),
+                "postgres",
                 ""));
     }
 

@@ -2,22 +2,40 @@ package dev.longhaul.it.server;
 
 import dev.longhaul.launcher.ServerDatabase;
 import dev.longhaul.launcher.ServerKind;
+import dev.longhaul.launcher.ServerOptions;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The servers that test classes share. */
+/**
+ * The servers that test classes share. Each runs in another language, with other digits, another calendar or another
+ * lower case of {@code I}, and half of them without a locale of the operating system, as under a service manager: what
+ * every test sees on the wire must not depend on that.
+ */
 public enum ServerName {
-    WILDFLY_H2(ServerKind.WILDFLY, ServerDatabase.Kind.H2),
-    WILDFLY_POSTGRESQL(ServerKind.WILDFLY, ServerDatabase.Kind.POSTGRESQL),
-    PAYARA_H2(ServerKind.PAYARA, ServerDatabase.Kind.H2),
-    PAYARA_POSTGRESQL(ServerKind.PAYARA, ServerDatabase.Kind.POSTGRESQL);
+    WILDFLY_H2(ServerKind.WILDFLY, ServerDatabase.Kind.H2, "ar-EG", "C"),
+    WILDFLY_POSTGRESQL(ServerKind.WILDFLY, ServerDatabase.Kind.POSTGRESQL, "tr-TR", "C.UTF-8"),
+    PAYARA_H2(ServerKind.PAYARA, ServerDatabase.Kind.H2, "th-TH-u-ca-buddhist", "C.UTF-8"),
+    PAYARA_POSTGRESQL(ServerKind.PAYARA, ServerDatabase.Kind.POSTGRESQL, "fa-IR", "C");
 
     private final ServerKind kind;
     private final ServerDatabase.Kind database;
+    private final Locale language;
+    private final String localeOfSystem;
 
-    ServerName(ServerKind kind, ServerDatabase.Kind database) {
+    ServerName(ServerKind kind, ServerDatabase.Kind database, String language, String localeOfSystem) {
         this.kind = kind;
         this.database = database;
+        this.language = Locale.forLanguageTag(language);
+        this.localeOfSystem = localeOfSystem;
+    }
+
+    /** These options, for a server in its language. */
+    ServerOptions abroad(ServerOptions options) {
+        return options.withVariable("LC_ALL", localeOfSystem)
+                .withJvmOptions(
+                        "-Duser.language=" + language.getLanguage(),
+                        "-Duser.country=" + language.getCountry(),
+                        "-Duser.extensions=" + (language.hasExtensions() ? language.toLanguageTag().replaceFirst("^.*?-u-", "u-") : ""));
     }
 
     ServerKind kind() {

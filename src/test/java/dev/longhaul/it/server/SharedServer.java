@@ -30,8 +30,8 @@ public final class SharedServer implements AutoCloseable {
             ServerUnderTest current = server;
             if (current == null) {
                 current = name.kind()
-                        .server(ServerOptions.of(
-                                        name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
+                        .server(name.abroad(ServerOptions.of(
+                                        name.toString(), name.kind().freePort(), FreshDatabases.of(name.database())))
                                 .withJvmOptions(ServerOptions.SHORT_LIVED)
                                 // a password check is slow on purpose, and hundreds of these tests sign in
                                 .withProperty("longhaul.passwords.iterations", "10000"));

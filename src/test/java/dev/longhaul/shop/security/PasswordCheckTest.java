@@ -46,6 +46,12 @@ class PasswordCheckTest {
     }
 
     @Test
+    void a_name_with_a_nul_is_refused_and_asked_of_no_store() {
+        assertThat(check.check("ma\0ra", "secret", "10.0.0.1")).isInstanceOf(PasswordAnswer.Refused.class);
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
     void the_same_user_from_elsewhere_and_others_from_there_do_not_wait() {
         guess("mara", "10.0.0.1", LIMIT);
 

@@ -30,9 +30,9 @@ class SecuritySettingsTest {
     @Test
     void origins_are_given_without_a_path() {
         Settings settings = Settings.of(
-                Map.of("longhaul.security.origins", "https://shop.example, http://127.0.0.1:8080,https://x.example/a"));
+                Map.of("longhaul.security.origins", "https://shop.example, http://[::1]:8080,https://x.example/a"));
 
-        assertThat(SecuritySettings.from(settings).origins()).contains("https://shop.example", "http://127.0.0.1:8080");
+        assertThat(SecuritySettings.from(settings).origins()).contains("https://shop.example", "http://[::1]:8080");
         assertThat(catchThrowable(settings::requireValid))
                 .hasMessageContaining("longhaul.security.origins")
                 .hasMessageContaining("https://x.example/a");

@@ -3,11 +3,14 @@ package dev.longhaul.shop.productimport.file;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.table.Column;
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one record by what their columns mean, each checked when it is asked for. Blank cells are null. */
 final class RecordCells {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final ColumnMapping mapping;
     private final FileRecord record;
@@ -122,8 +125,7 @@ final class RecordCells {
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
                 throw new CellFaultException(
                         "control-character",
-                        "the cell holds a control character (U+" + String.format("%04X", (int) c)
-                                + "), which no text needs");
+                        "the cell holds a control character (U+" + HEX.toHexDigits(c) + "), which no text needs");
             }
         }
     }

@@ -49,7 +49,7 @@ public final class UploadForm {
      */
     public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException, IOException {
         try {
-            return firstFile(new MultipartParser().getItemIterator(new Body(contentType, body)));
+            return firstFile(new MultipartParser(), new Body(contentType, body));
         } catch (FileUploadException malformed) {
             throw new UploadRefusedException("malformed-form", 400, "The request is no form with a file in it.");
         }
@@ -73,12 +73,14 @@ public final class UploadForm {
         return file;
     }
 
-    private static UploadForm firstFile(FileItemInputIterator parts) throws UploadRefusedException, IOException {
+    private static UploadForm firstFile(MultipartParser parser, Body body) throws UploadRefusedException, IOException {
+        FileItemInputIterator parts = parser.getItemIterator(body);
         Map<String, String> fields = new LinkedHashMap<>();
         for (int count = 0; parts.hasNext(); count++) {
             FileItemInput part = parts.next();
             if (!part.isFormField()) {
-                String name = part.getName();
+                // the part's own getName() makes a path of the name, which fails where the JVM's encoding lacks its letters
+                String name = parser.getFileName(part.getHeaders());
                 if (name == null || name.isBlank()) {
                     break;
                 }
@@ -99,7 +101,11 @@ public final class UploadForm {
         if (bytes.length > MAX_FIELD_BYTES) {
             throw new UploadRefusedException("malformed-form", 400, "A field before the file is too long.");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            throw new UploadRefusedException("malformed-form", 400, "A field before the file has a NUL character in it.");
+        }
+        return text;
     }
 
     private record Body(String contentType, InputStream stream) implements RequestContext {

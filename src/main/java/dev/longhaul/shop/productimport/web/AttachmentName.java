@@ -1,9 +1,11 @@
 package dev.longhaul.shop.productimport.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** The {@code Content-Disposition} of a download (RFC 6266), whatever stands in the name. */
 final class AttachmentName {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private AttachmentName() {}
@@ -18,7 +20,7 @@ final class AttachmentName {
             if (octet > 0 && PLAIN.indexOf(octet) >= 0) {
                 encoded.append((char) octet);
             } else {
-                encoded.append(String.format("%%%02X", octet & 0xFF));
+                encoded.append('%').append(HEX.toHexDigits(octet));
             }
         }
         return "attachment; filename=\"rejects.csv\"; filename*=UTF-8''" + encoded;

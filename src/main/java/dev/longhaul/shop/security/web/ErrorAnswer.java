@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,7 +41,7 @@ record ErrorAnswer(int status, String id) {
     }
 
     private String page(String contextPath, Problem problem) {
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -59,6 +60,6 @@ record ErrorAnswer(int status, String id) {
                   </main>
                 </body>
                 </html>
-                """.formatted(contextPath, problem.title(), problem.detail(), id);
+                """, contextPath, problem.title(), problem.detail(), id);
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.security.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  *   <li>Methods beyond the five that are used; also those in lower case.
  *   <li>Paths with parameters, encoded slashes or dots, or empty segments: constraint and servlet could read them
  *       differently.
+ *   <li>A NUL in the query or in a header: no text of ours has one, and PostgreSQL stores none.
  *   <li>A body where none belongs. Undertow parses multipart even on GET (CVE-2026-3260).
  * </ul>
  */
@@ -35,6 +37,9 @@ final class RequestShape {
         if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
             return Optional.of(400);
         }
+        if (hasNul(request)) {
+            return Optional.of(400);
+        }
         return METHODS_WITHOUT_BODY.contains(request.getMethod()) && hasBody(request)
                 ? Optional.of(400)
                 : Optional.empty();
@@ -42,6 +47,14 @@ final class RequestShape {
 
     static boolean isKnownMethod(HttpServletRequest request) {
         return METHODS.contains(request.getMethod());
+    }
+
+    private static boolean hasNul(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return (query != null && (query.contains("%00") || query.indexOf('\0') >= 0))
+                || Collections.list(request.getHeaderNames()).stream()
+                        .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                        .anyMatch(value -> value.indexOf('\0') >= 0);
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -35,6 +35,11 @@ final class SameOrigin {
         String scheme = request.getScheme();
         int port = request.getServerPort();
         boolean usual = port == ("https".equals(scheme) ? 443 : 80);
-        return scheme + "://" + request.getServerName().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port);
+        return scheme + "://" + host(request.getServerName().toLowerCase(Locale.ROOT)) + (usual ? "" : ":" + port);
+    }
+
+    /** An origin has brackets around an IPv6 address. Undertow takes them off the Host header, Grizzly does not. */
+    private static String host(String name) {
+        return name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
     }
 }

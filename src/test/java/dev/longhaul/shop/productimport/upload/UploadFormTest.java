@@ -56,6 +56,20 @@ class UploadFormTest {
     }
 
     @Test
+    void a_name_that_can_be_no_path_is_read_all_the_same() throws Exception {
+        UploadForm form = UploadForm.open(TYPE, bytes(part("name=\"file\"; filename=\"a\0b.csv\"", "a") + END));
+
+        assertThat(FileNames.lastPart(form.fileName())).isEqualTo("ab.csv");
+    }
+
+    @Test
+    void a_field_with_a_nul_is_refused() {
+        assertThatExceptionOfType(UploadRefusedException.class)
+                .isThrownBy(() -> UploadForm.open(TYPE, bytes(part("name=\"start-token\"", "a\0b") + FILE + END)))
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(400));
+    }
+
+    @Test
     void a_body_that_breaks_off_in_the_file_is_no_shorter_file() throws Exception {
         String whole = TOKEN + FILE;
         UploadForm form = UploadForm.open(TYPE, bytes(whole.substring(0, whole.length() - 9)));

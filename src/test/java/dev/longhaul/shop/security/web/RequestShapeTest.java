@@ -64,6 +64,28 @@ class RequestShapeTest {
                 .contains(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/products?after=a%00b", "/api/imports?startKey=%00", "/sign-in?a=1&return=\0"})
+    void a_nul_in_the_query_is_refused(String path) {
+        assertThat(RequestShape.refusal(new FakeRequest("GET", path).toRequest()))
+                .contains(400);
+    }
+
+    @Test
+    void an_encoded_percent_before_two_zeros_is_no_nul() {
+        assertThat(RequestShape.refusal(new FakeRequest("GET", "/api/products?after=%2500").toRequest()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_nul_in_any_header_is_refused() {
+        assertThat(RequestShape.refusal(new FakeRequest("POST", "/api/imports")
+                        .header("Idempotency-Key", "a")
+                        .header("Idempotency-Key", "a\0b")
+                        .toRequest()))
+                .contains(400);
+    }
+
     @Test
     void a_body_on_a_method_without_one_is_refused() {
         assertThat(RequestShape.refusal(new FakeRequest("GET", "/imports")

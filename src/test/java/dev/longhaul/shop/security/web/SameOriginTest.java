@@ -26,6 +26,24 @@ class SameOriginTest {
                 .isTrue();
     }
 
+    /** Undertow answers the address without its brackets, Grizzly with them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void the_servers_own_origin_may_be_an_ipv6_address(String host) {
+        assertThat(rule.allows(post().sentTo("http", host, 8080)
+                        .header("Origin", "http://[::1]:8080")
+                        .toRequest()))
+                .isTrue();
+        assertThat(rule.allows(post().sentTo("https", host, 443)
+                        .header("Origin", "https://[::1]")
+                        .toRequest()))
+                .isTrue();
+        assertThat(rule.allows(post().sentTo("http", host, 8080)
+                        .header("Origin", "http://[::2]:8080")
+                        .toRequest()))
+                .isFalse();
+    }
+
     @Test
     void an_origin_of_the_settings_passes() {
         assertThat(rule.allows(post().header("Origin", "https://shop.example").toRequest()))
