@@ -154,12 +154,13 @@ public abstract class ServerUnderTest implements AutoCloseable {
                 prepared = true;
             }
             Path input = Files.writeString(directory.resolve("standard-input"), standardInput());
-            Process started = new ProcessBuilder(command())
+            ProcessBuilder starting = new ProcessBuilder(command())
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output)
-                    .redirectInput(input.toFile())
-                    .start();
+                    .redirectInput(input.toFile());
+            starting.environment().putAll(options.variables());
+            Process started = starting.start();
             pidFile.write(started.toHandle());
             process = ServerProcess.of(started);
         } catch (IOException e) {
