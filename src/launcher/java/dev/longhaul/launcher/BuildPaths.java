@@ -25,6 +25,18 @@ public final class BuildPaths {
         return Path.of("server-config").toAbsolutePath().resolve(server);
     }
 
+    /** What every server's JVM is started with, from the file {@code jvm.options} of server-config. */
+    public static List<String> jvmOptions() {
+        Path file = serverConfig("jvm.options");
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith("-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     static Path servers() {
         return TARGET.resolve("servers");
     }

@@ -111,7 +111,12 @@ public record ServerOptions(
                 .flatMap(map -> map.entrySet().stream())
                 .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
                 .sorted();
-        return Stream.concat(Stream.concat(jvmOptions.stream(), Stream.of("-Djava.net.preferIPv4Stack=true")), defined)
+        return Stream.of(
+                        BuildPaths.jvmOptions().stream(),
+                        jvmOptions.stream(),
+                        Stream.of("-Djava.net.preferIPv4Stack=true"),
+                        defined)
+                .flatMap(arguments -> arguments)
                 .toList();
     }
 }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * Two servers of one kind on one machine, with one PostgreSQL and one directory for the first administrator's password.
- * They start at the same time on an empty database, as a deployer's do.
+ * Two servers of one kind on one machine, with one PostgreSQL and one directory for the first administrator's password
+ * and the cluster's key. They start at the same time on an empty database, as a deployer's do.
  */
 public final class TwoNodes implements AutoCloseable {
 
@@ -52,11 +52,12 @@ public final class TwoNodes implements AutoCloseable {
             Path dataDirectory,
             BiFunction<Integer, ServerOptions, ServerOptions> configure) {
         int clusterPort = kind.freeClusterPort(2);
+        ClusterKey key = ClusterKey.in(dataDirectory);
         String peers = "127.0.0.1:" + clusterPort + ",127.0.0.1:" + (clusterPort + 1);
         return new TwoNodes(IntStream.range(0, 2)
                 .mapToObj(index -> configure.apply(
                         index + 1,
-                        ServerOptions.of(name + "-node-" + (index + 1), httpPorts.get(index), database)
+                        key.giveTo(ServerOptions.of(name + "-node-" + (index + 1), httpPorts.get(index), database))
                                 .withDataDirectory(dataDirectory)
                                 // what only soft references hold is to go at once, or no leak could be told
                                 .withJvmOptions("-XX:SoftRefLRUPolicyMSPerMB=0")

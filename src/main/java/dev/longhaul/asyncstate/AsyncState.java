@@ -2,6 +2,7 @@ package dev.longhaul.asyncstate;
 
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  * within the flush interval (250 ms) and a network round trip; of many updates in between they see the last one. No
  * method waits for another node, so a frozen or slow peer holds up no caller. The one exception is {@link #update} on a
  * node that does not own the state. Safe for any number of threads.
+ *
+ * <p>Every node of the cluster is trusted here, because no database decides. A node that holds the cluster's key can
+ * write any value under any key, cancel any work in the name of any actor, and supersede or remove any state. So take a
+ * value or an actor from here for display only. Where it matters who asked, record that in a database first, as
+ * {@code dev.longhaul.run} does, and let the owner check it there. An entry that is not a state counts as absent.
  */
 public final class AsyncState {
+
+    private static final System.Logger LOG = System.getLogger(AsyncState.class.getName());
 
     private final StateTypes types = new StateTypes();
     private final StateLookup lookup;
@@ -91,12 +99,19 @@ public final class AsyncState {
         return envelope == null ? Optional.empty() : Optional.of(json.read(key, envelope.json(), type));
     }
 
-    /** Every state of the type by name, the one without a name under the empty text. Reads as {@link #find} does. */
+    /**
+     * Every state of the type by name, the one without a name under the empty text. Reads as {@link #find} does, but
+     * leaves out and logs what cannot be read as this type.
+     */
     public <T extends Record> Map<String, T> all(Class<T> type) {
         String typeName = types.nameOf(type);
         Map<String, T> found = new TreeMap<>();
         for (StateEnvelope envelope : lookup.allVisible(typeName)) {
-            found.put(envelope.name(), json.read(envelope.key(), envelope.json(), type));
+            try {
+                found.put(envelope.name(), json.read(envelope.key(), envelope.json(), type));
+            } catch (IllegalStateException unreadable) {
+                LOG.log(Level.DEBUG, "left out: {0}", unreadable.getMessage());
+            }
         }
         for (LocalState own : lookup.readableOwn(typeName)) {
             found.put(own.key().name(), type.cast(own.value().get()));

@@ -4,7 +4,6 @@ import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import java.time.Instant;
-import java.util.Objects;
 import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,13 @@ record CancelEnvelope(
     private static final String KEPT = "kept/";
 
     CancelEnvelope {
-        // null from a version that did not know it
-        usedBy = Objects.requireNonNullElse(usedBy, "");
+        // null from a version that did not know it, or from a faulty peer
+        instance = StateEnvelope.orEmpty(instance);
+        kind = StateEnvelope.orEmpty(kind);
+        text = StateEnvelope.orEmpty(text);
+        actor = StateEnvelope.orEmpty(actor);
+        node = StateEnvelope.orEmpty(node);
+        usedBy = StateEnvelope.orEmpty(usedBy);
     }
 
     static CancelEnvelope of(String instance, CancellationReason reason, String node, long lifespanMillis) {
@@ -46,7 +50,7 @@ record CancelEnvelope(
                 instance,
                 reason.kind().name(),
                 reason.text(),
-                orEmpty(reason.actor()),
+                StateEnvelope.orEmpty(reason.actor()),
                 reason.node() == null ? node : reason.node(),
                 Math.max(1, reason.at().toEpochMilli()),
                 0,
@@ -86,10 +90,6 @@ record CancelEnvelope(
                 lifespanOfTombstones,
                 observedMillis,
                 user);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     CancellationReason reason() {

@@ -2,6 +2,7 @@ package dev.longhaul.asyncstate;
 
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.ReplicatedMap;
+import dev.longhaul.cluster.ReplicatedMap.Rules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,21 @@ final class ClusterStateStore implements StateStore {
     private final ReplicatedMap<UpdateEnvelope> updates;
 
     ClusterStateStore(ClusterNode node) {
-        states = node.openMap("longhaul-state", MergeOrder.STATES);
-        cancels = node.openMap("longhaul-cancellation", MergeOrder.CANCELS);
-        updates = node.openMap("longhaul-update", MergeOrder.UPDATES);
+        states = node.openMap(new Rules<>(
+                "longhaul-state",
+                StateEnvelope.class,
+                (key, state) -> key.equals(state.key().toString()),
+                MergeOrder.STATES));
+        cancels = node.openMap(new Rules<>(
+                "longhaul-cancellation",
+                CancelEnvelope.class,
+                (key, request) -> key.equals(request.instance()),
+                MergeOrder.CANCELS));
+        updates = node.openMap(new Rules<>(
+                "longhaul-update",
+                UpdateEnvelope.class,
+                (key, message) -> key.equals(message.key()),
+                MergeOrder.UPDATES));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.longhaul.asyncstate;
 import dev.longhaul.cluster.NodeId;
 import org.infinispan.protostream.annotations.Proto;
 import org.infinispan.protostream.annotations.ProtoField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state as the cluster holds it. The numbers of the fields are its format: they are never reused, and new fields get
@@ -30,6 +31,21 @@ record StateEnvelope(
         @ProtoField(10) long createdMillis,
         @ProtoField(11) long writtenMillis,
         @ProtoField(12) long lifespanMillis) {
+
+    // null where the sender left a text out: a faulty peer must not end a list of all states
+    StateEnvelope {
+        type = orEmpty(type);
+        name = orEmpty(name);
+        instance = orEmpty(instance);
+        json = orEmpty(json);
+        phase = orEmpty(phase);
+        ownerName = orEmpty(ownerName);
+        ownerIncarnation = orEmpty(ownerIncarnation);
+    }
+
+    static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
 
     StateKey key() {
         return new StateKey(type, name);

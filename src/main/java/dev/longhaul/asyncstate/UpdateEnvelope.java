@@ -27,6 +27,16 @@ record UpdateEnvelope(
         @ProtoField(7) String json,
         @ProtoField(8) String text) {
 
+    // null where the sender left a text out
+    UpdateEnvelope {
+        instance = StateEnvelope.orEmpty(instance);
+        node = StateEnvelope.orEmpty(node);
+        owner = StateEnvelope.orEmpty(owner);
+        kind = StateEnvelope.orEmpty(kind);
+        json = StateEnvelope.orEmpty(json);
+        text = StateEnvelope.orEmpty(text);
+    }
+
     enum Kind {
         /** Asks for the value, and for a reservation during which no other node changes it. */
         OPEN(true),

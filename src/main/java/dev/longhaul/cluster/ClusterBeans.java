@@ -58,9 +58,14 @@ class ClusterBeans {
         if (!node.isAlone() && settings.tls().isEmpty()) {
             LOG.log(
                     Level.WARNING,
-                    "the cluster channel on {0} is neither encrypted nor authenticated:"
-                            + " set longhaul.cluster.keystore, or keep it in a network of its own",
+                    "the cluster channel on {0} is neither encrypted nor authenticated, because"
+                            + " longhaul.cluster.insecure is true: every program that reaches it can join",
                     settings.bindAddress());
+        }
+        if (!node.isAlone() && Deserialization.isOpen()) {
+            LOG.log(
+                    Level.WARNING,
+                    "this JVM deserializes objects of every class: set jdk.serialFilter as server-config/jvm.options has it");
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,9 +52,16 @@ public final class ClusterNode implements AutoCloseable {
      * on its own after about half a second and merges later.
      *
      * @param formats of all entries that the maps of this application hold
+     * @throws IllegalStateException when there are peers, no key and no setting that allows this
      * @throws RuntimeException when the address or port cannot be used
      */
     public static ClusterNode start(ClusterSettings settings, List<EntryFormat> formats) {
+        if (settings.lacksKey()) {
+            // in plain Java the settings may not have been validated
+            throw new IllegalStateException("node " + settings.nodeName()
+                    + " has peers and no key: every program that reaches port " + settings.port() + " of "
+                    + settings.bindAddress() + " could join (setting `longhaul.cluster.keystore`)");
+        }
         return start(settings, settings.isAlone() ? "" : tcpStack(settings), LEAVING, formats);
     }
 
@@ -74,9 +80,9 @@ public final class ClusterNode implements AutoCloseable {
                     .nodeName(settings.nodeName())
                     .initialClusterSize(1)
                     .distributedSyncTimeout(settings.remoteTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .addProperty(JGroupsTransport.CONFIGURATION_XML, stack);
-            settings.tls()
-                    .ifPresent(tls -> global.transport().addProperty(JGroupsTransport.SOCKET_FACTORY, tls.sockets()));
+                    .addProperty(JGroupsTransport.CONFIGURATION_XML, stack)
+                    .addProperty(JGroupsTransport.SOCKET_FACTORY, ChannelSockets.of(settings.tls()));
+            WireMessages.refuseObjects();
         }
         global.classLoader(ClusterNode.class.getClassLoader());
         for (EntryFormat format : formats) {
@@ -152,17 +158,11 @@ public final class ClusterNode implements AutoCloseable {
         view.onChanged(callback);
     }
 
-    /**
-     * Opens a map that is shared with all nodes of the cluster. Once for each name on a node, on all nodes in the same
-     * way.
-     *
-     * @param order which entry of a key is kept after a split: the greater one; two entries that differ must not be
-     *     equal
-     */
-    public <V> ReplicatedMap<V> openMap(String name, Comparator<V> order) {
+    /** Opens a map that is shared with all nodes of the cluster. Once for each name on a node. */
+    public <V> ReplicatedMap<V> openMap(ReplicatedMap.Rules<V> rules) {
         return alone
-                ? ReplicatedMap.local(manager, name)
-                : ReplicatedMap.replicated(manager, name, remoteTimeout, order);
+                ? ReplicatedMap.local(manager, rules)
+                : ReplicatedMap.replicated(manager, rules, remoteTimeout);
     }
 
     EmbeddedCacheManager cacheManager() {

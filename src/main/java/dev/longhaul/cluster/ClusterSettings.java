@@ -29,7 +29,9 @@ import java.util.regex.Pattern;
  * @param remoteTimeout how long a write waits for a peer that does not answer; setting
  *     {@code longhaul.cluster.remote-timeout}, default 2 s
  * @param tls how the channel is encrypted and who may join; settings {@code longhaul.cluster.keystore} and
- *     {@code longhaul.cluster.keystore-password}, default not at all
+ *     {@code longhaul.cluster.keystore-password}, default none
+ * @param insecure whether a node with peers starts without {@code tls}, so that every program that reaches the port can
+ *     join; setting {@code longhaul.cluster.insecure}, default false. For nodes on one machine
  */
 public record ClusterSettings(
         String nodeName,
@@ -38,7 +40,8 @@ public record ClusterSettings(
         int port,
         List<Peer> peers,
         Duration remoteTimeout,
-        Optional<ClusterTls> tls)
+        Optional<ClusterTls> tls,
+        boolean insecure)
         implements SettingsGroup {
 
     static final String KEYSTORE = "longhaul.cluster.keystore";
@@ -53,6 +56,7 @@ public record ClusterSettings(
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[" + IPV6 + "])(?::(\\d{1,5}))?");
     private static final String IN_WORDS = "1 to 100 letters, digits, dots or dashes";
     private static final String NODE_NAME = "longhaul.node.name";
+    private static final String INSECURE = "longhaul.cluster.insecure";
     private static final int HIGHEST_PORT = 65_535;
     private static final System.Logger LOG = System.getLogger(ClusterSettings.class.getName());
 
@@ -79,7 +83,8 @@ public record ClusterSettings(
                         Duration.ofSeconds(2),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(1)),
-                ClusterTls.from(settings));
+                ClusterTls.from(settings),
+                mayBeInsecure(settings, peers));
     }
 
     /**
@@ -88,7 +93,7 @@ public record ClusterSettings(
      */
     public ClusterSettings forDatabase(UUID databaseId) {
         return new ClusterSettings(
-                nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout, tls);
+                nodeName, clusterName + "-" + databaseId, bindAddress, port, peers, remoteTimeout, tls, insecure);
     }
 
     private static String nodeName(Settings settings, List<Peer> peers) {
@@ -99,6 +104,11 @@ public record ClusterSettings(
             settings.reject(NODE_NAME, "", "set, because this host has no name that it could take");
         }
         return text(settings, NODE_NAME, host.orElse("node"), NAME, IN_WORDS);
+    }
+
+    /** Whether a channel would be open although no setting allows it. */
+    boolean lacksKey() {
+        return !isAlone() && tls.isEmpty() && !insecure;
     }
 
     /** Whether this node has no peers and opens no port. */
@@ -136,6 +146,18 @@ public record ClusterSettings(
 
     private static String withoutBrackets(String host) {
         return host.replace("[", "").replace("]", "");
+    }
+
+    private static boolean mayBeInsecure(Settings settings, List<Peer> peers) {
+        boolean insecure = settings.flag(INSECURE, false);
+        if (!peers.isEmpty() && !insecure && settings.optionalText(KEYSTORE).isEmpty()) {
+            settings.reject(
+                    KEYSTORE,
+                    "",
+                    "set, because longhaul.cluster.peers is: without a key every program that reaches the port can join"
+                            + " (" + INSECURE + "=true allows that, for nodes on one machine)");
+        }
+        return insecure;
     }
 
     private static Optional<String> hostName() {

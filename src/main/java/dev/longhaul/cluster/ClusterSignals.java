@@ -26,6 +26,7 @@ public final class ClusterSignals {
     private static final Duration LIFESPAN = Duration.ofSeconds(10);
 
     private final String self;
+    private final EntryCheck<String> check = new EntryCheck<>(CACHE, String.class, (key, about) -> key.indexOf('/') > 0);
     private final Map<String, Consumer<String>> callbacks = new ConcurrentHashMap<>();
     /** Null on a node without peers. */
     private final @Nullable AdvancedCache<String, String> cache;
@@ -85,18 +86,21 @@ public final class ClusterSignals {
 
         @CacheEntryCreated
         @CacheEntryModified
-        @SuppressWarnings("unchecked") // the cache that it listens to holds nothing else
         public void sent(Object sent) {
-            CacheEntryEvent<String, String> event = (CacheEntryEvent<String, String>) sent;
-            int slash = event.getKey().indexOf('/');
-            // not by the origin of the event: the sender gets its own back from the node that orders the writes
-            if (event.getKey().substring(slash + 1).equals(self)) {
+            CacheEntryEvent<?, ?> event = (CacheEntryEvent<?, ?>) sent;
+            String about = check.accept(event.getKey(), event.getValue());
+            if (about == null) {
                 return;
             }
-            String topic = event.getKey().substring(0, slash);
-            Consumer<String> callback = callbacks.get(topic);
+            String key = (String) event.getKey();
+            int slash = key.indexOf('/');
+            // not by the origin of the event: the sender gets its own back from the node that orders the writes
+            if (key.substring(slash + 1).equals(self)) {
+                return;
+            }
+            Consumer<String> callback = callbacks.get(key.substring(0, slash));
             if (callback != null) {
-                callback.accept(event.getValue());
+                callback.accept(about);
             }
         }
     }

@@ -5,18 +5,19 @@ import java.io.File;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jgroups.util.SocketFactory;
-import org.jgroups.util.TLS;
-import org.jgroups.util.TLSClientAuth;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * TLS of the cluster channel, in both directions. Each end of a connection shows the certificate of its store and
- * trusts those that are in it; a node without one of them can neither read nor join. Host names are not compared,
+ * trusts those that are in it and have not expired; a node without one of them can neither read nor join. Host names are not compared,
  * because nodes are known by their certificates and found by addresses that may change.
  *
  * @param context made from the store
@@ -52,13 +53,27 @@ public record ClusterTls(SSLContext context) {
         if (Collections.list(store.aliases()).stream().noneMatch(alias -> isKey(store, alias))) {
             throw new GeneralSecurityException("it has no private key");
         }
+        for (String alias : Collections.list(store.aliases())) {
+            // its peers would refuse it, and say so only in their own logs
+            if (isKey(store, alias) && store.getCertificate(alias) instanceof X509Certificate) {
+                ((X509Certificate) store.getCertificate(alias)).checkValidity();
+            }
+        }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusted.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+        context.init(keys.getKeyManagers(), validOnly(trusted.getTrustManagers()), null);
         return context;
+    }
+
+    private static TrustManager[] validOnly(TrustManager[] managers) {
+        return Arrays.stream(managers)
+                .map(manager -> manager instanceof X509ExtendedTrustManager
+                        ? new ValidPeers((X509ExtendedTrustManager) manager)
+                        : manager)
+                .toArray(TrustManager[]::new);
     }
 
     private static boolean isKey(KeyStore store, String alias) {
@@ -67,10 +82,5 @@ public record ClusterTls(SSLContext context) {
         } catch (GeneralSecurityException notLoaded) {
             throw new IllegalStateException(notLoaded);
         }
-    }
-
-    /** Makes the sockets of the channel. */
-    SocketFactory sockets() {
-        return new TLS().enabled(true).setClientAuth(TLSClientAuth.NEED).createSocketFactory(context);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,23 @@ final class LocalRuns {
      * A run whose handler works on this node.
      *
      * @param stagesRecorded how many stages of its cancel are recorded in the database
+     * @param isUnrecordedCancelNoted whether a cancel of it came through the cluster that the database did not have
      */
-    record Held(RunId id, long epoch, CancellationSource source, int stagesRecorded) {}
+    record Held(
+            RunId id,
+            long epoch,
+            CancellationSource source,
+            int stagesRecorded,
+            boolean isUnrecordedCancelNoted) {
+
+        private Held withStages(int count) {
+            return new Held(id, epoch, source, count, isUnrecordedCancelNoted);
+        }
+
+        private Held withUnrecordedCancel() {
+            return new Held(id, epoch, source, stagesRecorded, true);
+        }
+    }
 
     /**
      * Keeps this node's one free slot for a run that is about to be recorded as owned here. False while a slot is
@@ -75,7 +91,7 @@ final class LocalRuns {
 
     /** Marks a run whose handler starts. False when it has been released, so that it must not start. */
     boolean hold(Run run, CancellationSource source) {
-        return move(run.id(), LocalStatus.QUEUED, LocalStatus.HELD, null, new Held(run.id(), run.epoch(), source, 0));
+        return move(run.id(), LocalStatus.QUEUED, LocalStatus.HELD, null, new Held(run.id(), run.epoch(), source, 0, false));
     }
 
     /** Marks a run whose handler has ended. */
@@ -213,16 +229,23 @@ final class LocalRuns {
     }
 
     /** Notes how many stages of a run's cancel are recorded. */
-    synchronized void noteStages(RunId id, int count) {
+    void noteStages(RunId id, int count) {
+        changeHeld(id, held -> held.withStages(count));
+    }
+
+    /** Notes that a cancel of this run came that the database does not have. True the first time while it is held. */
+    synchronized boolean noteUnrecorded(RunId id) {
+        boolean isFirst = held(id).filter(held -> !held.isUnrecordedCancelNoted()).isPresent();
+        changeHeld(id, Held::withUnrecordedCancel);
+        return isFirst;
+    }
+
+    private synchronized void changeHeld(RunId id, UnaryOperator<Held> change) {
         runs.computeIfPresent(id, (same, local) -> {
             Held held = local.held();
             return held == null
                     ? local
-                    : new Local(
-                            local.status(),
-                            local.claimed(),
-                            new Held(id, held.epoch(), held.source(), count),
-                            local.isCancelPending());
+                    : new Local(local.status(), local.claimed(), change.apply(held), local.isCancelPending());
         });
     }
 }

@@ -161,8 +161,8 @@ final class RunDispatcher {
     }
 
     /**
-     * Follows up a cancel that is recorded for a run with an owner, when async state knew of no owner to tell. Returns
-     * at once.
+     * Tells the owner of a run, this node or another one, that its cancel is recorded. Returns at once; the message may
+     * be lost.
      */
     void cancelled(RunId id) {
         noteCancel(id);

@@ -32,7 +32,7 @@ final class RunScan {
         dispatcher.giveBack();
         // a run that is not held yet wakes this scan again as soon as it is
         for (RunId id : node.runs().pendingCancels()) {
-            worker.deliverCancel(id);
+            worker.stopIfRecorded(id);
             // only now: a delivery that fails because the database cannot be reached is repeated by the next scan
             node.runs().cancelDelivered(id);
         }
@@ -42,7 +42,7 @@ final class RunScan {
         for (Candidate candidate : candidates) {
             if (candidate.status() == RunStatus.CANCELLING) {
                 // in case nothing about it has come through the cluster
-                worker.deliverCancel(candidate.id());
+                worker.stopIfRecorded(candidate.id());
             }
             if (node.runs().isPresent(candidate.id()) || handlers.isUnreadable(candidate.id()) || candidate.isFresh()) {
                 continue;

@@ -3,6 +3,7 @@ package dev.longhaul.run;
 import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.asyncstate.StateOwnedElsewhereException;
 import dev.longhaul.asyncstate.UnknownStateException;
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
@@ -72,13 +73,16 @@ final class RunWorker {
 
     private <R extends Record> boolean hold(Run run, RunHandler<R> handler, CancellationToken serverStopping) {
         String name = run.id().toString();
-        try (CancellationSource source = CancellationSource.linkedTo(serverStopping)) {
+        try (CancellationSource source = CancellationSource.linkedTo(serverStopping);
+                CancellationSource asked = new CancellationSource()) {
             if (!node.runs().hold(run, source)) {
                 return false;
             }
             node.lease().refresh();
+            // a peer can write a cancel in any name, so one only makes this node ask the database
+            asked.token().onCancelled(reason -> scanSoon(run.id()));
             node.asyncState()
-                    .create(run.progress(), name, StateOptions.defaults().withSource(source));
+                    .create(run.progress(), name, StateOptions.defaults().withSource(asked));
             if (node.runs().isCancelPending(run.id())) {
                 node.wakeScan().run();
             }
@@ -149,17 +153,42 @@ final class RunWorker {
                 .ifPresent(ages -> node.tables().interventions().recordStages(id, epoch, ages));
     }
 
-    /** Delivers a recorded cancel that may not have come through the cluster. Harmless when it has. */
-    void deliverCancel(RunId id) {
-        node.runs()
-                .held(id)
-                .filter(run -> !run.source().isCancellationRequested())
-                .ifPresent(run -> node.tables()
-                        .queries()
-                        .find(id)
-                        .filter(found -> found.epoch() == run.epoch())
-                        .map(Run::cancelReceipt)
-                        .ifPresent(cancel -> run.source().cancel(cancel.reason())));
+    /** Has the database asked, soon and on another thread, whether a run that is held here must stop. */
+    private void scanSoon(RunId id) {
+        if (node.runs().noteCancel(id)) {
+            node.wakeScan().run();
+        }
+    }
+
+    /**
+     * Stops a run that is held here if the database says so: its cancel is recorded, or it has another owner. Harmless
+     * when it has been stopped. What only the cluster says changes nothing and is logged once.
+     */
+    void stopIfRecorded(RunId id) {
+        Held held = node.runs().held(id).orElse(null);
+        if (held == null || held.source().isCancellationRequested()) {
+            return;
+        }
+        Run found = node.tables().queries().find(id).orElse(null);
+        if (found == null || found.epoch() != held.epoch()) {
+            held.source().cancel(lost(held));
+            return;
+        }
+        CancelReceipt cancel = found.cancelReceipt();
+        if (cancel != null) {
+            held.source().cancel(cancel.reason());
+        } else if (node.runs().noteUnrecorded(id)) {
+            LOG.log(
+                    Level.WARNING,
+                    "a cancel of run {0} came through the cluster, but the database has none: it is ignored",
+                    id);
+        }
+    }
+
+    private CancellationReason lost(Held held) {
+        String name = node.lease().holder().name();
+        String text = "run " + held.id() + " has another owner than node " + name + " with epoch " + held.epoch();
+        return CancellationReason.of(Kind.OWNER_LOST, text).withNode(name);
     }
 
     /** Cancels this node's runs when the lease is over. Called several times a second; never waits for the database. */
@@ -212,16 +241,8 @@ final class RunWorker {
         return switch (reason.kind()) {
             case SHUTDOWN -> RunOutcome.STOPPED_BY_THE_SERVER;
             case OWNER_LOST, SUPERSEDED -> RunOutcome.LOST;
-            case USER -> {
-                // cancelled through async state alone: the database has to know who before it can say CANCELLED
-                node.tables()
-                        .interventions()
-                        .cancel(
-                                run.id(),
-                                reason.text(),
-                                ChangedBy.person(String.valueOf(reason.actor()), reason.node()));
-                yield RunOutcome.RETURNED;
-            }
+            // recorded before the token fired; the end of the run reads it again
+            case USER -> RunOutcome.RETURNED;
             default -> RunOutcome.failed(Objects.requireNonNull(reason.text()));
         };
     }

@@ -1,12 +1,12 @@
 package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.AsyncState;
-import dev.longhaul.asyncstate.RequestedCancel;
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cluster.NodeId;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runs {
 
+    private static final System.Logger LOG = System.getLogger(Runs.class.getName());
     private static final int REMOVED_AT_ONCE = 100;
 
     private final RunDatabase tables;
@@ -157,14 +158,12 @@ public final class Runs {
     }
 
     private void push(RunId id, String actor, String text) {
-        RequestedCancel requested = asyncState.cancel(
+        asyncState.cancel(
                 RunProgress.class,
                 id.toString(),
                 CancellationReason.of(Kind.USER, text).withActor(actor).withNode(node.name()));
-        if (requested.receipt().isEmpty()) {
-            // it was claimed a moment ago, or this node is apart from its owner
-            node.dispatcher().cancelled(id);
-        }
+        // in case it was claimed a moment ago, this node is apart from its owner, or a peer has used up the one request
+        node.dispatcher().cancelled(id);
     }
 
     /**
@@ -216,11 +215,20 @@ public final class Runs {
     }
 
     private Run withNewestProgress(Run run) {
-        return asyncState
-                .find(RunProgress.class, run.id().toString())
+        return findPublished(run.id())
                 // after a takeover the entry of the earlier owner may still be there, ahead or behind: rows count
                 .filter(published -> published.processed() >= run.progress().processed())
                 .map(run::withProgress)
                 .orElse(run);
+    }
+
+    private Optional<RunProgress> findPublished(RunId id) {
+        try {
+            return asyncState.find(RunProgress.class, id.toString());
+        } catch (IllegalStateException unreadable) {
+            // from another version or a faulty peer: the database has the progress, this is only a copy
+            LOG.log(Level.DEBUG, "progress of run {0} is not shown: {1}", id, unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -49,16 +49,18 @@
  * before the lease is over. Ages are the database's, judged in the transaction that takes the run.
  *
  * <p>How a cancel reaches its work. {@link dev.longhaul.run.Runs#cancel} records it first
- * ({@link dev.longhaul.run.RunInterventions}); the run's token may then fire by any of these routes, and the first one
- * counts. (1) On the owner itself, {@link dev.longhaul.asyncstate.AsyncState#cancel} fires it directly. (2) From
- * another node it writes a request into the cache, whose listener on the owner fires the token. (3) The owner's flush
- * follows up requests whose event was lost. (4) Where async state knows of no such run, because it was claimed a moment
- * ago or the nodes are cut off from each other, {@link dev.longhaul.run.RunDispatcher} sends the cluster signal
- * {@code run-cancelled} ({@link dev.longhaul.run.RunSignals}); a node that has reserved or enqueued the run and has no
- * token for it yet keeps the cancel pending in {@link dev.longhaul.run.LocalRuns}, and
- * {@link dev.longhaul.run.RunWorker} wakes the scan as soon as it holds the run. (5) The scan,
- * {@link dev.longhaul.run.RunScan}, finds a run of its own that is CANCELLING in the database each second, and fires
- * the token if nothing else has.
+ * ({@link dev.longhaul.run.RunInterventions}). Then any of these routes makes the owner ask the database, and the first
+ * one counts. (1) On the owner itself, {@link dev.longhaul.asyncstate.AsyncState#cancel} fires the source that
+ * {@link dev.longhaul.run.RunWorker} attached to the run's state, which wakes the scan. (2) From another node it writes
+ * a request into the cache, whose listener on the owner does the same. (3) The owner's flush follows up requests whose
+ * event was lost. (4) {@link dev.longhaul.run.RunDispatcher} sends the cluster signal {@code run-cancelled}
+ * ({@link dev.longhaul.run.RunSignals}); a node that has reserved or enqueued the run and has no token for it yet keeps
+ * the cancel pending in {@link dev.longhaul.run.LocalRuns}, and {@link dev.longhaul.run.RunWorker} wakes the scan as
+ * soon as it holds the run. (5) The scan finds a run of its own that is CANCELLING in the database each second. The scan
+ * ({@link dev.longhaul.run.RunScan}) alone fires the run's token, with the actor and the text that the database has. A
+ * cancel that the database does not have is ignored and logged once for each run: what a peer writes into the cache
+ * stops no run and names no actor. The same holds for a state of the run that a peer writes over the owner's: the owner
+ * stops when the database names another owner.
  *
  * <p>For maintainers:
  *

@@ -97,6 +97,8 @@ class StateNodeTest {
         return ClusterSettings.from(Settings.of(Map.of(
                 "longhaul.node.name",
                 name,
+                "longhaul.cluster.insecure",
+                "true",
                 "longhaul.cluster.name",
                 "plain-" + ports.hashCode(),
                 "longhaul.cluster.port",

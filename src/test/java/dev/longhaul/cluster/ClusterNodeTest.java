@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.longhaul.cluster.ClusterSettings.Peer;
+import dev.longhaul.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -100,6 +102,16 @@ class ClusterNodeTest {
                 .withMessageContaining("longhaul.node.name");
     }
 
+    @Test
+    void a_node_with_peers_and_without_a_key_does_not_start_whether_or_not_its_settings_were_validated() {
+        ClusterSettings open = ClusterSettings.from(Settings.of(Map.of("longhaul.cluster.peers", "127.0.0.1:7800")));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ClusterNode.start(open, List.of()))
+                .withMessageContaining("no key")
+                .withMessageContaining("longhaul.cluster.keystore");
+    }
+
     private ClusterNode start(ClusterSettings settings) {
         String stack = settings.isAlone() ? "" : ClusterNode.tcpStack(settings);
         ClusterNode node = ClusterNode.start(settings, stack, Duration.ofMillis(200), List.of());
@@ -113,7 +125,7 @@ class ClusterNodeTest {
 
     private static ClusterSettings settings(String name, List<Peer> peers, Peer self) {
         return new ClusterSettings(
-                name, "node-test", self.host(), self.port(), peers, Duration.ofSeconds(2), Optional.empty());
+                name, "node-test", self.host(), self.port(), peers, Duration.ofSeconds(2), Optional.empty(), true);
     }
 
     private static Peer freePeer() throws IOException {

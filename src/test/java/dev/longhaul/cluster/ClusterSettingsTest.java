@@ -30,8 +30,10 @@ class ClusterSettingsTest {
 
     @Test
     void peers_are_hosts_with_or_without_a_port() {
-        ClusterSettings settings = ClusterSettings.from(Settings.of(
-                Map.of("longhaul.cluster.port", "7810", "longhaul.cluster.peers", "host-1, host-2:7811,[::1]:7812")));
+        ClusterSettings settings = ClusterSettings.from(Settings.of(Map.of(
+                "longhaul.cluster.insecure", "true",
+                "longhaul.cluster.port", "7810",
+                "longhaul.cluster.peers", "host-1, host-2:7811,[::1]:7812")));
 
         assertThat(settings.isAlone()).isFalse();
         assertThat(settings.peers())
@@ -67,7 +69,7 @@ class ClusterSettingsTest {
         "longhaul.cluster.remote-timeout, 10ms"
     })
     void what_cannot_stand_in_the_stack_is_refused_with_its_key(String key, String value) {
-        Settings settings = Settings.of(Map.of(key, value));
+        Settings settings = Settings.of(Map.of(key, value, "longhaul.cluster.insecure", "true"));
         ClusterSettings.from(settings);
 
         assertThatExceptionOfType(InvalidSettingsException.class)
@@ -78,11 +80,43 @@ class ClusterSettingsTest {
 
     @Test
     void a_required_cluster_with_peers_is_valid() {
-        Settings settings =
-                Settings.of(Map.of("longhaul.cluster.required", "true", "longhaul.cluster.peers", "host-1,host-2"));
+        Settings settings = Settings.of(Map.of(
+                "longhaul.cluster.required", "true",
+                "longhaul.cluster.insecure", "true",
+                "longhaul.cluster.peers", "host-1,host-2"));
         ClusterSettings.from(settings);
 
         assertThatCode(settings::requireValid).doesNotThrowAnyException();
+    }
+
+    @Test
+    void peers_without_a_key_are_refused_unless_the_setting_says_insecure() {
+        Settings open = Settings.of(Map.of("longhaul.cluster.peers", "host-1,host-2"));
+        ClusterSettings.from(open);
+        Settings allowed =
+                Settings.of(Map.of("longhaul.cluster.peers", "host-1,host-2", "longhaul.cluster.insecure", "true"));
+        ClusterSettings.from(allowed);
+
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(open::requireValid)
+                .withMessageContaining("1 invalid setting")
+                .withMessageContaining("longhaul.cluster.keystore")
+                .withMessageContaining("longhaul.cluster.insecure=true");
+        assertThatCode(allowed::requireValid).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_key_that_cannot_be_used_does_not_open_the_channel() {
+        Settings settings = Settings.of(Map.of(
+                "longhaul.cluster.peers", "host-1,host-2",
+                "longhaul.cluster.keystore", "missing.p12",
+                "longhaul.cluster.keystore-password", "password"));
+        ClusterSettings.from(settings);
+
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(settings::requireValid)
+                .withMessageContaining("1 invalid setting")
+                .withMessageContaining("missing.p12");
     }
 
     @Test

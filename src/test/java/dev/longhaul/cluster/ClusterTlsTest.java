@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.settings.InvalidSettingsException;
 import dev.longhaul.settings.Settings;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes whose channel is encrypted, with the stack that the application uses. */
 class ClusterTlsTest {
 
-    private static final String PASSWORD = "correct horse & \"battery\" ${staple}";
+    private static final String PASSWORD = TestKeys.PASSWORD;
 
     @TempDir
     private static Path directory;
@@ -40,8 +35,8 @@ class ClusterTlsTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        shared = key("shared");
-        another = key("another");
+        shared = TestKeys.store(directory, "shared");
+        another = TestKeys.store(directory, "another");
     }
 
     @AfterEach
@@ -93,6 +88,8 @@ class ClusterTlsTest {
         assertThat(problems(directory.resolve("missing.p12"), PASSWORD)).contains("missing.p12");
         assertThat(problems(shared, "wrong")).contains("shared.p12").doesNotContain("`wrong`");
         assertThat(problems(empty, PASSWORD)).contains("empty.p12");
+        Path expired = TestKeys.store(directory, "expired", "-startdate", "-2d", "-validity", "1");
+        assertThat(problems(expired, PASSWORD)).contains("expired.p12", "NotAfter");
         assertThat(problems(shared, "")).contains("longhaul.cluster.keystore-password");
     }
 
@@ -110,7 +107,7 @@ class ClusterTlsTest {
     }
 
     private static String problems(Path store, String password) {
-        Settings settings = settings(store, password);
+        Settings settings = TestKeys.settings(store, password);
         assertThat(ClusterTls.from(settings)).isEmpty();
         StringBuilder said = new StringBuilder();
         assertThatThrownBy(settings::requireValid)
@@ -120,41 +117,10 @@ class ClusterTlsTest {
     }
 
     private static Optional<ClusterTls> tls(Path store) {
-        Optional<ClusterTls> tls = ClusterTls.from(settings(store, PASSWORD));
-        assertThat(tls).isPresent();
-        return tls;
-    }
-
-    private static Settings settings(Path store, String password) {
-        Map<String, String> values = new HashMap<>();
-        values.put("longhaul.cluster.keystore", store.toString());
-        values.put("longhaul.cluster.keystore-password", password);
-        return Settings.of(values);
+        return Optional.of(TestKeys.tls(store));
     }
 
     private static void awaitSize(ClusterNode node, int size) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> node.size() == size);
-    }
-
-    /** As the README has it. */
-    private static Path key(String name) throws IOException, InterruptedException {
-        Path store = directory.resolve(name + ".p12");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-validity",
-                "3650",
-                "-dname",
-                "CN=" + name,
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD);
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        return store;
     }
 }

@@ -60,16 +60,33 @@ public final class LoopbackCluster implements AutoCloseable {
 
     /** As {@link #start(String)} over TCP, where one that may not join is alone after this. */
     ClusterNode start(String name, Optional<ClusterTls> tls) {
-        List<Peer> peers =
-                ports.stream().map(port -> new Peer("127.0.0.1", port)).toList();
-        int port = ports.isEmpty() ? 1 : ports.get(nodes.size());
-        ClusterSettings settings =
-                new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2), tls);
+        ClusterSettings settings = settings(name, tls);
         ClusterNode node = ports.isEmpty()
                 ? ClusterNode.start(settings, STACK, Duration.ofSeconds(10), List.of(format))
                 : ClusterNode.start(settings, List.of(format));
         nodes.add(node);
         return node;
+    }
+
+    String name() {
+        return clusterName;
+    }
+
+    /** The ports of the nodes that were started. */
+    List<Integer> portsOfStarted() {
+        return ports.subList(0, nodes.size());
+    }
+
+    /** The stack of the node that would be started next, for one that is no node of ours. */
+    String stackOfNext() {
+        return ClusterNode.tcpStack(settings("stranger", Optional.empty()));
+    }
+
+    private ClusterSettings settings(String name, Optional<ClusterTls> tls) {
+        List<Peer> peers =
+                ports.stream().map(port -> new Peer("127.0.0.1", port)).toList();
+        int port = ports.isEmpty() ? 1 : ports.get(nodes.size());
+        return new ClusterSettings(name, clusterName, "127.0.0.1", port, peers, Duration.ofSeconds(2), tls, true);
     }
 
     /** All that were started, in that order. */

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MergePolicyTest {
 
-    private final MergePolicy<Integer> policy = new MergePolicy<>(Integer::compare);
+    private final MergePolicy<Integer> policy = new MergePolicy<>(
+            new EntryCheck<>("numbers", Integer.class, (key, number) -> number >= 0), Integer::compare);
 
     @Test
     void the_greater_entry_stays_whichever_side_is_preferred() {
@@ -23,14 +24,22 @@ class MergePolicyTest {
         assertThat(merged(null, 1)).isEqualTo(1);
     }
 
-    private @Nullable Integer merged(@Nullable Integer preferred, Integer other) {
-        CacheEntry<String, Integer> merged =
+    @Test
+    void what_does_not_belong_into_the_map_loses_against_any_entry() {
+        assertThat(merged("text", 1)).isEqualTo(1);
+        assertThat(merged(1, "text")).isEqualTo(1);
+        assertThat(merged(-7, 1)).isEqualTo(1);
+        assertThat(merged("text", "other")).isEqualTo("text");
+    }
+
+    private @Nullable Object merged(@Nullable Object preferred, Object other) {
+        CacheEntry<Object, Object> merged =
                 policy.merge(preferred == null ? null : entry(preferred), List.of(entry(other)));
         return merged == null ? null : merged.getValue();
     }
 
     @SuppressWarnings("unchecked") // Infinispan's entries know no type of their own
-    private static CacheEntry<String, Integer> entry(Integer value) {
+    private static CacheEntry<Object, Object> entry(Object value) {
         return new ImmortalCacheEntry("key", value);
     }
 }

@@ -38,7 +38,7 @@ public final class TestNodes {
                 .map(peer -> peer.split(":", 2))
                 .map(parts -> new Peer(parts[0], Integer.parseInt(parts[1])))
                 .toList();
-        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls());
+        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls(), true);
         return ClusterNode.start(settings, List.of(format));
     }
 
@@ -48,6 +48,11 @@ public final class TestNodes {
         configuration.clustering().cacheMode(CacheMode.REPL_SYNC);
         configuration.encoding().mediaType("application/x-java-object");
         return node.cacheManager().createCache("raw", configuration.build());
+    }
+
+    /** A map of the node without its rules, as a faulty peer sees it. */
+    public static Cache<Object, Object> map(ClusterNode node, String name) {
+        return node.cacheManager().getCache(name);
     }
 
     // so that tests of processes can be run over TLS, too

@@ -31,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,11 +109,15 @@ class RunWorkTest {
                 .runs();
     }
 
+    /** A node that scans on the thread that wakes its scan. */
     private RunNode node(AsyncState state, BackgroundQueues queues) {
-        return new RunNode(
-                new RunNode.Base(database, state, queues, () -> {}, () -> {}),
+        AtomicReference<RunNode> made = new AtomicReference<>();
+        made.set(new RunNode(
+                new RunNode.Base(
+                        database, state, queues, () -> made.get().scan().scan(), () -> {}),
                 membership(lease.holder()),
-                TestRuns.hooks(List.of(new Counting())));
+                TestRuns.hooks(List.of(new Counting()))));
+        return made.get();
     }
 
     private RunNode.Membership membership(NodeId self) {
@@ -270,18 +276,78 @@ class RunWorkTest {
     }
 
     @Test
-    void a_cancel_through_async_state_alone_is_recorded_with_its_actor() {
+    void a_cancel_that_only_the_cluster_knows_stops_no_run_and_names_no_actor() {
         RunId id = runs.enqueue("counting", new Count(5), "anna", null);
-        step = (execution, number) -> asyncState.cancel(
-                RunProgress.class,
-                id.toString(),
-                CancellationReason.of(Kind.USER, "").withActor("cleo"));
+        step = (execution, number) -> cancelThroughAsyncState(id, "ceo");
+
+        work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.cancelReceipt()).isNull();
+        assertThat(runs.history(id)).extracting(RunTransition::actor).doesNotContain("ceo");
+    }
+
+    @Test
+    void a_cancel_is_that_of_the_database_whoever_came_first_through_the_cluster() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> {
+            if (number == 2) {
+                cancelThroughAsyncState(id, "ceo");
+            } else if (number == 3) {
+                assertThat(execution.token().isCancellationRequested()).isFalse();
+                assertThat(runs.cancel(id, "ben", "enough")).isEqualTo(CancelAnswer.ACCEPTED);
+                // what the signal does on the owner: the one request of async state is used up
+                node.dispatcher().noteCancel(id);
+                assertThat(execution.token().reason())
+                        .map(CancellationReason::actor)
+                        .contains("ben");
+            }
+        };
 
         work(id, server.token());
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(run.cancelReceipt()).extracting("reason.actor").isEqualTo("cleo");
+        assertThat(run.cancelReceipt()).extracting("reason.actor").isEqualTo("ben");
+        assertThat(runs.history(id)).extracting(RunTransition::actor).doesNotContain("ceo");
+    }
+
+    @Test
+    void a_state_that_a_peer_writes_over_that_of_a_run_does_not_stop_it() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        step = (execution, number) -> asyncState.create(
+                new RunProgress("forged", 1_000_000, null, Map.of()), id.toString(), StateOptions.defaults());
+
+        work(id, server.token());
+
+        Run run = runs.find(id).orElseThrow();
+        assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.progress().processed()).isEqualTo(5);
+    }
+
+    @Test
+    void a_run_whose_owner_is_another_one_by_now_is_stopped_when_the_cluster_says_so() {
+        RunId id = runs.enqueue("counting", new Count(5), "anna", null);
+        List<CancellationReason.Kind> seen = new ArrayList<>();
+        step = (execution, number) -> {
+            Jdbi.create(database.dataSource()).useHandle(handle -> handle.execute("UPDATE run SET epoch = epoch + 1"));
+            cancelThroughAsyncState(id, "anyone");
+            execution.token().reason().map(CancellationReason::kind).ifPresent(seen::add);
+            execution.token().throwIfCancellationRequested();
+        };
+
+        work(id, server.token());
+
+        assertThat(seen).containsExactly(Kind.OWNER_LOST);
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    private void cancelThroughAsyncState(RunId id, String actor) {
+        asyncState.cancel(
+                RunProgress.class,
+                id.toString(),
+                CancellationReason.of(Kind.USER, "").withActor(actor));
     }
 
     @Test

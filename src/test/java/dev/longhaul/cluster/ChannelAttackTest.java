@@ -1,0 +1,179 @@
+package dev.longhaul.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.testing.Figures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jgroups.BytesMessage;
+import org.jgroups.JChannel;
+import org.jgroups.Message;
+import org.jgroups.ObjectMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stranger can do who reaches the port of the cluster channel. */
+class ChannelAttackTest {
+
+    private static final int HALF_OPEN = 200;
+    private static final Duration JOINED_WITHIN = Duration.ofSeconds(20);
+
+    /** Counts how often one was read from a stream. */
+    static final class Marker implements Serializable {
+
+        private static final long serialVersionUID = 1;
+        private static final AtomicInteger READ = new AtomicInteger();
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            READ.incrementAndGet();
+        }
+    }
+
+    @TempDir
+    private static Path directory;
+
+    private final LoopbackCluster cluster = LoopbackCluster.overTcp(TestStates.schema());
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        cluster.close();
+    }
+
+    @Test
+    void an_object_that_a_stranger_sends_is_not_read_even_when_the_channel_is_open() throws Exception {
+        ClusterNode node = cluster.start("a");
+        int before = Marker.READ.get();
+
+        try (JChannel stranger = new JChannel(new ByteArrayInputStream(
+                cluster.stackOfNext().getBytes(StandardCharsets.UTF_8)))) {
+            stranger.connect(cluster.name());
+            await().atMost(JOINED_WITHIN).until(() -> stranger.getView().size() == 2);
+            stranger.send(new ObjectMessage(null, new Marker()));
+            stranger.send(new ObjectMessage(stranger.getView().getMembers().get(0), new Marker()));
+            Message bytes = new BytesMessage(null).setObject(new Marker());
+            stranger.send(bytes);
+            stranger.send(bytes.copy(true, true).setDest(stranger.getView().getMembers().get(0)));
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> Marker.READ.get() == before);
+        }
+
+        assertThat(Marker.READ).hasValue(before);
+        assertThat(node.isPresent(node.incarnation())).isTrue();
+    }
+
+    @Test
+    void the_filter_of_the_server_scripts_refuses_such_an_object_and_lets_collections_pass() throws Exception {
+        String pattern = Files.readAllLines(Path.of("server-config/jvm.options")).stream()
+                .filter(line -> line.startsWith("-Djdk.serialFilter="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .findFirst()
+                .orElseThrow();
+        int before = Marker.READ.get();
+
+        assertThat(read(new ArrayList<>(List.of("text", 1L)), pattern)).isEqualTo(List.of("text", 1L));
+        assertThatThrownBy(() -> read(new ArrayList<>(List.of(new Marker())), pattern))
+                .isInstanceOf(InvalidClassException.class);
+        assertThat(Marker.READ).hasValue(before);
+        read(new Marker(), "*");
+        assertThat(Marker.READ).as("without the filter").hasValue(before + 1);
+    }
+
+    @Test
+    void connections_that_stay_silent_or_stop_in_their_handshake_keep_no_node_from_joining() throws Exception {
+        Optional<ClusterTls> key = Optional.of(TestKeys.tls(TestKeys.store(directory, "shared")));
+        ClusterNode first = cluster.start("a", key);
+        ClusterNode second = cluster.start("b", key);
+        await().atMost(JOINED_WITHIN).until(() -> first.size() == 2 && second.size() == 2);
+        byte[] hello = clientHello(key.orElseThrow());
+        for (int port : cluster.portsOfStarted()) {
+            openHalf(port, hello);
+        }
+        long begun = System.nanoTime();
+
+        ClusterNode third = cluster.start("c", key);
+
+        await().atMost(JOINED_WITHIN).until(() -> third.size() == 3 && first.size() == 3 && second.size() == 3);
+        Figures.note("a node joined " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms after "
+                + sockets.size() + " half-open connections");
+        // longer than the failure detectors take: the heartbeats have gone on
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> third.size() == 3 && first.size() == 3 && second.size() == 3);
+    }
+
+    @Test
+    void silent_connections_keep_no_node_from_joining_an_open_channel() throws Exception {
+        ClusterNode first = cluster.start("a");
+        for (int i = 0; i < HALF_OPEN; i++) {
+            sockets.add(new Socket("127.0.0.1", cluster.portsOfStarted().get(0)));
+        }
+
+        ClusterNode second = cluster.start("b");
+
+        await().atMost(JOINED_WITHIN).until(() -> first.size() == 2 && second.size() == 2);
+    }
+
+    private void openHalf(int port, byte[] hello) throws IOException {
+        for (int i = 0; i < HALF_OPEN; i++) {
+            Socket socket = new Socket("127.0.0.1", port);
+            sockets.add(socket);
+            if (i % 2 == 0) {
+                // the whole first message, and nothing after it
+                socket.getOutputStream().write(hello);
+            }
+        }
+    }
+
+    private static byte[] clientHello(ClusterTls key) throws SSLException {
+        SSLEngine engine = key.context().createSSLEngine("127.0.0.1", 1);
+        engine.setUseClientMode(true);
+        engine.beginHandshake();
+        ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        assertThat(engine.getHandshakeStatus()).isEqualTo(HandshakeStatus.NEED_WRAP);
+        engine.wrap(ByteBuffer.allocate(0), out);
+        out.flip();
+        byte[] hello = new byte[out.remaining()];
+        out.get(hello);
+        return hello;
+    }
+
+    private static Object read(Object written, String pattern) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(written);
+        }
+        try (InputStream raw = new ByteArrayInputStream(bytes.toByteArray());
+                ObjectInputStream in = new ObjectInputStream(raw)) {
+            in.setObjectInputFilter(ObjectInputFilter.Config.createFilter(pattern));
+            return in.readObject();
+        }
+    }
+}
