@@ -45,6 +45,19 @@ class PublishedPomTest {
     }
 
     @Test
+    void the_sbom_of_the_library_names_each_jar_of_its_pom_that_no_server_brings() throws IOException {
+        assertThat(Sbom.ofLibrary().parts())
+                .extracting(part -> part.getString("name") + "-" + part.getString("version") + ".jar")
+                .containsExactlyInAnyOrderElementsOf(library.dependencies().stream()
+                        .filter(dependency -> !dependency.scope().equals("provided"))
+                        .map(PublishedPom.Dependency::jar)
+                        .toList());
+        assertThat(Sbom.ofLibrary().parts()).allSatisfy(part -> assertThat(part.getString("purl"))
+                .isEqualTo("pkg:maven/%s/%s@%s?type=jar"
+                        .formatted(part.getString("group"), part.getString("name"), part.getString("version"))));
+    }
+
+    @Test
     void the_test_kit_brings_the_library_and_nothing_else() {
         assertThat(PublishedPom.of("longhaul-test").dependencies())
                 .filteredOn(PublishedPom.Dependency::comesUnasked)

@@ -54,7 +54,7 @@ public final class CatalogExport {
 
     /**
      * Writes until the end of the catalogue, and closes the stream. A product that changes meanwhile is written as it
-     * is when its turn comes. Cells that a spreadsheet would run as a formula are made harmless.
+     * is when its turn comes. Text that a spreadsheet would run as a formula is guarded; see {@link SpreadsheetText}.
      *
      * @throws dev.longhaul.cancellation.OperationCancelledException between two products when the token fires
      * @throws IOException of the stream
@@ -78,16 +78,20 @@ public final class CatalogExport {
 
     private static void write(CsvWriter csv, Product product) {
         if (product.variants().isEmpty()) {
-            csv.writeRecord(row(product, null, null));
+            write(csv, row(product, null, null));
         }
         for (Variant variant : product.variants()) {
             if (variant.prices().isEmpty()) {
-                csv.writeRecord(row(product, variant, null));
+                write(csv, row(product, variant, null));
             }
             for (Price price : variant.prices()) {
-                csv.writeRecord(row(product, variant, price));
+                write(csv, row(product, variant, price));
             }
         }
+    }
+
+    private static void write(CsvWriter csv, List<String> row) {
+        csv.writeRecord(SpreadsheetText.guarded(row));
     }
 
     private static List<String> row(Product product, @Nullable Variant variant, @Nullable Price price) {
@@ -120,6 +124,6 @@ public final class CatalogExport {
     }
 
     private static void add(List<String> row, @Nullable String cell) {
-        row.add(cell == null ? "" : SpreadsheetText.harmless(cell));
+        row.add(cell == null ? "" : cell);
     }
 }

@@ -71,8 +71,8 @@ public final class Imports {
 
     /**
      * Writes the rejected records as CSV in UTF-8: the columns of the original file, then {@code line}, {@code code}
-     * and {@code message}. Cells that a spreadsheet would run as a formula are made harmless. The stream is flushed and
-     * closed.
+     * and {@code message}. Text that a spreadsheet would run as a formula is guarded; an import takes the guard off. The
+     * stream is flushed and closed.
      */
     public void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);

@@ -14,8 +14,7 @@ import java.util.List;
  * Writes rejected records so that a person can mend them in a spreadsheet and send the file again: the original
  * columns, and behind them the line, the code and the message.
  *
- * <p>A cell that a spreadsheet would take for a formula gets an apostrophe in front. Plain numbers keep their sign:
- * they are no formula, and an apostrophe would make text of them.
+ * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import takes the guard off.
  */
 final class RejectsCsv implements AutoCloseable {
 
@@ -40,18 +39,14 @@ final class RejectsCsv implements AutoCloseable {
 
     private void write(List<String> cells, String line, String code, String message) {
         List<String> row = new ArrayList<>(columnCount + 3);
-        cells.forEach(cell -> row.add(harmless(cell)));
+        row.addAll(cells);
         while (row.size() < columnCount) {
             row.add("");
         }
         row.add(line);
         row.add(code);
-        row.add(harmless(message));
-        csv.writeRecord(row);
-    }
-
-    static String harmless(String cell) {
-        return SpreadsheetText.harmless(cell);
+        row.add(message);
+        csv.writeRecord(SpreadsheetText.guarded(row));
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 @OnServers
@@ -27,5 +29,11 @@ class ReadinessIT {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_log_of_a_server_below_its_safe_floor_says_so() throws IOException {
+        assertThat(Files.readString(server.logFile()))
+                .contains(server.options().name().startsWith("wildfly") ? "this server is below the safe floor: Undertow" : "this server is below the safe floor: Payara");
     }
 }

@@ -2,10 +2,14 @@ package dev.longhaul.shop.productimport.file;
 
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.RecordType;
+import dev.longhaul.shop.catalog.SpreadsheetText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the fields of one record after the other from the parser, and stops keeping them at its bounds. */
+/**
+ * Takes the fields of one record after the other from the parser, without the guards of {@link SpreadsheetText}, and
+ * stops keeping them at its bounds.
+ */
 final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected> {
 
     /** More than any shop's export has; what a spreadsheet can show is 16,384. */
@@ -55,7 +59,7 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
         fieldCount++;
         charCount = Math.min(charCount, MAX_RECORD_CHARS) + length;
         if (charCount <= MAX_RECORD_CHARS && fieldCount <= MAX_COLUMNS) {
-            cells.add(length == 0 ? "" : new String(buffer, offset, length));
+            cells.add(length == 0 ? "" : SpreadsheetText.unguarded(new String(buffer, offset, length)));
         }
     }
 
