@@ -64,16 +64,32 @@ public class BodyFilter extends HttpFilter {
         } else if (request.getContentLengthLong() > SmallBody.MAX_BYTES) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
-            SmallBody.collect(request, response, budget);
+            small(request, response, chain);
         }
     }
 
-    private void dispatched(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void small(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!(request.getAttribute(SmallBody.ATTRIBUTE) instanceof SmallBody body)) {
-            chain.doFilter(request, response);
-            return;
+        SmallBody body = SmallBody.of(request, budget);
+        if (body.takeWhatIsThere(request.getContentLengthLong())) {
+            answer(body, request, response, chain);
+        } else {
+            body.await(request, response);
         }
+    }
+
+    private static void dispatched(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getAttribute(SmallBody.ATTRIBUTE) instanceof SmallBody body) {
+            answer(body, request, new ErrorPageResponse(request, body.address(), response), chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void answer(
+            SmallBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         try {
             if (body.status() == SmallBody.WHOLE) {
                 UnreadBody.markAsRead(request);
@@ -108,8 +124,11 @@ public class BodyFilter extends HttpFilter {
             FormParameters parameters = new FormParameters().add(address.query());
             PacedBody body = new PacedBody(request.getInputStream(), new Pace(System::nanoTime));
             chain.doFilter(new BodyRequest(request, address, body, parameters.toMap()), response);
-            if (!request.isAsyncStarted() && !body.isOver()) {
+            if (!request.isAsyncStarted()) {
                 RefusedBody.discard(body, System::nanoTime);
+            }
+            if (body.isAtEnd()) {
+                UnreadBody.markAsRead(request);
             }
         } catch (MalformedFormException malformed) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -22,9 +22,8 @@ final class PacedBody extends ServletInputStream {
         this.pace = pace;
     }
 
-    /** Whether the reader has come to the end, or cannot. */
-    boolean isOver() {
-        return atEnd || tooSlow != null;
+    boolean isAtEnd() {
+        return atEnd;
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is collected without holding a thread. When it is whole, or is refused, the container dispatches its
- * request again, and the filter finds this as the attribute {@link #ATTRIBUTE}. When the sender has left, the request
- * ends.
+ * A body that is collected without holding a thread. Mostly it has come with its head, and the request continues at
+ * once. Otherwise, when it is whole or refused, the container dispatches its request again, and the filter finds this as
+ * the attribute {@link #ATTRIBUTE}. When the sender has left, the request ends.
  *
  * <p>The container calls from one thread at a time, but its timeout may come at any moment: the first outcome counts.
  */
@@ -35,33 +37,55 @@ final class SmallBody implements ReadListener, AsyncListener {
 
     private static final System.Logger LOG = System.getLogger(SmallBody.class.getName());
     private static final int PIECE = 8 * 1024;
+    private static final long MOMENT_NANOS = 1_000_000;
 
     private final RequestAddress address;
-    private final AsyncContext async;
     private final ServletInputStream input;
     private final BodyBudget budget;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile int status = WHOLE;
+    private volatile @Nullable AsyncContext async;
     private int taken;
 
-    private SmallBody(RequestAddress address, AsyncContext async, ServletInputStream input, BodyBudget budget) {
+    private SmallBody(RequestAddress address, ServletInputStream input, BodyBudget budget) {
         this.address = address;
-        this.async = async;
         this.input = input;
         this.budget = budget;
     }
 
-    /** Begins to collect; the calling thread returns to the container. */
-    static void collect(HttpServletRequest request, HttpServletResponse response, BodyBudget budget)
-            throws IOException {
-        RequestAddress address = RequestAddress.of(request);
-        AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(DEADLINE.toMillis());
-        SmallBody body = new SmallBody(address, async, request.getInputStream(), budget);
-        request.setAttribute(ATTRIBUTE, body);
-        async.addListener(body);
-        body.input.setReadListener(body);
+    static SmallBody of(HttpServletRequest request, BodyBudget budget) throws IOException {
+        return new SmallBody(RequestAddress.of(request), request.getInputStream(), budget);
+    }
+
+    /**
+     * Reads what has come with the head, without waiting.
+     *
+     * @param length the announced one, negative for none
+     * @return whether the outcome is known by now
+     */
+    boolean takeWhatIsThere(long length) throws IOException {
+        byte[] piece = new byte[PIECE];
+        while (bytes.size() < length && input.available() > 0) {
+            int count = input.read(piece);
+            if (count < 0) {
+                return true;
+            }
+            if (!keep(piece, count)) {
+                return true;
+            }
+        }
+        return bytes.size() == length;
+    }
+
+    /** Collects the rest; the calling thread returns to the container. */
+    void await(HttpServletRequest request, HttpServletResponse response) {
+        AsyncContext started = request.startAsync(request, response);
+        started.setTimeout(DEADLINE.toMillis());
+        async = started;
+        request.setAttribute(ATTRIBUTE, this);
+        started.addListener(this);
+        input.setReadListener(this);
     }
 
     RequestAddress address() {
@@ -90,6 +114,7 @@ final class SmallBody implements ReadListener, AsyncListener {
         while (!over.get() && input.isReady() && !input.isFinished()) {
             int count = input.read(piece);
             if (count > 0 && !keep(piece, count)) {
+                dispatch(status);
                 return;
             }
         }
@@ -97,11 +122,11 @@ final class SmallBody implements ReadListener, AsyncListener {
 
     private boolean keep(byte[] piece, int count) {
         if (bytes.size() + count > MAX_BYTES) {
-            dispatch(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            status = HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
             return false;
         }
         if (!budget.take(count)) {
-            dispatch(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             return false;
         }
         taken += count;
@@ -140,17 +165,41 @@ final class SmallBody implements ReadListener, AsyncListener {
     }
 
     private void dispatch(int outcome) {
-        if (over.compareAndSet(false, true)) {
-            status = outcome;
-            async.dispatch();
+        AsyncContext started = async;
+        if (started == null || !over.compareAndSet(false, true)) {
+            return;
+        }
+        status = outcome;
+        if (hasReturned(started)) {
+            started.dispatch();
+        } else {
+            // Payara would dispatch at once, and end the request in the middle of that when the first thread returns
+            started.start(() -> {
+                while (!hasReturned(started)) {
+                    LockSupport.parkNanos(MOMENT_NANOS);
+                }
+                LockSupport.parkNanos(MOMENT_NANOS);
+                started.dispatch();
+            });
         }
     }
 
-    private void abandon(Throwable gone) {
-        if (over.compareAndSet(false, true)) {
+    /** Whether the thread that began has returned to the container: from then on nothing can be set. */
+    private static boolean hasReturned(AsyncContext started) {
+        try {
+            started.setTimeout(DEADLINE.toMillis());
+            return false;
+        } catch (IllegalStateException returned) {
+            return true;
+        }
+    }
+
+    private void abandon(@Nullable Throwable gone) {
+        AsyncContext started = async;
+        if (started != null && over.compareAndSet(false, true)) {
             LOG.log(Level.DEBUG, "the sender of a body has gone", gone);
             release();
-            async.complete();
+            started.complete();
         }
     }
 }

@@ -10,7 +10,8 @@
  *   <li>An upload is read by its own handler on a thread of the container, so a node reads only so many at once, and one
  *       that falls below the least rate ends with a {@link java.net.SocketTimeoutException}.
  *   <li>The rest of a refused body is not read, except for the sender of an upload, whose browser would show nothing.
- *       Undertow reads it all the same, on a worker thread; {@code UnreadBody} closes the connection before that.
+ *       Undertow reads it all the same, on a worker thread, and Grizzly keeps the connection until it has come;
+ *       {@code UnreadBody} closes the connection before that.
  *   <li>Parameters of a request with a body come from our own parser, within its limits, and never from the
  *       container's.
  * </ul>

@@ -31,6 +31,7 @@ record ErrorAnswer(int status, String id) {
         response.setContentType(forPrograms ? Problem.CONTENT_TYPE : "text/html;charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        UnreadBody.end(request, response);
     }
 
     private String page(String contextPath, ErrorTexts texts, String sentence) {

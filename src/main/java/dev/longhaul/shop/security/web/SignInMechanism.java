@@ -102,7 +102,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         }
         UnreadBody.announce(request, response);
         Paths.redirect(request, response, ReturnPath.of(request).signInPath());
-        // Undertow reads the rest of the body as soon as it learns that a request is answered by a redirect
+        // WildFly reads the rest of the body as soon as it learns that a request is answered by a redirect
         UnreadBody.end(request, response);
         return AuthenticationStatus.SEND_CONTINUE;
     }

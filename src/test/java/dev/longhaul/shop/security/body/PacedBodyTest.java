@@ -15,7 +15,7 @@ class PacedBodyTest {
         PacedBody body = new PacedBody(new CollectedBody(new byte[] {1, -1, 3}), new Pace(System::nanoTime));
 
         assertThat(body.readAllBytes()).containsExactly(1, -1, 3);
-        assertThat(body.isOver()).isTrue();
+        assertThat(body.isAtEnd()).isTrue();
     }
 
     @Test
@@ -27,6 +27,6 @@ class PacedBodyTest {
 
         assertThatThrownBy(body::read).isInstanceOf(SocketTimeoutException.class);
         assertThatThrownBy(body::read).isInstanceOf(SocketTimeoutException.class);
-        assertThat(body.isOver()).isTrue();
+        assertThat(body.isAtEnd()).isFalse();
     }
 }
