@@ -30,8 +30,10 @@ class MessageKeysTest {
     private static final Pattern IN_QUOTES = Pattern.compile("[\"']([a-z][a-z-]*(?:\\.[a-z-]+)*)[\"']");
     private static final Pattern SHOWN =
             Pattern.compile("key=\"([a-z.-]+)\"|\\btext\\(\"((?!longhaul\\.)[a-z.-]+)\"[,)]");
-    private static final Pattern COMPOSED = Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.)\" \\+");
+    private static final Pattern COMPOSED = Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.(?:[a-z]+\\.)?)\" \\+");
     private static final Pattern FIGURES = Pattern.compile("(?:names|items)=\"([a-z -]+)\"");
+
+    private static final Predicate<String> STATUS = name -> name.matches("[45][0-9]{2}|other");
 
     private final String java = text(Path.of("src/main/java"), ".java");
     private final String pages = text(Path.of("src/main/webapp"), ".jsp") + text(Path.of("src/main/webapp"), ".tag");
@@ -47,7 +49,9 @@ class MessageKeysTest {
             "figure.", figures()::contains,
             "phase.", quoted::contains,
             "outcome.", quoted::contains,
-            "refusal.", quoted::contains);
+            "refusal.", quoted::contains,
+            "error.title.", STATUS,
+            "error.sentence.", STATUS);
 
     @Test
     void every_text_is_shown() {

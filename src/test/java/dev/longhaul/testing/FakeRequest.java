@@ -23,6 +23,8 @@ public final class FakeRequest {
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private final List<Cookie> cookies = new ArrayList<>();
+    private final List<Locale> locales = new ArrayList<>();
+    private String protocol = "HTTP/1.1";
     private String scheme = "http";
     private String host = "127.0.0.1";
     private int port = 8080;
@@ -52,6 +54,19 @@ public final class FakeRequest {
 
     public FakeRequest attribute(String name, Object value) {
         attributes.put(name, value);
+        return this;
+    }
+
+    /** What the client reads, the best first. */
+    public FakeRequest accepting(String... languages) {
+        for (String language : languages) {
+            locales.add(Locale.forLanguageTag(language));
+        }
+        return this;
+    }
+
+    public FakeRequest protocol(String version) {
+        protocol = version;
         return this;
     }
 
@@ -85,6 +100,8 @@ public final class FakeRequest {
             case "getContextPath" -> "/longhaul";
             case "getRequestURI" -> query < 0 ? uri : uri.substring(0, query);
             case "getQueryString" -> query < 0 ? null : uri.substring(query + 1);
+            case "getProtocol" -> protocol;
+            case "getLocales" -> Collections.enumeration(locales);
             case "getScheme" -> scheme;
             case "isSecure" -> scheme.equals("https");
             case "getServerName" -> host;

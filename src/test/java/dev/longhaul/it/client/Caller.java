@@ -71,6 +71,11 @@ public final class Caller {
         return new Caller(base, client, more);
     }
 
+    /** What this caller sends under the name of a header. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     public Caller basic(String user, String password) {
         String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return with("Authorization", "Basic " + pair);

@@ -1,5 +1,6 @@
 package dev.longhaul.it.server;
 
+import dev.longhaul.launcher.ServerKind;
 import dev.longhaul.launcher.ServerOptions;
 import dev.longhaul.launcher.ServerUnderTest;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,7 @@ public final class SharedServer implements AutoCloseable {
         try {
             ServerUnderTest current = server;
             if (current == null) {
-                current = name.kind()
-                        .server(name.abroad(ServerOptions.of(
-                                        name.toString(), name.kind().freePort(), FreshDatabases.of(name.database())))
-                                .withJvmOptions(ServerOptions.SHORT_LIVED)
-                                // a password check is slow on purpose, and hundreds of these tests sign in
-                                .withProperty("longhaul.passwords.iterations", "10000"));
+                current = name.kind().server(options());
                 server = current;
             }
             if (!current.process().isAlive()) {
@@ -45,6 +41,16 @@ public final class SharedServer implements AutoCloseable {
             failure = e;
             throw e;
         }
+    }
+
+    private ServerOptions options() {
+        ServerOptions options = name.abroad(ServerOptions.of(
+                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
+                        .withJvmOptions(ServerOptions.SHORT_LIVED))
+                // a password check is slow on purpose, and hundreds of these tests sign in
+                .withProperty("longhaul.passwords.iterations", "10000");
+        // how a client over HTTP/2 leaves is tested, though Payara is not to speak it in production
+        return name.kind() == ServerKind.PAYARA ? options.withScript("http2") : options;
     }
 
     /** Lets the next class have it. JUnit calls this after the class, as the server is its argument. */

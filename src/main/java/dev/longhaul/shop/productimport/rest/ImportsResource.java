@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 
@@ -82,7 +81,7 @@ public class ImportsResource {
             @BeanParam StartParameters start,
             @Context UriInfo address,
             @Context SecurityContext caller)
-            throws UploadRefusedException, IOException {
+            throws UploadRefusedException {
         UploadForm upload = UploadForm.open(contentType, form);
         // the length of the form says little about the file: the intake counts what arrives
         return accepted(

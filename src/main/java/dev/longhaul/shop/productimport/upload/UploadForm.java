@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class UploadForm {
 
     private static final int MAX_HEADER_BYTES = 4096;
 
+    private static final System.Logger LOG = System.getLogger(UploadForm.class.getName());
+
     private final Map<String, String> fields;
     private final String fileName;
     private final InputStream file;
@@ -44,14 +47,16 @@ public final class UploadForm {
      *
      * @param contentType the request's, with its boundary
      * @param body the request's body; stays open
-     * @throws UploadRefusedException if the body is no such form or has no file in it
-     * @throws IOException if the body breaks off
+     * @throws UploadRefusedException if the body is no such form, has no file in it, breaks off or arrives too slowly
      */
-    public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException, IOException {
+    public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException {
         try {
             return firstFile(new MultipartParser(), new Body(contentType, body));
         } catch (FileUploadException malformed) {
             throw new UploadRefusedException("malformed-form", 400, "The request is no form with a file in it.");
+        } catch (IOException broken) {
+            LOG.log(Level.INFO, "an upload broke off before its file: {0}", broken.toString());
+            throw UploadRefusedException.brokenOff(broken);
         }
     }
 

@@ -67,6 +67,6 @@ public final class UploadReception {
             return UploadRefusedException.tooLarge(limit);
         }
         LOG.log(Level.INFO, "an upload broke off: {0}", String.valueOf(cause));
-        return UploadRefusedException.brokenOff();
+        return UploadRefusedException.brokenOff(cause);
     }
 }

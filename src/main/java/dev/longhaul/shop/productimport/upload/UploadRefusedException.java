@@ -2,6 +2,8 @@ package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import java.io.InterruptedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a file before any of it is imported. Nothing of the file is kept. The message is one sentence for the person
@@ -18,7 +20,7 @@ public class UploadRefusedException extends Exception {
 
     /**
      * @param code names the kind of fault, stable and lower-case, such as {@code unclosed-quote}
-     * @param status the HTTP status that says the same: 400, 412, 413, 415 or 422
+     * @param status the HTTP status that says the same: 400, 408, 412, 413, 415 or 422
      * @param sentence for the person who sent the file
      */
     public UploadRefusedException(String code, int status, String sentence) {
@@ -38,8 +40,16 @@ public class UploadRefusedException extends Exception {
                 "too-large", 413, "The file is larger than " + limit + ", the largest that is taken.");
     }
 
-    /** The body of the request ended before the file did: 400. */
-    public static UploadRefusedException brokenOff() {
+    /**
+     * The body of the request ended before the file did: 400, or 408 when it was ended because it arrived too slowly.
+     *
+     * @param cause what reading it threw
+     */
+    static UploadRefusedException brokenOff(@Nullable Throwable cause) {
+        if (cause instanceof InterruptedIOException) {
+            return new UploadRefusedException(
+                    "too-slow", 408, "The upload arrived too slowly; nothing of it was kept. Send it again.");
+        }
         return new UploadRefusedException(
                 "broken-off", 400, "The upload broke off before its end; nothing of it was kept. Send it again.");
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** The pages of the imports. Reads a request and hands it over. */
-@WebServlet("/imports/*")
+@WebServlet(urlPatterns = "/imports/*", asyncSupported = true)
 public class ImportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int SEE_OTHER = 303;

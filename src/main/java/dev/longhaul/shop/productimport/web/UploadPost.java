@@ -10,13 +10,10 @@ import dev.longhaul.shop.security.ForgeryTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 /** Takes the file out of a posted form. Safe for any number of threads. */
 final class UploadPost {
-    private static final System.Logger LOG = System.getLogger(UploadPost.class.getName());
-
     /** Names one shown form, so that sending it twice starts one import. */
     static final String START_TOKEN = "start-token";
 
@@ -41,26 +38,15 @@ final class UploadPost {
     }
 
     /**
-     * Hands the file over while it arrives. After a refusal the rest of the body is read and discarded within bounds,
-     * because a browser shows no response to a request that it could not finish.
+     * Hands the file over while it arrives.
      *
      * @throws UploadRefusedException if the file is refused, or broke off
      * @throws ForgeryRefusedException if the form is not our own; the filter answers it
      */
     <T> T take(HttpServletRequest request, ImportAccess access, Taking<T> taking)
             throws UploadRefusedException, IOException {
-        InputStream body = request.getInputStream();
-        try {
-            return take(request, body, access, taking);
-        } catch (UploadRefusedException | ForgeryRefusedException refused) {
-            RefusedBody.discard(body, System::nanoTime);
-            throw refused;
-        }
-    }
-
-    private <T> T take(HttpServletRequest request, InputStream body, ImportAccess access, Taking<T> taking)
-            throws UploadRefusedException {
-        UploadForm form = open(request, body);
+        UploadForm form =
+                UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), request.getInputStream());
         ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
         if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
             throw UploadRefusedException.tooLarge(settings.uploadLimit());
@@ -71,14 +57,5 @@ final class UploadPost {
                         .orElse(null))
                 .withCheckedSha256(request.getParameter(CHECKED));
         return taking.take(form.fileName(), form.file(), start);
-    }
-
-    private static UploadForm open(HttpServletRequest request, InputStream body) throws UploadRefusedException {
-        try {
-            return UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), body);
-        } catch (IOException brokeOff) {
-            LOG.log(Level.INFO, "an upload broke off before its file: {0}", brokeOff.toString());
-            throw UploadRefusedException.brokenOff();
-        }
     }
 }

@@ -24,7 +24,7 @@ record BasicCredentials(String user, String password) {
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     }
 
-    /** Empty when the header is of another scheme, is no Base64 or has no colon. */
+    /** Empty when the header is of another scheme, is no Base64, has no colon, or has the control characters it may not. */
     static Optional<BasicCredentials> of(HttpServletRequest request) {
         if (!areOfferedBy(request)) {
             return Optional.empty();
@@ -34,7 +34,7 @@ record BasicCredentials(String user, String password) {
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
-            return colon < 0
+            return colon < 0 || pair.chars().anyMatch(Character::isISOControl)
                     ? Optional.empty()
                     : Optional.of(new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException notBase64) {

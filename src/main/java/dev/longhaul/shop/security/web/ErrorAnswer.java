@@ -1,49 +1,44 @@
 package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.problem.Problem;
+import dev.longhaul.shop.security.ErrorKeys;
+import dev.longhaul.shop.security.body.UnreadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The answer to an error: its status, one sentence that is the same for each occurrence, and an id to quote. Programs
- * get a problem document (RFC 9457), browsers a page. Nothing of the request or the cause is repeated.
+ * get a problem document (RFC 9457) in English, browsers a page in their user's language. Nothing of the request or the
+ * cause is repeated.
  *
  * @param status 400 to 599
  * @param id what the log says the same of
  */
 record ErrorAnswer(int status, String id) {
 
-    private static final Map<Integer, String> SENTENCES = Map.of(
-            400, "The server does not understand this request.",
-            401, "Sign in first.",
-            403, "This does not exist, or you are not allowed to do it.",
-            404, "This does not exist.",
-            405, "This cannot be done here.",
-            413, "This is larger than the server accepts.",
-            415, "The server does not accept this kind of content.",
-            429, "There were too many bad passwords. Try again later.",
-            500, "The server could not answer. Its log says why.",
-            503, "The server cannot answer now. Try again later.");
-
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Problem problem = Problem.of(status, SENTENCES.getOrDefault(status, "The server did not accept this request."));
         boolean forPrograms = Paths.isForPrograms(path);
-        byte[] body = (forPrograms ? problem.json(id) : page(request.getContextPath(), problem))
+        ErrorTexts texts = forPrograms ? ErrorTexts.english() : ErrorTexts.of(request);
+        String sentence = ErrorKeys.of(request).map(texts::text).orElseGet(() -> texts.sentenceOf(status));
+        byte[] body = (forPrograms
+                        ? Problem.of(status, sentence).json(id)
+                        : page(request.getContextPath(), texts, sentence))
                 .getBytes(StandardCharsets.UTF_8);
+        UnreadBody.announce(request, response);
         response.setStatus(status);
         response.setContentType(forPrograms ? Problem.CONTENT_TYPE : "text/html;charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+        UnreadBody.end(request, response);
     }
 
-    private String page(String contextPath, Problem problem) {
+    private String page(String contextPath, ErrorTexts texts, String sentence) {
         return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
-                <html lang="en">
+                <html lang="%5$s">
                 <head>
                   <meta charset="UTF-8">
                   <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -55,11 +50,11 @@ record ErrorAnswer(int status, String id) {
                   <main class="container">
                     <h1>%2$s</h1>
                     <p>%3$s</p>
-                    <p><small>Error id <code>%4$s</code></small></p>
-                    <p><a href="%1$s/">To the start page</a></p>
+                    <p><small>%6$s <code>%4$s</code></small></p>
+                    <p><a href="%1$s/">%7$s</a></p>
                   </main>
                 </body>
                 </html>
-                """, contextPath, problem.title(), problem.detail(), id);
+                """, contextPath, texts.titleOf(status), sentence, id, texts.text("page.language"), texts.text("error.id"), texts.text("error.start"));
     }
 }

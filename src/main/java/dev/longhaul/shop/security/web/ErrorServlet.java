@@ -1,6 +1,7 @@
 package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.security.LogText;
+import dev.longhaul.shop.security.RefusalLog;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ public class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final System.Logger LOG = System.getLogger(ErrorServlet.class.getName());
+    private static final RefusalLog REFUSALS = new RefusalLog(LOG);
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -48,7 +50,7 @@ public class ErrorServlet extends HttpServlet {
         if (answer.status() >= 500) {
             LOG.log(Level.ERROR, what, thrown instanceof Throwable cause ? cause : null);
         } else {
-            LOG.log(answer.status() == 403 ? Level.WARNING : Level.DEBUG, what);
+            REFUSALS.log(answer.status() == 403 ? Level.WARNING : Level.DEBUG, what);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.security.ForgeryRefusedException;
 import dev.longhaul.shop.security.LogText;
+import dev.longhaul.shop.security.RefusalLog;
 import dev.longhaul.shop.security.SecuritySettings;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -21,7 +22,7 @@ import java.util.Set;
 public class ForgeryFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger(ForgeryFilter.class.getName());
+    private static final RefusalLog LOG = new RefusalLog(System.getLogger(ForgeryFilter.class.getName()));
 
     @Inject
     private transient SecuritySettings settings;
@@ -55,12 +56,9 @@ public class ForgeryFilter extends HttpFilter {
         } catch (ForgeryRefusedException e) {
             LOG.log(
                     Level.WARNING,
-                    "refused {0} {1} by {2} from {3} as forged: {4}",
-                    request.getMethod(),
-                    LogText.of(request.getRequestURI()),
-                    LogText.of(String.valueOf(request.getRemoteUser())),
-                    request.getRemoteAddr(),
-                    e.getMessage());
+                    "refused " + request.getMethod() + " " + LogText.of(request.getRequestURI()) + " by "
+                            + LogText.of(String.valueOf(request.getRemoteUser())) + " from " + request.getRemoteAddr()
+                            + " as forged: " + e.getMessage());
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }

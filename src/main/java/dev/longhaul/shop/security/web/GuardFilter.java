@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.security.RefusalLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +17,7 @@ import java.lang.System.Logger.Level;
 public class GuardFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger(GuardFilter.class.getName());
+    private static final RefusalLog LOG = new RefusalLog(System.getLogger(GuardFilter.class.getName()));
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

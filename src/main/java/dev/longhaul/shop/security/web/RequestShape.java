@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  *       differently.
  *   <li>A NUL in the query or in a header: no text of ours has one, and PostgreSQL stores none.
  *   <li>A body where none belongs. Undertow parses multipart even on GET (CVE-2026-3260).
+ *   <li>Heads that two servers in a row could read differently, see {@link RequestFraming}.
+ *   <li>More cookies than {@value #MOST_COOKIES}: a server fails at its own limit, with a trace in its log.
  * </ul>
  */
 final class RequestShape {
@@ -27,12 +29,17 @@ final class RequestShape {
     private static final Pattern AMBIGUOUS_PATH =
             Pattern.compile("(?i);|\\\\|//|%(2f|5c|2e|25|3b|00|0a|0d)|/\\.{1,2}(/|$)|[\\x00-\\x20\\x7f]");
 
+    private static final int MOST_COOKIES = 50;
+
     private RequestShape() {}
 
     /** The status that refuses the request; empty for one of usual shape. Reads headers only. */
     static Optional<Integer> refusal(HttpServletRequest request) {
         if (!isKnownMethod(request)) {
             return Optional.of(405);
+        }
+        if (!RequestFraming.isClear(request) || cookieCount(request) > MOST_COOKIES) {
+            return Optional.of(400);
         }
         if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
             return Optional.of(400);
@@ -55,6 +62,12 @@ final class RequestShape {
                 || Collections.list(request.getHeaderNames()).stream()
                         .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
                         .anyMatch(value -> value.indexOf('\0') >= 0);
+    }
+
+    private static long cookieCount(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Cookie")).stream()
+                .mapToLong(header -> header.chars().filter(character -> character == ';').count() + 1)
+                .sum();
     }
 
     private static boolean hasBody(HttpServletRequest request) {

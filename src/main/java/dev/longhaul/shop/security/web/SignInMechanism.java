@@ -5,6 +5,7 @@ import dev.longhaul.shop.security.PasswordAnswer;
 import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
+import dev.longhaul.shop.security.body.UnreadBody;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -44,6 +45,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         request.setAttribute(SEEN, true);
+        UnreadBody.remember(request, response);
         ResponseHeaders.set(request, response);
         Optional<Integer> refusal = RequestShape.refusal(request);
         if (refusal.isPresent()) {
@@ -63,7 +65,11 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
                         signIn.get().user(), signIn.get().roles());
             }
         }
-        return context.isProtected() ? challenge(request, response) : context.doNothing();
+        if (context.isProtected()) {
+            return challenge(request, response);
+        }
+        UnreadBody.announceLast(request, response);
+        return context.doNothing();
     }
 
     private AuthenticationStatus byPassword(
@@ -94,7 +100,10 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             response.setHeader("WWW-Authenticate", "Form realm=\"longhaul\"");
             return refuse(401, request, response);
         }
+        UnreadBody.announce(request, response);
         Paths.redirect(request, response, ReturnPath.of(request).signInPath());
+        // WildFly reads the rest of the body as soon as it learns that a request is answered by a redirect
+        UnreadBody.end(request, response);
         return AuthenticationStatus.SEND_CONTINUE;
     }
 

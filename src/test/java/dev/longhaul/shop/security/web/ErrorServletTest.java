@@ -43,6 +43,28 @@ class ErrorServletTest {
     }
 
     @Test
+    void a_reader_of_german_gets_a_german_page() throws IOException {
+        serve(error("GET", "/longhaul/imports/1", 404).accepting("de-AT", "en"));
+
+        assertThat(response.body())
+                .contains("<html lang=\"de\">", "<h1>Nicht gefunden</h1>", "Fehlernummer", "Zur Startseite");
+    }
+
+    @Test
+    void programs_get_english_whatever_they_accept() throws IOException {
+        serve(error("GET", "/longhaul/api/imports/1", 404).accepting("de"));
+
+        assertThat(response.body()).contains("This does not exist.");
+    }
+
+    @Test
+    void an_answer_that_leaves_a_body_unread_is_the_last_of_its_connection() throws IOException {
+        serve(error("POST", "/longhaul/api/imports", 413).header("Content-Length", "400000000"));
+
+        assertThat(response.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
     void errors_carry_the_same_headers_as_all_else() throws IOException {
         serve(error("GET", "/longhaul/imports/1", 404));
 

@@ -111,6 +111,18 @@ class RequestShapeTest {
     }
 
     @Test
+    void more_cookies_than_a_server_counts_are_refused() {
+        assertThat(RequestShape.refusal(new FakeRequest("GET", "/imports")
+                        .header("Cookie", "a=1; ".repeat(49) + "a=1")
+                        .toRequest()))
+                .isEmpty();
+        assertThat(RequestShape.refusal(new FakeRequest("GET", "/imports")
+                        .header("Cookie", "a=1; ".repeat(50) + "a=1")
+                        .toRequest()))
+                .contains(400);
+    }
+
+    @Test
     void a_post_may_have_a_body() {
         assertThat(RequestShape.refusal(new FakeRequest("POST", "/imports")
                         .header("Content-Type", "multipart/form-data; boundary=x")

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.web;
+package dev.longhaul.shop.security.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.web;
+package dev.longhaul.shop.security.body;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Reads and discards the rest of a refused upload, so that the browser shows the response. */
+/**
+ * Reads and discards the rest of a refused upload, because a browser shows no response to a request that it could not
+ * finish. Only for senders who may upload.
+ */
 final class RefusedBody {
     static final long MAX_BYTES = 256L * 1024 * 1024;
     static final Duration MAX_TIME = Duration.ofSeconds(10);

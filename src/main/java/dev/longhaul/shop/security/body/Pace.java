@@ -1,0 +1,49 @@
+package dev.longhaul.shop.security.body;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The least rate at which an upload must arrive: {@value #BYTES_PER_WINDOW} bytes in each 10 s that its reader spent
+ * waiting for it. Time in which nobody waits does not count, so a slow database is not held against the sender. A window
+ * begins anew after each 10 s: bytes that came early buy no slowness later. For one thread.
+ */
+final class Pace {
+
+    static final Duration WINDOW = Duration.ofSeconds(10);
+    static final long BYTES_PER_WINDOW = 10 * 1024;
+
+    private final LongSupplier nanoClock;
+    private long waitedNanos;
+    private long received;
+    private long waitingSince;
+
+    Pace(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** The reader begins to wait. */
+    void waiting() {
+        waitingSince = nanoClock.getAsLong();
+    }
+
+    /**
+     * The wait is over.
+     *
+     * @throws SocketTimeoutException when this completes a window in which too little came
+     */
+    void arrived(int bytes) throws SocketTimeoutException {
+        waitedNanos += nanoClock.getAsLong() - waitingSince;
+        received += bytes;
+        if (waitedNanos < WINDOW.toNanos()) {
+            return;
+        }
+        if (received < BYTES_PER_WINDOW) {
+            throw new SocketTimeoutException("the body arrives too slowly: " + received + " bytes in "
+                    + Duration.ofNanos(waitedNanos).toSeconds() + " s, at least 1 KiB a second is expected");
+        }
+        waitedNanos = 0;
+        received = 0;
+    }
+}
