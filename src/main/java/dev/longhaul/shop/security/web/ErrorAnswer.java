@@ -28,8 +28,18 @@ record ErrorAnswer(int status, String id) {
             500, "The server could not answer. Its log says why.",
             503, "The server cannot answer now. Try again later.");
 
+    /** What is said of a status unless there is more to say. */
+    static String sentenceOf(int status) {
+        return SENTENCES.getOrDefault(status, "The server did not accept this request.");
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Problem problem = Problem.of(status, SENTENCES.getOrDefault(status, "The server did not accept this request."));
+        write(request, response, path, sentenceOf(status));
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, String path, String sentence)
+            throws IOException {
+        Problem problem = Problem.of(status, sentence);
         boolean forPrograms = Paths.isForPrograms(path);
         byte[] body = (forPrograms ? problem.json(id) : page(request.getContextPath(), problem))
                 .getBytes(StandardCharsets.UTF_8);

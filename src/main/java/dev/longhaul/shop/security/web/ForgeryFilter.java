@@ -3,6 +3,7 @@ package dev.longhaul.shop.security.web;
 import dev.longhaul.shop.security.ForgeryRefusedException;
 import dev.longhaul.shop.security.LogText;
 import dev.longhaul.shop.security.SecuritySettings;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -59,7 +60,7 @@ public class ForgeryFilter extends HttpFilter {
                     request.getMethod(),
                     LogText.of(request.getRequestURI()),
                     LogText.of(String.valueOf(request.getRemoteUser())),
-                    request.getRemoteAddr(),
+                    ClientConnection.of(request).address(),
                     e.getMessage());
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

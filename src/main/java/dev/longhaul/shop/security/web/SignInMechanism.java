@@ -5,6 +5,7 @@ import dev.longhaul.shop.security.PasswordAnswer;
 import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -28,10 +29,12 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private final SignIns signIns;
     private final PasswordCheck passwords;
+    private final BasicOverHttp basicOverHttp;
 
-    SignInMechanism(SignIns signIns, PasswordCheck passwords) {
+    SignInMechanism(SignIns signIns, PasswordCheck passwords, BasicOverHttp basicOverHttp) {
         this.signIns = signIns;
         this.passwords = passwords;
+        this.basicOverHttp = basicOverHttp;
     }
 
     /** Whether the container asked the mechanism about this request, as it must for each. */
@@ -69,8 +72,12 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     private AuthenticationStatus byPassword(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        ClientConnection connection = ClientConnection.of(request);
+        if (basicOverHttp.refuses(connection)) {
+            return refuse(403, request, response, BasicOverHttp.REFUSAL);
+        }
         PasswordAnswer answer = BasicCredentials.of(request)
-                .map(given -> passwords.check(given.user(), given.password(), request.getRemoteAddr()))
+                .map(given -> passwords.check(given.user(), given.password(), connection.address()))
                 .orElse(new PasswordAnswer.Refused());
         if (answer instanceof PasswordAnswer.Accepted accepted) {
             ForgeryTokens.expectNone(request);
@@ -107,8 +114,15 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response)
             throws AuthenticationException {
+        return refuse(status, request, response, ErrorAnswer.sentenceOf(status));
+    }
+
+    private static AuthenticationStatus refuse(
+            int status, HttpServletRequest request, HttpServletResponse response, String sentence)
+            throws AuthenticationException {
         try {
-            new ErrorAnswer(status, UUID.randomUUID().toString()).write(request, response, Paths.within(request));
+            new ErrorAnswer(status, UUID.randomUUID().toString())
+                    .write(request, response, Paths.within(request), sentence);
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new AuthenticationException("the refusal could not be written", e);
