@@ -67,7 +67,7 @@ public final class Caller {
 
     /** A browser with the cookie that an earlier sign-in has left in it. */
     public Caller knownBy(HttpResponse<?> signIn) {
-        return with("Cookie", cookie(signIn, "longhaul-browser"));
+        return with("Cookie", cookie(signIn, application() + "-browser"));
     }
 
     public Caller with(String header, String value) {
@@ -87,7 +87,7 @@ public final class Caller {
         if (answer.statusCode() != 303) {
             throw new AssertionError("signing in " + user + " was answered " + answer.statusCode());
         }
-        return with("Cookie", cookie(answer, "longhaul-sign-in"));
+        return with("Cookie", cookie(answer, application() + "-sign-in"));
     }
 
     /** The sign-in form, asked for, filled in and sent. */
@@ -97,7 +97,7 @@ public final class Caller {
         if (!token.find()) {
             throw new AssertionError("no forgery token in " + page.body());
         }
-        String form = cookie(page, "longhaul-form");
+        String form = cookie(page, application() + "-form");
         String known = headers.getOrDefault("Cookie", "");
         return with("Cookie", known.isEmpty() ? form : known + "; " + form)
                 .send(
@@ -137,7 +137,7 @@ public final class Caller {
 
     /** The token that a page shows to this signed-in browser. */
     public String forgeryToken() {
-        String cookie = headers.getOrDefault("Cookie", "").replaceFirst("^(__Host-)?longhaul-sign-in=", "");
+        String cookie = headers.getOrDefault("Cookie", "").replaceFirst("^(__Host-)?[\\w-]+-sign-in=", "");
         FakeRequest page = new FakeRequest("GET", "/imports");
         ForgeryTokens.expect(page.toRequest(), cookie);
         return String.valueOf(page.attribute(ForgeryTokens.ATTRIBUTE));
@@ -169,6 +169,11 @@ public final class Caller {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The path of the application, with which the names of its cookies begin. */
+    private String application() {
+        return base.getPath().replace("/", "");
     }
 
     public static String form(Map<String, String> fields) {
