@@ -159,7 +159,7 @@ class SignInIT {
     void many_bad_passwords_from_one_address_lock_out_no_one_behind_it() {
         String user = people.make("neighbour", Roles.VIEWER);
         Caller office = nobody.with("X-Forwarded-For", "203.0.113.50");
-        atOnce(60, number -> office.basic("invented-" + number, "not the password").get("/api/imports"));
+        atOnce(52, number -> office.basic("invented-" + number, "not the password").get("/api/imports"));
 
         assertThat(office.signIn(user, People.PASSWORD, "").statusCode()).isEqualTo(303);
         assertThat(office.basic(user, People.PASSWORD).get("/api/imports").statusCode())
