@@ -192,6 +192,14 @@ class SignInIT {
 
         assertThat(answer).startsWith("HTTP/1.1 202").containsIgnoringCase("\r\nLocation: /longhaul/api/imports/");
         assertThat(answer).doesNotContain("evil.example");
+        for (String path : List.of("", "/", "/assets", "/imports", "/unheard-of", "/api", "/api/unheard-of")) {
+            assertThat(exchange(
+                            "127.0.0.2",
+                            "GET /longhaul" + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 ")
+                    .doesNotContain("evil.example");
+        }
     }
 
     @ParameterizedTest

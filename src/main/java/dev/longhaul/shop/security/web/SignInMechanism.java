@@ -48,6 +48,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             throws AuthenticationException {
         request.setAttribute(SEEN, true);
         ResponseHeaders.set(request, response);
+        String path = Paths.within(request);
         Optional<Integer> refusal = RequestShape.refusal(request);
         if (refusal.isPresent()) {
             if (refusal.get() == 405) {
@@ -55,7 +56,14 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             }
             return refuse(refusal.get(), request, response);
         }
-        if (Paths.isForPrograms(Paths.within(request)) && BasicCredentials.areOfferedBy(request)) {
+        if (Paths.isDirectory(path)) {
+            return refuse(404, request, response);
+        }
+        if (path.isEmpty()) {
+            Paths.redirect(request, response, Paths.START);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        if (Paths.isForPrograms(path) && BasicCredentials.areOfferedBy(request)) {
             return byPassword(request, response, context);
         }
         for (String value : SignInCookies.values(request, SignInCookies.SIGN_IN)) {

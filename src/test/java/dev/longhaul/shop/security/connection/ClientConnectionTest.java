@@ -137,7 +137,7 @@ class ClientConnectionTest {
             value = {
                 "for=203.0.113.9;proto=https;host=shop.example           | https://shop.example      | 203.0.113.9",
                 "For=\"[2001:db8:2::9]:4711\";Proto=HTTPS;by=10.0.0.1    | https://127.0.0.1:8080    | 2001:db8:2:0:0:0:0:9",
-                "for=1.1.1.1;host=a, for=203.0.113.9;host=b.example:81   | http://b.example:81       | 203.0.113.9",
+                "for=1.1.1.1;host=a, for=203.0.113.9;host=\"b.example:81\"  | http://b.example:81       | 203.0.113.9",
                 "for=203.0.113.9;proto=https, for=10.2.3.4;proto=http    | https://127.0.0.1:8080    | 203.0.113.9",
                 "for=_hidden;proto=https                                 | http://127.0.0.1:8080     | 127.0.0.1",
                 "for=203.0.113.9;proto=https;proto=http                  | http://127.0.0.1:8080     | 127.0.0.1",

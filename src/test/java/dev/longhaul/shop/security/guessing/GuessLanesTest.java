@@ -62,7 +62,7 @@ class GuessLanesTest {
         fill("mara");
         Admission sentAway = lanes.enter("mara", "10.0.2.1", HOLD);
         assertThat(sentAway.admitted()).isFalse();
-        assertThat(sentAway.delay()).isBetween(HOLD, HOLD.plusSeconds(2));
+        assertThat(sentAway.delay()).isBetween(HOLD, HOLD.plusSeconds(12));
 
         assertThat(otherNode.enter("mara", "10.0.2.1", HOLD).delay()).isLessThanOrEqualTo(sentAway.delay());
         LaneClock.advance(database, sentAway.delay());
@@ -92,12 +92,13 @@ class GuessLanesTest {
     @Test
     void a_lane_has_an_end() {
         fill("mara");
+        long turns = count("guess_turn");
         Sql.on(database).useHandle(handle -> handle.execute("UPDATE guess_lane SET next_turn_at = next_turn_at + 3600000"));
 
         Admission beyond = lanes.enter("mara", "10.0.2.1", HOLD);
 
         assertThat(beyond).isEqualTo(new Admission(false, Duration.ofMinutes(30)));
-        assertThat(count("guess_turn")).isOne(); // that of the last address which filled it
+        assertThat(count("guess_turn")).isEqualTo(turns);
     }
 
     @Test
@@ -166,6 +167,8 @@ class GuessLanesTest {
         while (lanes.enter(user, "10.9.0." + address, HOLD).admitted()) {
             address++;
         }
+        // some more, so that a slow machine does not shorten the queue below that again
+        IntStream.range(0, 3).forEach(more -> lanes.enter(user, "10.9.1." + more, HOLD));
     }
 
     private static void assertWaits(Admission admission, Duration delay) {

@@ -9,11 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BasicOverHttpTest {
@@ -23,59 +18,34 @@ class BasicOverHttpTest {
     private static final ClientConnection SECURE = connection("https", "192.0.2.7");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-29T08:00:00Z"));
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(BasicOverHttp.class.getName());
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
-    }
+    private final List<String> warnings = new ArrayList<>();
 
     @Test
     void by_default_it_is_accepted_and_warned_of_once_an_hour() {
-        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.WARN, clock);
+        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.WARN, clock, warnings::add);
 
         assertThat(rule.refuses(PLAIN)).isFalse();
         assertThat(rule.refuses(PLAIN)).isFalse();
-        assertThat(logged).hasSize(1);
-        assertThat(logged.get(0).getLevel().getName()).isEqualTo("WARNING");
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0)).startsWith("192.0.2.7 sends a password over plain http");
 
         clock.advance(Duration.ofHours(1));
         assertThat(rule.refuses(PLAIN)).isFalse();
-        assertThat(logged).hasSize(2);
+        assertThat(warnings).hasSize(2);
     }
 
     @Test
     void this_machine_and_tls_are_not_warned_of() {
-        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.WARN, clock);
+        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.WARN, clock, warnings::add);
 
         assertThat(rule.refuses(LOCAL)).isFalse();
         assertThat(rule.refuses(SECURE)).isFalse();
-        assertThat(logged).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
     void it_is_refused_when_the_setting_says_so() {
-        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.REFUSE, clock);
+        BasicOverHttp rule = new BasicOverHttp(SecuritySettings.BasicOverHttp.REFUSE, clock, warnings::add);
 
         assertThat(rule.refuses(PLAIN)).isTrue();
         // a proxy on this machine that is not in longhaul.proxy.trusted looks like this
