@@ -156,17 +156,6 @@ class SignInIT {
     }
 
     @Test
-    void many_bad_passwords_from_one_address_lock_out_no_one_behind_it() {
-        String user = people.make("neighbour", Roles.VIEWER);
-        Caller office = nobody.with("X-Forwarded-For", "203.0.113.50");
-        atOnce(52, number -> office.basic("invented-" + number, "not the password").get("/api/imports"));
-
-        assertThat(office.signIn(user, People.PASSWORD, "").statusCode()).isEqualTo(303);
-        assertThat(office.basic(user, People.PASSWORD).get("/api/imports").statusCode())
-                .isNotIn(401, 429);
-    }
-
-    @Test
     void what_a_stranger_says_about_itself_is_not_believed() throws IOException {
         String request = "GET /longhaul/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                 + "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9\r\nForwarded: proto=https\r\n\r\n";
