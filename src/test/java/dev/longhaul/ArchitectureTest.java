@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -33,6 +34,15 @@ class ArchitectureTest {
     private static final Set<String> LIBRARY = LibraryPackages.names();
 
     private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("shop.catalog", "shop.security", "shop.problem");
+
+    private static final Set<String> CLIENT_OF_REQUEST = Set.of(
+            "getRemoteAddr",
+            "getRemoteHost",
+            "getScheme",
+            "isSecure",
+            "getServerName",
+            "getServerPort",
+            "getRequestURL");
 
     /** Package, and the packages of ours that it may import besides itself and its own leaves. */
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
@@ -216,6 +226,17 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.concurrent.ThreadPoolExecutor");
+
+    /** Behind a proxy the server's own view is that of the proxy, not of the client. */
+    @ArchTest
+    static final ArchRule one_class_knows_who_the_client_is = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.longhaul.shop.security.connection.ClientConnection")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "the client's address, scheme or host is asked of the request",
+                    call -> CLIENT_OF_REQUEST.contains(call.getTarget().getName())
+                            && call.getTargetOwner().isAssignableTo(ServletRequest.class)));
 
     @ArchTest
     static final ArchRule names_say_what_a_type_is_for =

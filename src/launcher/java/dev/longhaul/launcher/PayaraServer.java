@@ -42,12 +42,16 @@ public final class PayaraServer extends ServerUnderTest {
         made.setAdministrator(ADMINISTRATOR);
         Files.copy(BuildPaths.driverOfPostgresql(), made.directory().resolve("lib/postgresql.jar"));
         StringBuilder deploy =
-                new StringBuilder("deploy --name longhaul --contextroot /longhaul " + BuildPaths.war() + "\n");
+                new StringBuilder("deploy " + nameAndPath() + BuildPaths.war() + "\n");
         for (Path archive : options().applications()) {
             deploy.append("deploy ").append(archive).append('\n');
         }
         Files.writeString(made.afterStart(), deploy);
         domain = made;
+    }
+
+    private String nameAndPath() {
+        return "--name longhaul --contextroot " + options().contextPath() + " ";
     }
 
     private List<String> scripts() {
@@ -110,7 +114,7 @@ public final class PayaraServer extends ServerUnderTest {
 
     @Override
     public void redeployApplication() {
-        administer("redeploy --name longhaul --contextroot /longhaul " + BuildPaths.war());
+        administer("redeploy " + nameAndPath() + BuildPaths.war());
     }
 
     @Override

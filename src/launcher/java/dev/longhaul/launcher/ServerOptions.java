@@ -86,6 +86,11 @@ public record ServerOptions(
         return properties.containsKey("longhaul.cluster.peers");
     }
 
+    /** Where the server has the application: the property {@code longhaul.context-root}, by default its own name. */
+    public String contextPath() {
+        return properties.getOrDefault("longhaul.context-root", "/longhaul");
+    }
+
     public int httpsPort() {
         return httpPort + 1;
     }

@@ -107,7 +107,7 @@ public abstract class ServerUnderTest implements AutoCloseable {
 
     /** Where the application answers, with a slash at the end. */
     public final URI baseUri() {
-        return URI.create("http://127.0.0.1:" + options.httpPort() + "/longhaul/");
+        return URI.create("http://127.0.0.1:" + options.httpPort() + options.contextPath() + "/");
     }
 
     /** Where the server is administered, on 127.0.0.1. */

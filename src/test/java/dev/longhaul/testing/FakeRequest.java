@@ -1,5 +1,6 @@
 package dev.longhaul.testing;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class FakeRequest {
 
     private final String method;
-    private final String uri;
+    private final String path;
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
+    private final Map<String, Object> applicationAttributes = new HashMap<>();
     private final List<Cookie> cookies = new ArrayList<>();
     private final List<Locale> locales = new ArrayList<>();
     private String protocol = "HTTP/1.1";
+    private String contextPath = "/longhaul";
+    private String peer = "192.0.2.7";
     private String scheme = "http";
     private String host = "127.0.0.1";
     private int port = 8080;
@@ -33,7 +37,7 @@ public final class FakeRequest {
     /** @param path the raw path within the application, with its query if it has one */
     public FakeRequest(String method, String path) {
         this.method = method;
-        this.uri = "/longhaul" + path;
+        this.path = path;
     }
 
     public FakeRequest header(String name, String value) {
@@ -77,6 +81,18 @@ public final class FakeRequest {
         return this;
     }
 
+    /** The address at the other end of the TCP connection. */
+    public FakeRequest from(String address) {
+        peer = address;
+        return this;
+    }
+
+    /** The path of the application; empty for the root. */
+    public FakeRequest deployedAt(String newContextPath) {
+        contextPath = newContextPath;
+        return this;
+    }
+
     public @Nullable Object attribute(String name) {
         return attributes.get(name);
     }
@@ -93,11 +109,26 @@ public final class FakeRequest {
                 (proxy, called, arguments) -> answer(called.getName(), arguments == null ? new Object[0] : arguments));
     }
 
+    /** The application that the request is for. */
+    public ServletContext toApplication() {
+        return (ServletContext) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getAttribute" -> applicationAttributes.get((String) arguments[0]);
+                    case "setAttribute" -> applicationAttributes.put((String) arguments[0], arguments[1]);
+                    case "getContextPath" -> contextPath;
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+    }
+
     private @Nullable Object answer(String name, Object[] arguments) {
+        String uri = contextPath + path;
         int query = uri.indexOf('?');
         return switch (name) {
             case "getMethod" -> method;
-            case "getContextPath" -> "/longhaul";
+            case "getContextPath" -> contextPath;
+            case "getServletContext" -> toApplication();
             case "getRequestURI" -> query < 0 ? uri : uri.substring(0, query);
             case "getQueryString" -> query < 0 ? null : uri.substring(query + 1);
             case "getProtocol" -> protocol;
@@ -106,7 +137,7 @@ public final class FakeRequest {
             case "isSecure" -> scheme.equals("https");
             case "getServerName" -> host;
             case "getServerPort" -> port;
-            case "getRemoteAddr" -> "192.0.2.7";
+            case "getRemoteAddr" -> peer;
             case "getRemoteUser", "getUserPrincipal" -> null;
             case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(new Cookie[0]);
             case "getContentType" -> first("content-type");

@@ -4,6 +4,10 @@ import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.security.guessing.GuessLanes;
+import dev.longhaul.shop.security.guessing.KnownBrowsers;
+import dev.longhaul.shop.security.guessing.KnownClients;
+import dev.longhaul.shop.security.guessing.WaitingPlaces;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +21,7 @@ import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Makes the parts of signing in, and the first administrator once the tables are there. */
 @ApplicationScoped
@@ -25,7 +30,10 @@ public class SecurityBeans {
     /** The tables of this package. */
     public static final SchemaModule SCHEMA = new SchemaModule(
             "security",
-            List.of("dev/longhaul/shop/security/V1__sign_in.sql", "dev/longhaul/shop/security/V2__email.sql"));
+            List.of(
+                    "dev/longhaul/shop/security/V1__sign_in.sql",
+                    "dev/longhaul/shop/security/V2__email.sql",
+                    "dev/longhaul/shop/security/V6__guessing.sql"));
 
     @Produces
     @Singleton
@@ -67,11 +75,22 @@ public class SecurityBeans {
 
     @Produces
     @Singleton
-    PasswordCheck passwordCheck(Instance<IdentityStoreHandler> identityStores, SecuritySettings settings) {
+    KnownBrowsers knownBrowsers(Database database) {
+        return new KnownBrowsers(database);
+    }
+
+    @Produces
+    @Singleton
+    PasswordCheck passwordCheck(
+            Instance<IdentityStoreHandler> identityStores,
+            Database database,
+            KnownBrowsers browsers,
+            SecuritySettings settings) {
         return new PasswordCheck(
                 identityStores::get,
-                new BadPasswordThrottle(Clock.systemUTC(), settings.failureWindow()),
-                settings.failureLimit());
+                new KnownClients(browsers, Clock.systemUTC(), settings.failureLimit(), settings.failureWindow()),
+                new GuessLanes(database, settings.failureLimit(), settings.failureWindow()),
+                new WaitingPlaces(time -> TimeUnit.MILLISECONDS.sleep(time.toMillis())));
     }
 
     void start(

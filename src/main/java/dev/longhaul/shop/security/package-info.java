@@ -11,7 +11,8 @@
  *       {@code HttpSession} anywhere.
  *   <li>Expiry is judged by the database's clock, never by a node's.
  *   <li>The leaf {@code web} holds what the servlet container calls, the leaf {@code rest} what JAX-RS calls. This
- *       package stays free of both but for {@link dev.longhaul.shop.security.ForgeryTokens}.
+ *       package stays free of both but for {@link dev.longhaul.shop.security.ForgeryTokens}. The leaf {@code guessing}
+ *       has the rule against guessing passwords, the leaf {@code connection} what a proxy says about its client.
  *   <li>Nothing is reachable without a rule: {@code web.xml} ends in a constraint that denies everything, and a JAX-RS
  *       method without a role annotation is denied.
  * </ul>

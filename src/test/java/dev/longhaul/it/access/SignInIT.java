@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.client.Caller;
 import dev.longhaul.it.client.People;
+import dev.longhaul.it.client.TrustingClient;
 import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.ServerName;
 import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,19 +112,83 @@ class SignInIT {
     }
 
     @Test
-    void twenty_bad_passwords_are_slowed_down_and_the_answer_says_for_how_long() {
-        Caller guesser = nobody.basic(people.make("guessed", Roles.VIEWER), "not the password");
-        HttpResponse<String> last = guesser.get("/api/imports");
-        for (int guess = 1; guess < 20; guess++) {
-            last = guesser.get("/api/imports");
-        }
+    void a_crowd_that_guesses_is_slowed_down_and_the_user_gets_in_at_once_or_after_some_seconds() {
+        String user = people.make("guessed", Roles.VIEWER);
+        HttpResponse<String> signedIn = nobody.signIn(user, People.PASSWORD, "");
+        // each guess comes from an address of its own, by a proxy that this server trusts
+        List<HttpResponse<String>> guesses = atOnce(
+                20,
+                number -> nobody.with("X-Forwarded-For", "198.51.100." + number)
+                        .basic(user, "not the password")
+                        .get("/api/imports"));
 
-        assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(Integer.parseInt(last.headers().firstValue("Retry-After").orElseThrow()))
-                .isBetween(1, 30);
-        HttpResponse<String> page = nobody.signIn("guessed.sign-in", People.PASSWORD, "");
-        assertThat(page.statusCode()).isEqualTo(429);
-        assertThat(page.body()).contains("too many bad passwords");
+        assertThat(guesses).extracting(HttpResponse::statusCode).contains(401, 429);
+        assertThat(guesses.stream().filter(answer -> answer.statusCode() == 401))
+                .hasSizeLessThan(15);
+        HttpResponse<String> sentAway = guesses.stream()
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+        assertThat(retryAfter(sentAway)).isBetween(1, 120);
+
+        // a known browser, then a known address of a program: at once
+        long start = System.nanoTime();
+        assertThat(nobody.with("X-Forwarded-For", "203.0.113.1")
+                        .knownBy(signedIn)
+                        .signIn(user, People.PASSWORD, "")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(nobody.basic(user, People.PASSWORD).get("/api/imports").statusCode())
+                .isNotIn(401, 429);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+
+        // a new browser: its turn comes, however many strangers stand before it
+        Caller newBrowser = nobody.with("X-Forwarded-For", "203.0.113.2");
+        HttpResponse<String> first = newBrowser.signIn(user, People.PASSWORD, "");
+        assertThat(first.statusCode()).isIn(303, 429);
+        if (first.statusCode() == 429) {
+            assertThat(first.body()).contains("too many bad passwords");
+            Awaitility.await()
+                    .pollDelay(Duration.ofSeconds(retryAfter(first)))
+                    .atMost(Duration.ofSeconds(retryAfter(first) + 15L))
+                    .until(() -> newBrowser.signIn(user, People.PASSWORD, "").statusCode() == 303);
+        }
+    }
+
+    @Test
+    void what_a_stranger_says_about_itself_is_not_believed() throws IOException {
+        String request = "GET /longhaul/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                + "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9\r\nForwarded: proto=https\r\n\r\n";
+
+        // the servers trust 127.0.0.1
+        assertThat(exchange("127.0.0.1", request)).contains("__Host-longhaul-form=", "Strict-Transport-Security");
+        assertThat(exchange("127.0.0.2", request))
+                .contains("longhaul-form=")
+                .doesNotContain("__Host-", "; Secure", "Strict-Transport-Security");
+    }
+
+    @Test
+    void a_forged_host_appears_in_no_answer() throws IOException {
+        String credentials = Base64.getEncoder()
+                .encodeToString((people.importer() + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String file = "sku,name,price\nforged-host-1,Forged,1.00\n";
+
+        String answer = exchange(
+                "127.0.0.1",
+                "POST /longhaul/api/imports?fileName=forged-host.csv HTTP/1.1\r\nHost: evil.example\r\n"
+                        + "X-Forwarded-Host: evil.example\r\nConnection: close\r\nAuthorization: Basic " + credentials
+                        + "\r\nContent-Type: text/csv\r\nContent-Length: " + file.length() + "\r\n\r\n" + file);
+
+        assertThat(answer).startsWith("HTTP/1.1 202").containsIgnoringCase("\r\nLocation: /longhaul/api/imports/");
+        assertThat(answer).doesNotContain("evil.example");
+        for (String path : List.of("", "/", "/assets", "/imports", "/unheard-of", "/api", "/api/unheard-of")) {
+            assertThat(exchange(
+                            "127.0.0.2",
+                            "GET /longhaul" + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 ")
+                    .doesNotContain("evil.example");
+        }
     }
 
     @ParameterizedTest
@@ -187,7 +256,7 @@ class SignInIT {
     void cookies_are_for_this_application_no_script_and_no_other_site_and_no_session_is_made() {
         HttpResponse<String> answer = nobody.signIn(people.viewer(), People.PASSWORD, "");
 
-        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
+        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(3).allSatisfy(cookie -> assertThat(cookie)
                 .startsWith("longhaul-")
                 .contains("; Path=/longhaul", "; HttpOnly", "; SameSite=Lax")
                 .doesNotContain("Domain="));
@@ -195,51 +264,49 @@ class SignInIT {
     }
 
     @Test
-    void over_tls_cookies_are_secure_and_browsers_are_told_to_stay() throws GeneralSecurityException {
+    void over_tls_cookies_are_secure_and_browsers_are_told_to_stay() {
         int port = server.options().httpsPort();
-        Caller secure = Caller.at(URI.create("https://127.0.0.1:" + port + "/longhaul/"), trustingClient());
+        Caller secure = Caller.at(URI.create("https://127.0.0.1:" + port + "/longhaul/"), TrustingClient.create());
 
         HttpResponse<String> page = secure.get("/sign-in");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("__Host-longhaul-form=")
+                .contains("; Path=/; Secure");
         assertThat(page.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+    }
+
+    /** What the server answers to bytes from this address of this machine. */
+    private String exchange(String from, String request) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(from, 0));
+            socket.connect(new InetSocketAddress("127.0.0.1", server.options().httpPort()));
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static <T> List<T> atOnce(int count, IntFunction<T> each) {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            return IntStream.range(0, count)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> each.apply(number), threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static int retryAfter(HttpResponse<?> answer) {
+        return Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow());
     }
 
     private static String withoutWhatDiffers(String page, String user) {
         return page.replace(user, "").replaceAll("name=\"forgery-token\" value=\"[^\"]+\"", "");
-    }
-
-    /** The servers' certificates are made by themselves, for another name. */
-    private static HttpClient trustingClient() throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustingEverybody()}, new SecureRandom());
-        return HttpClient.newBuilder().sslContext(context).build();
-    }
-
-    private static final class TrustingEverybody extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -65,6 +65,11 @@ public final class Caller {
         }
     }
 
+    /** A browser with the cookie that an earlier sign-in has left in it. */
+    public Caller knownBy(HttpResponse<?> signIn) {
+        return with("Cookie", cookie(signIn, application() + "-browser"));
+    }
+
     public Caller with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -87,7 +92,7 @@ public final class Caller {
         if (answer.statusCode() != 303) {
             throw new AssertionError("signing in " + user + " was answered " + answer.statusCode());
         }
-        return with("Cookie", cookie(answer, "longhaul-sign-in"));
+        return with("Cookie", cookie(answer, application() + "-sign-in"));
     }
 
     /** The sign-in form, asked for, filled in and sent. */
@@ -97,7 +102,9 @@ public final class Caller {
         if (!token.find()) {
             throw new AssertionError("no forgery token in " + page.body());
         }
-        return with("Cookie", cookie(page, "longhaul-form"))
+        String form = cookie(page, application() + "-form");
+        String known = headers.getOrDefault("Cookie", "");
+        return with("Cookie", known.isEmpty() ? form : known + "; " + form)
                 .send(
                         "POST",
                         "/sign-in",
@@ -135,7 +142,7 @@ public final class Caller {
 
     /** The token that a page shows to this signed-in browser. */
     public String forgeryToken() {
-        String cookie = headers.getOrDefault("Cookie", "").replaceFirst("^longhaul-sign-in=", "");
+        String cookie = headers.getOrDefault("Cookie", "").replaceFirst("^(__Host-)?[\\w-]+-sign-in=", "");
         FakeRequest page = new FakeRequest("GET", "/imports");
         ForgeryTokens.expect(page.toRequest(), cookie);
         return String.valueOf(page.attribute(ForgeryTokens.ATTRIBUTE));
@@ -169,6 +176,11 @@ public final class Caller {
         }
     }
 
+    /** The path of the application, with which the names of its cookies begin. */
+    private String application() {
+        return base.getPath().replace("/", "");
+    }
+
     public static String form(Map<String, String> fields) {
         StringBuilder form = new StringBuilder();
         fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&")
@@ -181,7 +193,7 @@ public final class Caller {
     /** Name and value of a cookie that an answer sets, as they are sent back. */
     public static String cookie(HttpResponse<?> answer, String name) {
         return answer.headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith(name + "="))
+                .filter(cookie -> cookie.startsWith(name + "=") || cookie.startsWith("__Host-" + name + "="))
                 .map(cookie -> cookie.split(";", 2)[0])
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(name + " is not set by " + answer.headers()));

@@ -37,25 +37,34 @@ public final class ImportClient {
     private final String authorization;
 
     public ImportClient(ServerUnderTest server, String user, String password) {
-        this(
-                HttpClient.Version.HTTP_2,
-                server.baseUri().resolve("api/"),
-                "Basic "
-                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        this(client(HttpClient.Version.HTTP_2), server.baseUri().resolve("api/"), basic(user, password));
     }
 
-    private ImportClient(HttpClient.Version version, URI api, String authorization) {
-        this.http = HttpClient.newBuilder()
-                .version(version)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+    private ImportClient(HttpClient http, URI api, String authorization) {
+        this.http = http;
         this.api = api;
         this.authorization = authorization;
     }
 
+    /** Someone who reaches the application at another address of it, with a slash at its end. */
+    public static ImportClient through(URI base, HttpClient http, String user, String password) {
+        return new ImportClient(http, base.resolve("api/"), basic(user, password));
+    }
+
+    private static HttpClient client(HttpClient.Version version) {
+        return HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The same user; Payara keeps each stream of an HTTP/2 connection whose body it refused. */
     public ImportClient overHttp1() {
-        return new ImportClient(HttpClient.Version.HTTP_1_1, api, authorization);
+        return new ImportClient(client(HttpClient.Version.HTTP_1_1), api, authorization);
     }
 
     /** The first administrator, with the password that the application has written for them. */

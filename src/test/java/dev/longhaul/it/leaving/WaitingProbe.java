@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The small application of {@code dev.longhaul.it.waiting} on a server, and when its tokens fired. */
-final class WaitingProbe {
+public final class WaitingProbe {
 
     private static final String NAME = "waiting-probe";
 
@@ -24,7 +24,7 @@ final class WaitingProbe {
     private final ProbeOnServer probe;
 
     /** That a token fired: for which reason, when by {@link System#nanoTime()}, and how often. */
-    record Sighting(String kind, long nanos, int times) {}
+    public record Sighting(String kind, long nanos, int times) {}
 
     private WaitingProbe(ServerUnderTest server) {
         this.probe = new ProbeOnServer(
@@ -38,7 +38,7 @@ final class WaitingProbe {
     }
 
     /** Deploys it, unless an earlier test has; it stays as long as the server. */
-    static WaitingProbe deployedOn(ServerUnderTest server) {
+    public static WaitingProbe deployedOn(ServerUnderTest server) {
         WaitingProbe waiting = new WaitingProbe(server);
         if (DEPLOYED.add(server)) {
             waiting.probe.deploy();
@@ -52,7 +52,7 @@ final class WaitingProbe {
     }
 
     /** The raw path with its query. */
-    static String path(String rest) {
+    public static String path(String rest) {
         return "/" + NAME + "/" + rest;
     }
 
@@ -84,7 +84,7 @@ final class WaitingProbe {
     }
 
     /** Waits until the token of each of so many ids has fired. */
-    Map<String, Sighting> awaitSightings(String prefix, int count, Duration atMost) {
+    public Map<String, Sighting> awaitSightings(String prefix, int count, Duration atMost) {
         Awaitility.await()
                 .atMost(atMost)
                 .pollDelay(Duration.ZERO)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longhaul.it.client.GeneratedProducts;
+import dev.longhaul.it.client.Caller;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.client.People;
 import dev.longhaul.it.lifecycle.QueueProbe.Note;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +88,8 @@ class QueueIT {
                 .withProperty("longhaul.mail.host", "127.0.0.1")
                 .withProperty("longhaul.mail.port", Integer.toString(mail.port()))
                 .withProperty("longhaul.mail.from", "longhaul@shop.example")
-                .withProperty("longhaul.public.address", "https://shop.example/longhaul")
+                .withProperty("longhaul.context-root", "/shop")
+                .withProperty("longhaul.public.address", "https://shop.example/shop")
                 .withProperty("longhaul.retention.finished-imports", RETENTION.toSeconds() + "s")
                 .withProperty("longhaul.retention.interval", "1s")
                 .withProperty("longhaul.shutdown.grace", GRACE.toSeconds() + "s")
@@ -116,6 +120,30 @@ class QueueIT {
     void end() {
         server.close();
         mail.close();
+    }
+
+    @Test
+    void the_application_works_under_another_path_than_its_own() {
+        mara();
+        Caller nobody = Caller.nobody(server);
+
+        HttpResponse<String> led = nobody.get("/imports");
+        assertThat(led.headers().firstValue("Location")).contains("/shop/sign-in");
+        HttpResponse<String> page = nobody.get("/sign-in");
+        assertThat(page.body()).contains("action=\"/shop/sign-in\"").doesNotContain("\"/longhaul");
+        HttpResponse<String> signedIn = nobody.signIn("mara", People.PASSWORD, "");
+        assertThat(signedIn.headers().firstValue("Location")).contains("/shop/imports");
+        assertThat(signedIn.headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
+                .startsWith("shop-")
+                .contains("; Path=/shop;"));
+        HttpResponse<String> imports =
+                nobody.with("Cookie", Caller.cookie(signedIn, "shop-sign-in")).get("/imports");
+        assertThat(imports.statusCode()).isEqualTo(200);
+        assertThat(imports.body()).doesNotContain("\"/longhaul");
+        Matcher asset = Pattern.compile("(?:href|src)=\"/shop(/assets/[^\"]+)\"").matcher(imports.body());
+        assertThat(asset.results().map(found -> found.group(1)).distinct())
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(nobody.get(path).statusCode()).isEqualTo(200));
     }
 
     @Test
@@ -198,7 +226,7 @@ class QueueIT {
                     .contains(
                             "Subject: Import of lamps.csv has succeeded",
                             "created: 1",
-                            "https://shop.example/longhaul/imports/" + id);
+                            "https://shop.example/shop/imports/" + id);
         });
         Awaitility.await()
                 .atMost(RETENTION.plusSeconds(20))

@@ -48,7 +48,9 @@ public final class SharedServer implements AutoCloseable {
                                 name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
                         .withJvmOptions(ServerOptions.SHORT_LIVED))
                 // a password check is slow on purpose, and hundreds of these tests sign in
-                .withProperty("longhaul.passwords.iterations", "10000");
+                .withProperty("longhaul.passwords.iterations", "10000")
+                // proxies of the tests; other clients of this address send no such headers
+                .withProperty("longhaul.proxy.trusted", "127.0.0.1");
         // how a client over HTTP/2 leaves is tested, though Payara is not to speak it in production
         return name.kind() == ServerKind.PAYARA ? options.withScript("http2") : options;
     }

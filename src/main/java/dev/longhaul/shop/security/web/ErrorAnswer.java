@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The answer to an error: its status, one sentence that is the same for each occurrence, and an id to quote. Programs
@@ -20,9 +21,15 @@ import java.util.Locale;
 record ErrorAnswer(int status, String id) {
 
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        write(request, response, path, Optional.empty());
+    }
+
+    /** @param given what to say instead of the sentence of the status */
+    void write(HttpServletRequest request, HttpServletResponse response, String path, Optional<String> given)
+            throws IOException {
         boolean forPrograms = Paths.isForPrograms(path);
         ErrorTexts texts = forPrograms ? ErrorTexts.english() : ErrorTexts.of(request);
-        String sentence = ErrorKeys.of(request).map(texts::text).orElseGet(() -> texts.sentenceOf(status));
+        String sentence = given.or(() -> ErrorKeys.of(request).map(texts::text)).orElseGet(() -> texts.sentenceOf(status));
         byte[] body = (forPrograms
                         ? Problem.of(status, sentence).json(id)
                         : page(request.getContextPath(), texts, sentence))

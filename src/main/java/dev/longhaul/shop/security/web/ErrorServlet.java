@@ -2,6 +2,7 @@ package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.security.LogText;
 import dev.longhaul.shop.security.RefusalLog;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,7 @@ public class ErrorServlet extends HttpServlet {
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         String what = "error id " + answer.id() + ": " + answer.status() + " for " + LogText.of(request.getMethod())
                 + " " + LogText.of(path) + " by " + LogText.of(String.valueOf(request.getRemoteUser())) + " from "
-                + request.getRemoteAddr();
+                + ClientConnection.of(request).address();
         if (answer.status() >= 500) {
             LOG.log(Level.ERROR, what, thrown instanceof Throwable cause ? cause : null);
         } else {

@@ -4,6 +4,7 @@ import dev.longhaul.shop.security.ForgeryRefusedException;
 import dev.longhaul.shop.security.LogText;
 import dev.longhaul.shop.security.RefusalLog;
 import dev.longhaul.shop.security.SecuritySettings;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -57,7 +58,7 @@ public class ForgeryFilter extends HttpFilter {
             LOG.log(
                     Level.WARNING,
                     "refused " + request.getMethod() + " " + LogText.of(request.getRequestURI()) + " by "
-                            + LogText.of(String.valueOf(request.getRemoteUser())) + " from " + request.getRemoteAddr()
+                            + LogText.of(String.valueOf(request.getRemoteUser())) + " from " + ClientConnection.of(request).address()
                             + " as forged: " + e.getMessage());
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

@@ -36,7 +36,7 @@ final class ForgeryRule {
         if (!sameOrigin.allows(request)) {
             throw new ForgeryRefusedException("it comes from another site, with Origin "
                     + LogText.of(String.valueOf(request.getHeader("Origin")))
-                    + "; if that is this server behind a proxy, see longhaul.security.origins");
+                    + "; if that is this server behind a proxy, see longhaul.proxy.trusted");
         }
         String path = Paths.within(request);
         if (path.equals(Paths.SIGN_IN)) {

@@ -15,6 +15,7 @@ final class Paths {
     private static final String API = "/api";
     private static final String EVENTS = "/events";
     private static final String ASSETS = "/assets";
+    private static final String SAMPLES = "/samples";
 
     private Paths() {}
 
@@ -37,6 +38,11 @@ final class Paths {
 
     static boolean isRoot(String path) {
         return path.isEmpty() || path.equals("/");
+    }
+
+    /** Whether a server would redirect to the same path with a slash, by the host that the client names. */
+    static boolean isDirectory(String path) {
+        return path.equals(ASSETS) || path.equals(SAMPLES);
     }
 
     static boolean isAsset(String path) {

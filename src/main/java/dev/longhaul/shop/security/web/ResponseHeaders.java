@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -22,7 +23,7 @@ final class ResponseHeaders {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         // assets keep their names from release to release, so a browser has to ask whether they changed
         response.setHeader("Cache-Control", Paths.isAsset(Paths.within(request)) ? "no-cache" : "no-store");
-        if (request.isSecure()) {
+        if (ClientConnection.of(request).secure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
     }

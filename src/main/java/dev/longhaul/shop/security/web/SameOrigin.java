@@ -1,9 +1,9 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,18 +28,6 @@ final class SameOrigin {
         List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         return OWN_SITES.containsAll(sites)
-                && origins.stream().allMatch(origin -> origin.equals(own(request)) || furtherOrigins.contains(origin));
-    }
-
-    private static String own(HttpServletRequest request) {
-        String scheme = request.getScheme();
-        int port = request.getServerPort();
-        boolean usual = port == ("https".equals(scheme) ? 443 : 80);
-        return scheme + "://" + host(request.getServerName().toLowerCase(Locale.ROOT)) + (usual ? "" : ":" + port);
-    }
-
-    /** An origin has brackets around an IPv6 address. Undertow takes them off the Host header, Grizzly does not. */
-    private static String host(String name) {
-        return name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+                && origins.stream().allMatch(origin -> origin.equals(ClientConnection.of(request).origin()) || furtherOrigins.contains(origin));
     }
 }

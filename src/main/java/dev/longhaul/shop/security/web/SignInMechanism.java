@@ -6,6 +6,7 @@ import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.body.UnreadBody;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -29,10 +30,12 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private final SignIns signIns;
     private final PasswordCheck passwords;
+    private final BasicOverHttp basicOverHttp;
 
-    SignInMechanism(SignIns signIns, PasswordCheck passwords) {
+    SignInMechanism(SignIns signIns, PasswordCheck passwords, BasicOverHttp basicOverHttp) {
         this.signIns = signIns;
         this.passwords = passwords;
+        this.basicOverHttp = basicOverHttp;
     }
 
     /** Whether the container asked the mechanism about this request, as it must for each. */
@@ -47,6 +50,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         request.setAttribute(SEEN, true);
         UnreadBody.remember(request, response);
         ResponseHeaders.set(request, response);
+        String path = Paths.within(request);
         Optional<Integer> refusal = RequestShape.refusal(request);
         if (refusal.isPresent()) {
             if (refusal.get() == 405) {
@@ -54,7 +58,14 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             }
             return refuse(refusal.get(), request, response);
         }
-        if (Paths.isForPrograms(Paths.within(request)) && BasicCredentials.areOfferedBy(request)) {
+        if (Paths.isDirectory(path)) {
+            return refuse(404, request, response);
+        }
+        if (path.isEmpty()) {
+            Paths.redirect(request, response, Paths.START);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        if (Paths.isForPrograms(path) && BasicCredentials.areOfferedBy(request)) {
             return byPassword(request, response, context);
         }
         for (String value : SignInCookies.values(request, SignInCookies.SIGN_IN)) {
@@ -75,8 +86,12 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     private AuthenticationStatus byPassword(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        ClientConnection connection = ClientConnection.of(request);
+        if (basicOverHttp.refuses(connection)) {
+            return refuse(403, request, response, Optional.of(BasicOverHttp.REFUSAL));
+        }
         PasswordAnswer answer = BasicCredentials.of(request)
-                .map(given -> passwords.check(given.user(), given.password(), request.getRemoteAddr()))
+                .map(given -> passwords.check(given.user(), given.password(), connection.address()))
                 .orElse(new PasswordAnswer.Refused());
         if (answer instanceof PasswordAnswer.Accepted accepted) {
             ForgeryTokens.expectNone(request);
@@ -116,8 +131,15 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response)
             throws AuthenticationException {
+        return refuse(status, request, response, Optional.empty());
+    }
+
+    private static AuthenticationStatus refuse(
+            int status, HttpServletRequest request, HttpServletResponse response, Optional<String> sentence)
+            throws AuthenticationException {
         try {
-            new ErrorAnswer(status, UUID.randomUUID().toString()).write(request, response, Paths.within(request));
+            new ErrorAnswer(status, UUID.randomUUID().toString())
+                    .write(request, response, Paths.within(request), sentence);
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new AuthenticationException("the refusal could not be written", e);

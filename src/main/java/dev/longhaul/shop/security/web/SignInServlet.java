@@ -4,8 +4,9 @@ import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.shop.security.LogText;
 import dev.longhaul.shop.security.PasswordAnswer;
 import dev.longhaul.shop.security.PasswordCheck;
-import dev.longhaul.shop.security.SecuritySettings;
 import dev.longhaul.shop.security.SignIns;
+import dev.longhaul.shop.security.connection.ClientConnection;
+import dev.longhaul.shop.security.guessing.KnownBrowsers;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -36,7 +37,7 @@ public class SignInServlet extends HttpServlet {
     private transient SignIns signIns;
 
     @Inject
-    private transient SecuritySettings settings;
+    private transient KnownBrowsers browsers;
 
     private final transient SecureRandom random = new SecureRandom();
 
@@ -58,7 +59,11 @@ public class SignInServlet extends HttpServlet {
                 Objects.requireNonNullElse(request.getParameter("user"), "").strip();
         String password = Objects.requireNonNullElse(request.getParameter("password"), "");
         ReturnPath returnPath = ReturnPath.of(request.getParameter("return"));
-        PasswordAnswer answer = passwords.check(user, password, request.getRemoteAddr());
+        PasswordAnswer answer = passwords.check(
+                user,
+                password,
+                ClientConnection.of(request).address(),
+                SignInCookies.values(request, SignInCookies.BROWSER));
         if (answer instanceof PasswordAnswer.Accepted accepted) {
             signIn(request, response, accepted);
             Paths.redirect(request, response, returnPath.value());
@@ -79,14 +84,17 @@ public class SignInServlet extends HttpServlet {
 
     private void signIn(HttpServletRequest request, HttpServletResponse response, PasswordAnswer.Accepted accepted) {
         SignInCookies.values(request, SignInCookies.SIGN_IN).forEach(signIns::end);
-        SignInCookies cookies = SignInCookies.of(settings);
-        cookies.set(
+        SignInCookies.set(
                 request,
                 response,
                 SignInCookies.SIGN_IN,
                 signIns.begin(accepted.user(), accepted.roles(), accepted.ownUser()));
-        cookies.remove(request, response, SignInCookies.FORM);
-        LOG.log(Level.INFO, "{0} signed in from {1}", LogText.of(accepted.user()), request.getRemoteAddr());
+        SignInCookies.setBrowser(
+                request,
+                response,
+                browsers.remember(SignInCookies.values(request, SignInCookies.BROWSER), accepted.user()));
+        SignInCookies.remove(request, response, SignInCookies.FORM);
+        LOG.log(Level.INFO, "{0} signed in from {1}", LogText.of(accepted.user()), ClientConnection.of(request).address());
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, ReturnPath returnPath)
@@ -108,7 +116,7 @@ public class SignInServlet extends HttpServlet {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        SignInCookies.of(settings).set(request, response, SignInCookies.FORM, value);
+        SignInCookies.set(request, response, SignInCookies.FORM, value);
         return value;
     }
 }

@@ -1,7 +1,6 @@
 package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.security.LogText;
-import dev.longhaul.shop.security.SecuritySettings;
 import dev.longhaul.shop.security.SignIns;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -18,13 +17,10 @@ public class SignOutServlet extends HttpServlet {
     @Inject
     private transient SignIns signIns;
 
-    @Inject
-    private transient SecuritySettings settings;
-
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         SignInCookies.values(request, SignInCookies.SIGN_IN).forEach(signIns::end);
-        SignInCookies.of(settings).remove(request, response, SignInCookies.SIGN_IN);
+        SignInCookies.remove(request, response, SignInCookies.SIGN_IN);
         LOG.log(Level.INFO, "{0} signed out", LogText.of(String.valueOf(request.getRemoteUser())));
         Paths.redirect(request, response, Paths.SIGN_IN);
     }
