@@ -76,6 +76,7 @@ final class RunWorker {
             if (!node.runs().hold(run, source)) {
                 return false;
             }
+            node.turns().served(run.startedBy());
             node.lease().refresh();
             node.asyncState()
                     .create(run.progress(), name, StateOptions.defaults().withSource(source));
