@@ -47,7 +47,7 @@ class ArchitectureTest {
                     "run",
                     Set.of("settings", "database", "cancellation", "lifecycle", "cluster", "asyncstate", "background")),
             entry("shop", Set.of()),
-            entry("shop.problem", Set.of("background")),
+            entry("shop.problem", Set.of("background", "database")),
             entry(
                     "shop.catalog",
                     Set.of(

@@ -17,13 +17,16 @@ public final class Database {
 
     /** The tables of this package. */
     static final SchemaModule SCHEMA =
-            new SchemaModule("database", List.of("dev/longhaul/database/V1__database_id.sql"));
+            new SchemaModule(
+                    "database",
+                    List.of("dev/longhaul/database/V1__database_id.sql", "dev/longhaul/database/V2__probe.sql"));
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final DatabaseHealth health;
 
     /**
      * Asks the database once for its product.
@@ -33,6 +36,7 @@ public final class Database {
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         this.dialect = Dialect.of(dataSource);
+        this.health = new DatabaseHealth(dataSource, FreeSpace.of(dataSource, dialect), System::nanoTime);
     }
 
     /**
@@ -83,6 +87,11 @@ public final class Database {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** Whether the database can be used now. Its writes are for use after the migrations of this package. */
+    public DatabaseHealth health() {
+        return health;
     }
 
     /**

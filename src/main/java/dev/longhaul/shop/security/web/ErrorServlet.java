@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.problem.DatabaseRefusal;
 import dev.longhaul.shop.security.LogText;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,8 +24,12 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
-        ErrorAnswer answer = new ErrorAnswer(status(request), UUID.randomUUID().toString());
+        Optional<DatabaseRefusal> refusal = refusal(request);
+        ErrorAnswer answer = new ErrorAnswer(
+                refusal.isPresent() ? DatabaseRefusal.STATUS : status(request),
+                UUID.randomUUID().toString());
         ResponseHeaders.set(request, response);
+        refusal.ifPresent(known -> RetryAfter.set(response, known));
         if (answer.status() == 403 && Paths.isRoot(path)) {
             // no url-pattern means the root alone on both servers, so the last constraint denies it
             Paths.redirect(request, response, Paths.START);
@@ -31,6 +37,12 @@ public class ErrorServlet extends HttpServlet {
         }
         log(request, answer, path);
         answer.write(request, response, path);
+    }
+
+    private static Optional<DatabaseRefusal> refusal(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                ? DatabaseRefusal.of(thrown)
+                : Optional.empty();
     }
 
     private static int status(HttpServletRequest request) {
@@ -45,7 +57,10 @@ public class ErrorServlet extends HttpServlet {
         String what = "error id " + answer.id() + ": " + answer.status() + " for " + LogText.of(request.getMethod())
                 + " " + LogText.of(path) + " by " + LogText.of(String.valueOf(request.getRemoteUser())) + " from "
                 + request.getRemoteAddr();
-        if (answer.status() >= 500) {
+        if (answer.status() == DatabaseRefusal.STATUS && thrown instanceof Throwable cause) {
+            // one line: each request says the same until the database is back
+            LOG.log(Level.WARNING, what + ": " + cause.getMessage());
+        } else if (answer.status() >= 500) {
             LOG.log(Level.ERROR, what, thrown instanceof Throwable cause ? cause : null);
         } else {
             LOG.log(answer.status() == 403 ? Level.WARNING : Level.DEBUG, what);
