@@ -29,7 +29,7 @@ public final class Database {
     private final DatabaseHealth health;
 
     /**
-     * Asks the database once for its product.
+     * Asks the database for its product and the place of its file.
      *
      * @throws IllegalStateException when it cannot be reached, or is neither H2 nor PostgreSQL
      */

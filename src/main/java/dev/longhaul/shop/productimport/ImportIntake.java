@@ -33,7 +33,17 @@ public final class ImportIntake {
     /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
     interface OneTransaction {
+        /** @throws CommitFailedException when it could not be committed */
         RunId commit(Supplier<RunId> work);
+    }
+
+    /** The container could not commit, and may not say why. */
+    static final class CommitFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CommitFailedException(Exception cause) {
+            super("the upload could not be sealed: " + cause.getMessage(), cause);
+        }
     }
 
     /** @param mostWaiting how many imports of one user may wait for their start; those at once may exceed it */
@@ -96,7 +106,8 @@ public final class ImportIntake {
 
     /** Answers the exception itself when it has nothing to do with the database. */
     private RuntimeException orRefusal(RuntimeException unexpected) throws UploadRefusedException {
-        Optional<UploadRefusedException> refusal = uploads.refusalOf(unexpected);
+        Optional<UploadRefusedException> refusal = uploads.refusalOf(unexpected)
+                .or(() -> unexpected instanceof CommitFailedException ? uploads.refusalNow() : Optional.empty());
         if (refusal.isPresent()) {
             LOG.log(Level.WARNING, "an import could not be recorded: {0}", unexpected.getMessage());
             throw refusal.get();

@@ -160,7 +160,7 @@ class ProductImportBeans {
                 | RollbackException
                 | HeuristicMixedException
                 | HeuristicRollbackException e) {
-            throw new IllegalStateException("the upload could not be sealed: " + e.getMessage(), e);
+            throw new ImportIntake.CommitFailedException(e);
         }
     }
 }

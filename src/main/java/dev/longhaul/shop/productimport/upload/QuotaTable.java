@@ -17,7 +17,7 @@ final class QuotaTable {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String EPOCH = "EXTRACT(EPOCH FROM CURRENT_TIMESTAMP)";
     private static final String TODAY = "CAST(FLOOR(" + EPOCH + " / 86400) AS BIGINT)";
-    private static final String ARRIVED_TODAY = "CASE WHEN day = " + TODAY + " THEN day_bytes ELSE 0 END";
+    private static final String ARRIVED_TODAY = "CASE WHEN last_day = " + TODAY + " THEN day_bytes ELSE 0 END";
     private static final String OF_UPLOAD = "user_name = (SELECT uploaded_by FROM upload WHERE id = :upload)";
 
     private final Jdbi jdbi;
@@ -32,15 +32,12 @@ final class QuotaTable {
     private record Used(long kept, long today, Duration untilTomorrow) {}
 
     /**
-     * Refuses a file that cannot be stored, before its first byte, and makes the user known.
+     * Refuses a file that cannot be stored, before its first byte.
      *
      * @param expectedBytes how long it is to be; zero when that is unknown
      */
     void require(String user, long expectedBytes) throws UploadRefusedException {
-        Used used = jdbi.withHandle(handle -> {
-            insertIfAbsent(handle, user);
-            return used(handle, "user_name = :user", "user", user);
-        });
+        Used used = jdbi.withHandle(handle -> used(handle, "user_name = :user", "user", user));
         requireRoom(used, Math.max(1, expectedBytes));
     }
 
@@ -57,7 +54,7 @@ final class QuotaTable {
     boolean add(Handle transaction, UUID upload, int bytes) {
         return transaction
                         .createUpdate("UPDATE upload_quota SET kept_bytes = kept_bytes + :bytes, day_bytes = "
-                                + ARRIVED_TODAY + " + :bytes, day = " + TODAY + " WHERE " + OF_UPLOAD
+                                + ARRIVED_TODAY + " + :bytes, last_day = " + TODAY + " WHERE " + OF_UPLOAD
                                 + " AND kept_bytes <= :mostKept AND " + ARRIVED_TODAY + " <= :mostToday")
                         .bind("upload", upload)
                         .bind("bytes", (long) bytes)
@@ -99,9 +96,10 @@ final class QuotaTable {
                 .orElse(new Used(0, 0, Duration.ofDays(1)));
     }
 
-    private static void insertIfAbsent(Handle handle, String user) {
+    /** Makes the user known, before {@link #add}. */
+    static void insertIfAbsent(Handle handle, String user) {
         try {
-            handle.createUpdate("INSERT INTO upload_quota (user_name, kept_bytes, day, day_bytes)"
+            handle.createUpdate("INSERT INTO upload_quota (user_name, kept_bytes, last_day, day_bytes)"
                             + " SELECT CAST(:user AS VARCHAR), 0, 0, 0"
                             + " WHERE NOT EXISTS (SELECT 1 FROM upload_quota WHERE user_name = :user)")
                     .bind("user", user)

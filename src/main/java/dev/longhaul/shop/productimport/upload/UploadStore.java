@@ -76,7 +76,11 @@ public final class UploadStore {
         if (ConnectionFaults.causedBy(fault)) {
             return Optional.of(UploadRefusedException.databaseAway());
         }
-        // a commit of the container may not say what failed
+        return Optional.empty();
+    }
+
+    /** What the client is told of a commit that failed without saying why, by asking the database how it is now. */
+    public Optional<UploadRefusedException> refusalNow() {
         return switch (health.check()) {
             case WRITABLE -> Optional.empty();
             case FULL -> Optional.of(UploadRefusedException.noSpace());
@@ -87,12 +91,15 @@ public final class UploadStore {
     /** Records a new upload without bytes. Until it is sealed nothing refers to it. */
     UUID begin(String fileName, String uploadedBy) {
         UUID id = UUID.randomUUID();
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
-                .bind("id", id)
-                .bind("fileName", fileName)
-                .bind("uploadedBy", uploadedBy)
-                .execute());
+        jdbi.useHandle(handle -> {
+            QuotaTable.insertIfAbsent(handle, uploadedBy);
+            handle.createUpdate(
+                            "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
+                    .bind("id", id)
+                    .bind("fileName", fileName)
+                    .bind("uploadedBy", uploadedBy)
+                    .execute();
+        });
         return id;
     }
 

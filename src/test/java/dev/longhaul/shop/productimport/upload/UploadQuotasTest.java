@@ -70,7 +70,7 @@ class UploadQuotasTest {
         assertThat(count("SELECT COUNT(*) FROM upload")).isZero();
         receive(reception, "ben", 60).close();
 
-        Sql.on(database).useHandle(handle -> handle.execute("UPDATE upload_quota SET day = day - 1"));
+        Sql.on(database).useHandle(handle -> handle.execute("UPDATE upload_quota SET last_day = last_day - 1"));
         receive(reception, "anna", 60).close();
     }
 
