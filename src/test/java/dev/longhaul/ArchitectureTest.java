@@ -67,7 +67,7 @@ class ArchitectureTest {
                             "shop.notification",
                             "shop.productimport",
                             "shop.security")),
-            entry("shop.problem", Set.of("background")),
+            entry("shop.problem", Set.of("background", "database")),
             entry(
                     "shop.catalog",
                     Set.of(

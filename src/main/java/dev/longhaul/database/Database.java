@@ -17,22 +17,26 @@ public final class Database {
 
     /** The tables of this package. */
     public static final SchemaModule SCHEMA =
-            new SchemaModule("database", List.of("dev/longhaul/database/V1__database_id.sql"));
+            new SchemaModule(
+                    "database",
+                    List.of("dev/longhaul/database/V1__database_id.sql", "dev/longhaul/database/V2__probe.sql"));
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final DatabaseHealth health;
 
     /**
-     * Asks the database once for its product.
+     * Asks the database for its product and the place of its file.
      *
      * @throws IllegalStateException when it cannot be reached, or is neither H2 nor PostgreSQL
      */
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         this.dialect = Dialect.of(dataSource);
+        this.health = new DatabaseHealth(dataSource, FreeSpace.of(dataSource, dialect), System::nanoTime);
     }
 
     /**
@@ -92,6 +96,11 @@ public final class Database {
                         .withHandle(handle -> handle.createQuery("SELECT has_schema_privilege(current_schema(), 'CREATE')")
                                 .mapTo(Boolean.class)
                                 .one());
+    }
+
+    /** Whether the database can be used now. Its writes are for use after the migrations of this package. */
+    public DatabaseHealth health() {
+        return health;
     }
 
     /**

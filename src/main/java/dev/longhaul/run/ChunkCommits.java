@@ -2,6 +2,8 @@ package dev.longhaul.run;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.ConnectionFaults;
+import dev.longhaul.database.DatabaseHealth;
+import dev.longhaul.database.StorageFaults;
 import jakarta.json.bind.Jsonb;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,8 +20,10 @@ final class ChunkCommits {
 
     private static final System.Logger LOG = System.getLogger(ChunkCommits.class.getName());
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS_FOR_SPACE = Duration.ofSeconds(1);
 
     private final Jdbi jdbi;
+    private final DatabaseHealth health;
     private final Jsonb jsonb;
     private final RunTable table;
     private final ChunkOwner owner;
@@ -28,6 +32,7 @@ final class ChunkCommits {
 
     ChunkCommits(RunDatabase database, ChunkOwner owner) {
         this.jdbi = database.jdbi();
+        this.health = database.health();
         this.jsonb = database.jsonb();
         this.table = database.table();
         this.owner = owner;
@@ -36,14 +41,15 @@ final class ChunkCommits {
     }
 
     /**
-     * Commits one chunk. While the connection to the database breaks it tries again, the work included, until the chunk
-     * is committed, the token fires or the lease is over. When the answer to a commit was lost, it looks up whether the
-     * chunk was committed.
+     * Commits one chunk. While the connection to the database breaks, or the database has no space, it tries again, the
+     * work included, until the chunk is committed, the token fires or the lease is over. When the answer to a commit was
+     * lost, it looks up whether the chunk was committed.
      *
      * @throws RunLostException when this owner no longer owns the run
      */
     <X extends Exception> RunProgress commit(ChunkWork<X> work) throws X {
         while (true) {
+            awaitSpace();
             requireLease();
             UUID attempt = UUID.randomUUID();
             AtomicReference<RunProgress> written = new AtomicReference<>();
@@ -60,12 +66,16 @@ final class ChunkCommits {
                     chunkCount++;
                     return progress;
                 }
-                if (!ConnectionFaults.causedBy(fault)) {
+                boolean isFull = StorageFaults.causedBy(fault);
+                if (!isFull && !ConnectionFaults.causedBy(fault)) {
                     requireOwned(fault);
                     throw fault;
                 }
                 LOG.log(Level.INFO, "run {0} writes a chunk again: {1}", owner.id(), fault.getMessage());
-                pause();
+                if (isFull) {
+                    health.noteFull();
+                }
+                pause(isFull ? BETWEEN_LOOKS_FOR_SPACE : BETWEEN_ATTEMPTS);
             }
         }
     }
@@ -115,7 +125,7 @@ final class ChunkCommits {
                 if (!ConnectionFaults.causedBy(again)) {
                     throw again;
                 }
-                pauseUncancelled();
+                pauseUncancelled(BETWEEN_ATTEMPTS);
             }
         }
     }
@@ -141,7 +151,7 @@ final class ChunkCommits {
                     throw fault;
                 }
                 LOG.log(Level.INFO, "run {0} reads again: {1}", owner.id(), fault.getMessage());
-                pause();
+                pause(BETWEEN_ATTEMPTS);
             }
         }
     }
@@ -163,14 +173,26 @@ final class ChunkCommits {
         }
     }
 
-    private void pause() {
-        pauseUncancelled();
+    // before a write that would find none: H2 closes the database then
+    private void awaitSpace() {
+        boolean isTold = false;
+        while (health.isShortOfSpace()) {
+            if (!isTold) {
+                LOG.log(Level.WARNING, "run {0} waits until there is space for its database", owner.id());
+                isTold = true;
+            }
+            pause(BETWEEN_LOOKS_FOR_SPACE);
+        }
+    }
+
+    private void pause(Duration length) {
+        pauseUncancelled(length);
         owner.token().throwIfCancellationRequested();
     }
 
-    private static void pauseUncancelled() {
+    private static void pauseUncancelled(Duration length) {
         try {
-            CancellationToken.NONE.await(BETWEEN_ATTEMPTS);
+            CancellationToken.NONE.await(length);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

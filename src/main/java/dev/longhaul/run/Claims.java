@@ -24,13 +24,20 @@ final class Claims {
     private static final double FRESH_SECONDS = 0.3;
 
     /**
-     * Counts runs with the same start key that take precedence: any that is owned, and any that has been waiting
-     * longer.
+     * Counts runs of the same person and start key that take precedence: any that is owned, and any that has been
+     * waiting longer.
      */
-    private static final String COME_FIRST = "SELECT COUNT(*) FROM run WHERE start_key = :key AND id <> :id AND ("
+    private static final String COME_FIRST = "SELECT COUNT(*) FROM run WHERE start_key = :key AND started_by = :startedBy AND id <> :id AND ("
             + "status IN ('RUNNING', 'CANCELLING')"
             + " OR (status = 'INTERRUPTED' AND (:status = 'ENQUEUED' OR created_at < :at OR (created_at = :at AND id < :id)))"
             + " OR (status = 'ENQUEUED' AND :status = 'ENQUEUED' AND (created_at < :at OR (created_at = :at AND id < :id))))";
+
+    /** Those that have an owner come first: this node may have to stop them or to take them over. */
+    private static final String ACTIVE =
+            "SELECT id, status, incarnation, updated_at, created_at, ROW_NUMBER() OVER (PARTITION BY started_by"
+                    + " ORDER BY CASE WHEN status IN ('RUNNING', 'CANCELLING') THEN 0 ELSE 1 END, created_at, id) AS turn"
+                    + " FROM run WHERE status IN ('ENQUEUED', 'INTERRUPTED', 'RUNNING', 'CANCELLING')"
+                    + " AND type IN (<types>)";
 
     private final Jdbi jdbi;
     private final RunTable table;
@@ -64,17 +71,20 @@ final class Claims {
         this.judge = judge;
     }
 
-    /** Runs of these types that wait for an owner or have one, oldest first. One query. */
+    /**
+     * Runs of these types that have an owner or wait for one: the first of each person, then the second of each, and so
+     * on, so that those of one person do not fill the list. One query.
+     */
     List<Candidate> candidates(Collection<String> types, int limit) {
         if (types.isEmpty()) {
             return List.of();
         }
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT run.id, run.status, run.incarnation, "
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT active.id, active.status, active.incarnation, "
                         + HeartbeatTable.secondsSince("run_node.renewed_at") + " AS silent_seconds, "
-                        + HeartbeatTable.secondsSince("run.updated_at") + " AS unchanged_seconds"
-                        + " FROM run LEFT JOIN run_node ON run_node.incarnation = run.incarnation"
-                        + " WHERE run.status IN ('ENQUEUED', 'INTERRUPTED', 'RUNNING', 'CANCELLING')"
-                        + " AND run.type IN (<types>) ORDER BY run.created_at LIMIT :limit")
+                        + HeartbeatTable.secondsSince("active.updated_at") + " AS unchanged_seconds"
+                        + " FROM (" + ACTIVE + ") AS active"
+                        + " LEFT JOIN run_node ON run_node.incarnation = active.incarnation"
+                        + " ORDER BY active.turn, active.created_at, active.id LIMIT :limit")
                 .bindList("types", List.copyOf(types))
                 .bind("limit", limit)
                 .map((row, context) -> {
@@ -197,6 +207,7 @@ final class Claims {
         }
         return handle.createQuery(COME_FIRST)
                         .bind("key", run.startKey())
+                        .bind("startedBy", run.startedBy())
                         .bind("id", run.id().value())
                         .bind("status", run.status().name())
                         .bind("at", run.createdAt().atOffset(ZoneOffset.UTC))

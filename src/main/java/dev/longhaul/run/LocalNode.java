@@ -7,6 +7,7 @@ import dev.longhaul.asyncstate.AsyncState;
  *
  * @param lease whether this process may believe that it owns its runs
  * @param runs how far each run has come on this node
+ * @param turns which of the runs in the queue is next
  * @param wakeScan causes a scan soon, on another thread
  */
 record LocalNode(
@@ -16,4 +17,5 @@ record LocalNode(
         RunHandlers handlers,
         NodeLease lease,
         LocalRuns runs,
+        Turns turns,
         Runnable wakeScan) {}

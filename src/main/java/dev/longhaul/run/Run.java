@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     database's, except a delivery that the owner has not recorded yet: that one is the owner's
  * @param failure one sentence when it failed
  * @param ownerDeaths how many owners were lost since the last committed chunk; with the third it is parked
- * @param startKey at most one run with this key is owned at a time; null for one that never waits for another
+ * @param startKey at most one run of the person with this key is owned at a time; null for one that never waits for
+ *     another
  * @param chunkCount how many chunks are committed
  */
 public record Run(

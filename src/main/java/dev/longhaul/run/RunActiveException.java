@@ -1,6 +1,6 @@
 package dev.longhaul.run;
 
-/** Refuses a new run because another one with the same start key has not ended. */
+/** Refuses a new run because another one of the same person and start key has not ended. */
 public final class RunActiveException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package dev.longhaul.run;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.database.DatabaseHealth;
 import jakarta.json.bind.Jsonb;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 final class RunDatabase {
 
     private final Jdbi jdbi;
+    private final DatabaseHealth health;
     private final Jsonb jsonb;
     private final RunTable table;
     private final StatusChanges changes;
@@ -19,6 +21,7 @@ final class RunDatabase {
     /** @param listener called with each end after its commit, on the thread that recorded it */
     RunDatabase(Database database, Jsonb jsonb, Consumer<RunEnded> listener) {
         this.jdbi = Jdbi.create(database.dataSource());
+        this.health = database.health();
         this.jsonb = jsonb;
         this.table = new RunTable(jsonb, database.dialect());
         this.changes = new StatusChanges(table, listener);
@@ -30,6 +33,10 @@ final class RunDatabase {
     /** Plain JDBC transactions; never inside a JTA transaction, except to record a run. */
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    DatabaseHealth health() {
+        return health;
     }
 
     Jsonb jsonb() {

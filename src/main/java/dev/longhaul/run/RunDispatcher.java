@@ -123,18 +123,21 @@ final class RunDispatcher {
         }
     }
 
+    // the task is named after this run and works on whichever is next when it starts
     private void enqueueTask(RunId id) {
+        node.turns().add(id);
         try {
             queue.enqueue(nameOf(id), BackgroundTask.handedBack(token -> {
+                RunId next = node.turns().next();
                 boolean waits = false;
                 try {
-                    waits = worker.work(id, token);
+                    waits = worker.work(next, token);
                 } finally {
-                    leave(id, waits);
+                    leave(next, waits);
                 }
             }));
         } catch (QueueFullException | QueueClosedException refused) {
-            node.runs().forget(id);
+            node.turns().giveUp(id).ifPresent(node.runs()::forget);
             LOG.log(Level.DEBUG, "run {0} waits: {1}", id, refused.getMessage());
         }
     }

@@ -152,6 +152,7 @@ public final class RunNode {
                 new RunHandlers(() -> hooks.handlers().apply(runs()), jsonb),
                 membership.lease(),
                 new LocalRuns(),
+                new Turns(tables.queries()::startersOf),
                 base.wakeScan());
         this.worker = new RunWorker(local);
         this.dispatcher = new RunDispatcher(local, worker, queues.queue("runs"), membership.signals());

@@ -2,10 +2,13 @@ package dev.longhaul.run;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,26 @@ final class RunQueries {
     /** Every change of the run's status, oldest first. */
     List<RunTransition> history(RunId id) {
         return jdbi.withHandle(handle -> changes.history(handle, id));
+    }
+
+    /** Who enqueued these runs; one that no longer exists is not in the map. */
+    Map<RunId, String> startersOf(Collection<RunId> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id, started_by FROM run WHERE id IN (<ids>)")
+                .bindList("ids", ids.stream().map(RunId::value).toList())
+                .map((row, context) ->
+                        Map.entry(new RunId(row.getObject("id", UUID.class)), row.getString("started_by")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** How many runs of this type and person wait for an owner. */
+    long countWaiting(String type, String startedBy) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM run WHERE status IN ('ENQUEUED', 'INTERRUPTED')"
+                                + " AND type = :type AND started_by = :startedBy")
+                        .bind("type", type)
+                        .bind("startedBy", startedBy)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     List<Run> list(String type, @Nullable String startedBy, int limit) {

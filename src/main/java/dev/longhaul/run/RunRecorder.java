@@ -124,7 +124,7 @@ final class RunRecorder {
                 return Recorded.earlier(earlier.get());
             }
             startKeys.lock(handle, startKey);
-            active = activeOf(handle, startKey);
+            active = activeOf(handle, run.startedBy(), startKey);
             if (run.startPolicy() == StartPolicy.REFUSE && !active.isEmpty()) {
                 throw new RunActiveException(startKey, active.get(0));
             }
@@ -154,10 +154,11 @@ final class RunRecorder {
                 .findOne();
     }
 
-    private static List<RunId> activeOf(Handle handle, String startKey) {
-        return handle.createQuery("SELECT id FROM run WHERE start_key = :key AND status IN"
+    private static List<RunId> activeOf(Handle handle, String startedBy, String startKey) {
+        return handle.createQuery("SELECT id FROM run WHERE start_key = :key AND started_by = :startedBy AND status IN"
                         + " ('ENQUEUED', 'RUNNING', 'CANCELLING', 'INTERRUPTED') ORDER BY created_at")
                 .bind("key", startKey)
+                .bind("startedBy", startedBy)
                 .mapTo(UUID.class)
                 .map(RunId::new)
                 .list();

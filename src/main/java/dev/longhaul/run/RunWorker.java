@@ -10,6 +10,7 @@ import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.database.ConnectionFaults;
+import dev.longhaul.database.StorageFaults;
 import dev.longhaul.run.LocalRuns.Held;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -78,6 +79,7 @@ final class RunWorker {
             if (!node.runs().hold(run, source)) {
                 return false;
             }
+            node.turns().served(run.startedBy());
             node.lease().refresh();
             // a peer can write a cancel in any name, so one only makes this node ask the database
             asked.token().onCancelled(reason -> scanSoon(run.id()));
@@ -92,7 +94,7 @@ final class RunWorker {
             }
             return finish(run, outcome);
         } catch (RuntimeException broken) {
-            if (!ConnectionFaults.causedBy(broken)) {
+            if (!ConnectionFaults.causedBy(broken) && !StorageFaults.causedBy(broken)) {
                 throw broken;
             }
             // still recorded as owned here; the next scan that reaches the database finds that it was left behind
@@ -228,7 +230,7 @@ final class RunWorker {
             LOG.log(Level.WARNING, "{0}", lost.getMessage());
             return RunOutcome.LOST;
         } catch (Exception | LinkageError | StackOverflowError unexpected) {
-            if (ConnectionFaults.causedBy(unexpected)) {
+            if (ConnectionFaults.causedBy(unexpected) || StorageFaults.causedBy(unexpected)) {
                 LOG.log(Level.WARNING, "run {0} lost its database: {1}", run.id(), unexpected.getMessage());
                 return RunOutcome.LOST;
             }

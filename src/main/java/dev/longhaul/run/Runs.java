@@ -134,6 +134,11 @@ public final class Runs {
         return tables.queries().history(id);
     }
 
+    /** How many runs of this type that the person enqueued wait for an owner, on all nodes. */
+    public long countWaiting(String type, String startedBy) {
+        return tables.queries().countWaiting(type, startedBy);
+    }
+
     /** The newest runs of a type first; at most {@code limit}, of one person where one is given. */
     public List<Run> list(String type, @Nullable String startedBy, int limit) {
         return tables.queries().list(type, startedBy, limit).stream()

@@ -1,6 +1,6 @@
 package dev.longhaul.run;
 
-/** What becomes of a new run while another one with the same start key has not ended. */
+/** What becomes of a new run while another one of the same person and start key has not ended. */
 public enum StartPolicy {
     /** It waits until all earlier ones have ended. */
     QUEUE,

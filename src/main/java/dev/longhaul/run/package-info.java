@@ -14,7 +14,8 @@
  *   <li><b>local node</b>: {@link dev.longhaul.run.RunSignals}, {@link dev.longhaul.run.RunScan},
  *       {@link dev.longhaul.run.RunDispatcher}, {@link dev.longhaul.run.RunWorker},
  *       {@link dev.longhaul.run.HandlerExecution}, {@link dev.longhaul.run.LocalNode},
- *       {@link dev.longhaul.run.LocalRuns}, {@link dev.longhaul.run.LocalStatus}, {@link dev.longhaul.run.RunHandlers}
+ *       {@link dev.longhaul.run.LocalRuns}, {@link dev.longhaul.run.LocalStatus}, {@link dev.longhaul.run.Turns},
+ *       {@link dev.longhaul.run.RunHandlers}
  *   <li><b>table</b>: {@link dev.longhaul.run.RunDatabase}, {@link dev.longhaul.run.RunRecorder},
  *       {@link dev.longhaul.run.Claims}, {@link dev.longhaul.run.ChunkCommits}, {@link dev.longhaul.run.ChunkOwner},
  *       {@link dev.longhaul.run.ChunkWriters}, {@link dev.longhaul.run.RunInterventions},
@@ -80,6 +81,11 @@
  *       slot for it from before the INSERT, and gives the run back if the slot or the lease is gone at the commit. The
  *       heartbeat is sent before, over the node's own connection: a caller's transaction may stay open for long, and
  *       must not keep the node's row locked.
+ *   <li>A task of the queue is for whichever run is next when it starts ({@code Turns}), so that persons take turns.
+ *       Each node decides for itself, and each knows the first waiting runs of every person from the scan. A claim that
+ *       fails costs its person no turn.
+ *   <li>A start key is of one person, as an idempotency key is: what one person chooses neither delays, cancels nor
+ *       reveals the runs of another.
  *   <li>Signals between nodes may be lost; the scan, each second, is the net under them.
  *   <li>A commit whose answer is lost is looked up in {@code run_chunk}, with the run's row locked: the lost
  *       transaction may still be committing.

@@ -229,6 +229,69 @@ class RunKeysTest {
         assertThat(claim(next)).isTrue();
     }
 
+    @Test
+    void a_start_key_neither_reaches_nor_reveals_the_runs_of_another_person() {
+        Runs runs = TestRuns.on(database());
+        RunId owned = runs.enqueue(wish().withStartKey("catalogue", StartPolicy.QUEUE))
+                .id();
+        claim(owned);
+        RunId waiting = runs.enqueue(wish().withStartKey("catalogue", StartPolicy.QUEUE))
+                .id();
+
+        List<RunId> others = List.of(
+                runs.enqueue(wishOf("ben").withStartKey("catalogue", StartPolicy.REFUSE))
+                        .id(),
+                runs.enqueue(wishOf("ben").withStartKey("catalogue", StartPolicy.SUPERSEDE))
+                        .id(),
+                runs.enqueue(wishOf("root").withStartKey("catalogue", StartPolicy.QUEUE))
+                        .id());
+
+        assertThat(status(owned)).isEqualTo(RunStatus.RUNNING);
+        assertThat(status(waiting)).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(status(others.get(0))).as("ben's own").isEqualTo(RunStatus.CANCELLED);
+        assertThat(claim(others.get(1))).isTrue();
+        assertThat(claim(others.get(2))).isTrue();
+        assertThat(claim(waiting)).as("behind the first of the same person").isFalse();
+    }
+
+    @Test
+    void of_many_that_supersede_one_key_at_once_each_cancels_runs_of_its_own_person_only() throws Exception {
+        List<String> people = List.of("anna", "ben", "root");
+        int rounds = 4;
+        List<Runs> nodes = List.of(TestRuns.on(database()), TestRuns.on(database()));
+        CyclicBarrier together = new CyclicBarrier(people.size() * rounds);
+        ExecutorService threads = Executors.newFixedThreadPool(people.size() * rounds);
+        try {
+            List<Future<Enqueued>> answers = new ArrayList<>();
+            for (int call = 0; call < people.size() * rounds; call++) {
+                NewRun run = wishOf(people.get(call % people.size()))
+                        .withStartKey("catalogue", StartPolicy.SUPERSEDE);
+                Runs node = nodes.get(call % 2);
+                answers.add(threads.submit(() -> {
+                    together.await(30, TimeUnit.SECONDS);
+                    return node.enqueue(run);
+                }));
+            }
+            for (Future<Enqueued> answer : answers) {
+                answer.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        List<Run> all = tables.queries().list("test", null, 100);
+        assertThat(all).hasSize(people.size() * rounds);
+        assertThat(all)
+                .filteredOn(run -> run.status() == RunStatus.ENQUEUED)
+                .extracting(Run::startedBy)
+                .containsExactlyInAnyOrderElementsOf(people);
+        assertThat(all)
+                .filteredOn(run -> run.status() == RunStatus.CANCELLED)
+                .allSatisfy(run -> assertThat(run.cancelReceipt())
+                        .extracting(cancel -> cancel.reason().actor())
+                        .isEqualTo(run.startedBy()));
+    }
+
     private RunStatus status(RunId id) {
         return tables.queries().find(id).orElseThrow().status();
     }
@@ -238,6 +301,10 @@ class RunKeysTest {
     }
 
     private static NewRun wish() {
-        return NewRun.of("test", new Wish("please"), "anna");
+        return wishOf("anna");
+    }
+
+    private static NewRun wishOf(String person) {
+        return NewRun.of("test", new Wish("please"), person);
     }
 }

@@ -8,20 +8,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * Tells a load balancer whether to send requests here: 200 {@code UP} while the application has started, is not
- * stopping and reaches its database within two seconds; otherwise 503 {@code DOWN}.
+ * stopping, and its database answers within two seconds and can be written; otherwise 503 {@code DOWN} and why, in one
+ * line.
  */
 @WebServlet(urlPatterns = "/health", asyncSupported = true)
 public class HealthServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger(HealthServlet.class.getName());
-    private static final int SECONDS_FOR_THE_DATABASE = 2;
 
     @Inject
     private transient ApplicationLifetime lifetime;
@@ -31,20 +27,24 @@ public class HealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean serving = lifetime.started().isCancellationRequested()
-                && !lifetime.stopping().isCancellationRequested()
-                && databaseAnswers();
+        String fault = fault();
+        boolean serving = fault.isEmpty();
         response.setStatus(serving ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/plain;charset=UTF-8");
-        response.getOutputStream().print(serving ? "UP" : "DOWN");
+        response.getOutputStream().print(serving ? "UP" : "DOWN: " + fault);
     }
 
-    private boolean databaseAnswers() {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return connection.isValid(SECONDS_FOR_THE_DATABASE);
-        } catch (SQLException unreachable) {
-            LOG.log(Level.WARNING, "the database does not answer: {0}", unreachable.getMessage());
-            return false;
+    private String fault() {
+        if (!lifetime.started().isCancellationRequested()) {
+            return "the application is starting";
         }
+        if (lifetime.stopping().isCancellationRequested()) {
+            return "the application is stopping";
+        }
+        return switch (database.health().check()) {
+            case WRITABLE -> "";
+            case FULL -> "the database has no space left";
+            case UNREACHABLE -> "the database does not answer";
+        };
     }
 }

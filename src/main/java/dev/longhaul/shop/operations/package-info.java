@@ -2,8 +2,8 @@
  * What the tools of an operator ask the application: whether it is ready to serve, and how this server notices that a
  * client has left.
  *
- * <p>Views only; nothing here changes anything. The health check carries no detail, because it is readable without
- * signing in. The report on requests is for signed-in users.
+ * <p>Views only; nothing here changes anything. The health check says no more than which of a few faults it found,
+ * because it is readable without signing in. The report on requests is for signed-in users.
  */
 @NullMarked
 package dev.longhaul.shop.operations;

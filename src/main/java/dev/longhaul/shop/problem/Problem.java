@@ -28,9 +28,10 @@ public record Problem(
     public static String titleOf(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return switch (status) {
-            // JAX-RS has an older name for the first, and none for the second
+            // JAX-RS has an older name for the first, and none for the others
             case 413 -> "Content Too Large";
             case 422 -> "Unprocessable Content";
+            case 507 -> "Insufficient Storage";
             default -> known == null ? "Error " + status : known.getReasonPhrase();
         };
     }

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.Enqueued;
+import dev.longhaul.run.RunActiveException;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
@@ -9,7 +10,9 @@ import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -19,21 +22,37 @@ import java.util.function.Supplier;
  */
 public final class ImportIntake {
 
+    private static final System.Logger LOG = System.getLogger(ImportIntake.class.getName());
+
     private final UploadStore uploads;
     private final Runs runs;
     private final UploadReception reception;
+    private final int mostWaiting;
     private final OneTransaction transaction;
 
     /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
     interface OneTransaction {
+        /** @throws CommitFailedException when it could not be committed */
         RunId commit(Supplier<RunId> work);
     }
 
-    ImportIntake(UploadStore uploads, Runs runs, UploadReception reception, OneTransaction transaction) {
+    /** The container could not commit, and may not say why. */
+    static final class CommitFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CommitFailedException(Exception cause) {
+            super("the upload could not be sealed: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** @param mostWaiting how many imports of one user may wait for their start; those at once may exceed it */
+    ImportIntake(
+            UploadStore uploads, Runs runs, UploadReception reception, int mostWaiting, OneTransaction transaction) {
         this.uploads = uploads;
         this.runs = runs;
         this.reception = reception;
+        this.mostWaiting = mostWaiting;
         this.transaction = transaction;
     }
 
@@ -59,16 +78,41 @@ public final class ImportIntake {
      */
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
+        requireFewWaiting(start.startedBy());
         ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, start.startedBy());
         try {
             return accept(received, start);
-        } catch (UploadRefusedException refused) {
+        } catch (UploadRefusedException | RunActiveException refused) {
             received.close();
             throw refused;
-        } catch (RuntimeException | Error unexpected) {
+        } catch (RuntimeException unexpected) {
+            received.close();
+            throw orRefusal(unexpected);
+        } catch (Error unexpected) {
             received.close();
             throw unexpected;
         }
+    }
+
+    private void requireFewWaiting(String user) throws UploadRefusedException {
+        try {
+            if (runs.countWaiting(ImportRequest.RUN_TYPE, user) >= mostWaiting) {
+                throw UploadRefusedException.tooManyWaiting(mostWaiting);
+            }
+        } catch (RuntimeException unexpected) {
+            throw orRefusal(unexpected);
+        }
+    }
+
+    /** Answers the exception itself when it has nothing to do with the database. */
+    private RuntimeException orRefusal(RuntimeException unexpected) throws UploadRefusedException {
+        Optional<UploadRefusedException> refusal = uploads.refusalOf(unexpected)
+                .or(() -> unexpected instanceof CommitFailedException ? uploads.refusalNow() : Optional.empty());
+        if (refusal.isPresent()) {
+            LOG.log(Level.WARNING, "an import could not be recorded: {0}", unexpected.getMessage());
+            throw refusal.get();
+        }
+        return unexpected;
     }
 
     private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
@@ -84,7 +128,9 @@ public final class ImportIntake {
             }
             return enqueued.id();
         });
-        if (!isNew.get()) {
+        if (isNew.get()) {
+            received.keep();
+        } else {
             requireSameFile(run, file.sha256());
             received.close();
         }

@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.settings.SettingsGroup;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import java.time.Duration;
 
 /**
@@ -15,8 +16,12 @@ import java.time.Duration;
  * @param unsealedFor how long after its start an unsealed upload counts as broken off
  *     ({@code longhaul.retention.unfinished-uploads}, default one day); more than the slowest upload takes
  * @param clearEvery pause between two clearings ({@code longhaul.retention.interval}, default one hour)
+ * @param quotas how much one user may upload: {@code longhaul.upload.at-once-per-user} (default 4),
+ *     {@code longhaul.upload.daily-per-user} (20 GiB), {@code longhaul.upload.kept-per-user} (50 GiB) and
+ *     {@code longhaul.upload.waiting-per-user} (100)
  */
-public record ImportSettings(DataSize uploadLimit, Duration finishedFor, Duration unsealedFor, Duration clearEvery)
+public record ImportSettings(
+        DataSize uploadLimit, Duration finishedFor, Duration unsealedFor, Duration clearEvery, UploadQuotas quotas)
         implements SettingsGroup {
 
     static ImportSettings from(Settings settings) {
@@ -30,6 +35,17 @@ public record ImportSettings(DataSize uploadLimit, Duration finishedFor, Duratio
                         DataSize.ofMebibytes(64 * 1024)),
                 settings.duration("longhaul.retention.finished-imports", Duration.ofDays(90), second, tenYears),
                 settings.duration("longhaul.retention.unfinished-uploads", Duration.ofDays(1), second, tenYears),
-                settings.duration("longhaul.retention.interval", Duration.ofHours(1), second, Duration.ofDays(7)));
+                settings.duration("longhaul.retention.interval", Duration.ofHours(1), second, Duration.ofDays(7)),
+                quotas(settings));
+    }
+
+    private static UploadQuotas quotas(Settings settings) {
+        DataSize least = DataSize.ofKibibytes(1);
+        DataSize most = DataSize.ofMebibytes(1L << 30);
+        return new UploadQuotas(
+                settings.integer("longhaul.upload.at-once-per-user", 4, 1, 100_000),
+                settings.size("longhaul.upload.daily-per-user", DataSize.ofMebibytes(20 * 1024), least, most),
+                settings.size("longhaul.upload.kept-per-user", DataSize.ofMebibytes(50 * 1024), least, most),
+                settings.integer("longhaul.upload.waiting-per-user", 100, 1, 1_000_000));
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy the signed-in user
  * @param idempotencyKey names this start of the user: the same file sent again with it is the same import; null for
  *     none
- * @param startKey imports of one key, such as a supplier's name, run one after the other; null for one that waits for
- *     no other
- * @param startPolicy what becomes of this one while another of its key has not ended
+ * @param startKey imports of the user with one key, such as a supplier's name, run one after the other; null for one
+ *     that waits for no other. The imports of other users are not touched, whatever their keys
+ * @param startPolicy what becomes of this one while another of the user and key has not ended
  * @param checkedSha256 the file must be the one that a check has answered with this digest, hexadecimal; null for any
  *     file
  */

@@ -14,6 +14,7 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
 import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,8 @@ public class ProductImportBeans {
             "productimport",
             List.of(
                     "dev/longhaul/shop/productimport/V1__imports.sql",
-                    "dev/longhaul/shop/productimport/V2__discarded_uploads.sql"));
+                    "dev/longhaul/shop/productimport/V2__discarded_uploads.sql",
+                    "dev/longhaul/shop/productimport/V3__upload_quota.sql"));
 
     @Inject
     private UserTransaction transaction;
@@ -67,8 +69,8 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    UploadStore uploads(Database database, Jsonb json) {
-        return new UploadStore(database, json);
+    UploadStore uploads(Database database, Jsonb json, ImportSettings settings) {
+        return new UploadStore(database, json, settings.quotas());
     }
 
     @Produces
@@ -86,13 +88,16 @@ public class ProductImportBeans {
     @Produces
     @Singleton
     UploadReception reception(UploadStore uploads, ImportSettings settings) {
-        return new UploadReception(uploads, settings.uploadLimit());
+        return new UploadReception(
+                uploads,
+                settings.uploadLimit(),
+                new UploadSlots(settings.quotas().atOnce()));
     }
 
     @Produces
     @Singleton
-    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception) {
-        return new ImportIntake(uploads, runs, reception, this::commit);
+    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings) {
+        return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit);
     }
 
     @Produces
@@ -156,7 +161,7 @@ public class ProductImportBeans {
                 | RollbackException
                 | HeuristicMixedException
                 | HeuristicRollbackException e) {
-            throw new IllegalStateException("the upload could not be sealed: " + e.getMessage(), e);
+            throw new ImportIntake.CommitFailedException(e);
         }
     }
 }

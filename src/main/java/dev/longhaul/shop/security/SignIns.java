@@ -1,6 +1,8 @@
 package dev.longhaul.shop.security;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.database.StorageFaults;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,7 @@ public final class SignIns {
     /** Writing each request's time would make every poll a write; a coarser mark is enough for limits of minutes. */
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofSeconds(30);
 
+    private static final System.Logger LOG = System.getLogger(SignIns.class.getName());
     private static final int VALUE_BYTES = 32;
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -102,9 +105,17 @@ public final class SignIns {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE user_name = ?", user));
     }
 
+    // a full disk must not keep a reader out; unnoted uses end the sign-in early at worst
     private void noteUse(String hash) {
-        jdbi.useHandle(handle ->
-                handle.execute("UPDATE sign_in SET last_use_at = current_timestamp WHERE token_hash = ?", hash));
+        try {
+            jdbi.useHandle(handle ->
+                    handle.execute("UPDATE sign_in SET last_use_at = current_timestamp WHERE token_hash = ?", hash));
+        } catch (RuntimeException failed) {
+            if (!StorageFaults.causedBy(failed)) {
+                throw failed;
+            }
+            LOG.log(Level.DEBUG, "the use of a sign-in could not be noted", failed);
+        }
     }
 
     /** The moment as many seconds ago as this parameter says. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
+import dev.longhaul.it.client.People;
 import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
+import dev.longhaul.shop.security.Roles;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,52 @@ class RunRequestsIT {
         assertThat(client.ended(next).getString("status")).isEqualTo("SUCCEEDED");
         assertThat(client.send(upload(client, key + "often", "key-d", "WRONG")).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void a_start_key_of_one_importer_neither_reaches_nor_reveals_the_imports_of_others() {
+        People people = new People(server, ".keys");
+        ImportClient ina = new ImportClient(server, people.make("ina", Roles.IMPORTER), People.PASSWORD);
+        ImportClient inb = new ImportClient(server, people.make("inb", Roles.IMPORTER), People.PASSWORD);
+        ImportClient admin = ImportClient.ofAdmin(server);
+        String key = "&startKey=supplier-a&startPolicy=";
+        List<String> others = List.of(
+                admin.accepted(admin.send(upload(admin, key + "queue", "others-a", "OTHERSA", 20_000))),
+                ina.accepted(ina.send(upload(ina, key + "queue", "others-b", "OTHERSB", 20_000))));
+
+        HttpResponse<String> refusing = inb.send(upload(inb, key + "refuse", "mine-a", "MINEA"));
+        HttpResponse<String> superseding = inb.send(upload(inb, key + "supersede", "mine-b", "MINEB"));
+
+        assertThat(refusing.statusCode()).as("none of inb's own is active").isEqualTo(202);
+        assertThat(refusing.headers().firstValue("Link")).isEmpty();
+        assertThat(List.of(refusing, superseding)).allSatisfy(answer -> assertThat(answer.body())
+                .doesNotContain(others.get(0))
+                .doesNotContain(others.get(1)));
+        assertThat(inb.ended(inb.accepted(superseding)).getString("status")).isEqualTo("SUCCEEDED");
+        for (String id : others) {
+            assertThat(admin.ended(id).getString("status")).isEqualTo("SUCCEEDED");
+        }
+    }
+
+    @Test
+    void an_importer_with_one_small_file_does_not_wait_for_all_files_of_another() {
+        People people = new People(server, ".turns");
+        ImportClient ina = new ImportClient(server, people.make("ina", Roles.IMPORTER), People.PASSWORD);
+        ImportClient inb = new ImportClient(server, people.make("inb", Roles.IMPORTER), People.PASSWORD);
+        List<String> flood = new ArrayList<>();
+        for (int file = 0; file < 20; file++) {
+            flood.add(ina.accepted(ina.send(upload(ina, "", "flood-" + file, "FLOOD" + file, 5_000))));
+        }
+
+        String small = inb.accepted(inb.send(upload(inb, "", "small", "SMALL", 2)));
+
+        Instant started = Instant.parse(inb.ended(small).getString("startedAt"));
+        Instant enqueued = Instant.parse(inb.find(small).getString("createdAt"));
+        long before = flood.stream()
+                .map(id -> Instant.parse(ina.ended(id).getString("startedAt")))
+                .filter(start -> start.isAfter(enqueued) && start.isBefore(started))
+                .count();
+        assertThat(before).as("imports that were started although inb waited").isLessThanOrEqualTo(1);
     }
 
     @Test

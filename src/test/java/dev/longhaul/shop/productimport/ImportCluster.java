@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadSlots;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cluster.TestNodes;
@@ -56,9 +58,9 @@ final class ImportCluster implements AutoCloseable {
             module.migrate(database);
         }
         this.tables = new ImportedTables(database);
-        UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
+        UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         this.intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY), Supplier::get);
+                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
     }
 
     /** For every node that is started from now on. */

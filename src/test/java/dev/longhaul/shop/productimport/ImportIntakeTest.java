@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadSlots;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -47,7 +49,7 @@ class ImportIntakeTest {
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload"));
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM run"));
-        uploads = new UploadStore(database, JsonbBuilder.create());
+        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
         imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()));
     }
@@ -130,7 +132,7 @@ class ImportIntakeTest {
 
     @Test
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
-        ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), work -> {
+        ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, work -> {
             throw new IllegalStateException("no transaction");
         });
 
@@ -138,6 +140,24 @@ class ImportIntakeTest {
                 .hasMessage("no transaction");
 
         assertNothingIsKept();
+    }
+
+    @Test
+    void a_user_has_so_many_imports_waiting_and_the_next_is_refused_before_a_byte_is_read() throws Exception {
+        ImportIntake intake = new ImportIntake(
+                uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(2)), 2, Supplier::get);
+        intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna");
+        RunId second = intake.accept("b.csv", bytes("sku\n1\n"), 6, "anna");
+
+        UploadRefusedException refused = catchThrowableOfType(
+                UploadRefusedException.class, () -> intake.accept("c.csv", new BrokenStream(), 6, "anna"));
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-waiting");
+        assertThat(refused.retryAfter()).isPresent();
+        intake.accept("c.csv", bytes("sku\n1\n"), 6, "ben");
+        runs.cancel(second, "anna", "");
+        intake.accept("c.csv", bytes("sku\n1\n"), 6, "anna");
     }
 
     private void assertNothingIsKept() {
@@ -152,7 +172,7 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake() {
-        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), Supplier::get);
+        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
     }
 
     private static InputStream bytes(String text) {

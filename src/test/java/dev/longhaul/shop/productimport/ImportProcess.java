@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.TestNodes;
@@ -76,7 +77,7 @@ final class ImportProcess {
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             ProductImportHandler handler = new ProductImportHandler(new ProductImportHandler.Parts(
                     database,
-                    new UploadStore(database, JsonbBuilder.create()),
+                    new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
                     new RejectStore(database, JsonbBuilder.create()),
                     new CatalogWriter(database),
                     new CatalogSettings("EUR")));

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.asyncstate.TestStates;
@@ -74,7 +75,7 @@ class LostRepliesTest {
                 Settings.defaults(),
                 List.of(new ProductImportHandler(new ProductImportHandler.Parts(
                         database,
-                        new UploadStore(database, JsonbBuilder.create()),
+                        new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
                         new RejectStore(database, JsonbBuilder.create()),
                         new CatalogWriter(database),
                         new CatalogSettings("EUR")))));

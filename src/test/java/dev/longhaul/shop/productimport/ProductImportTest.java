@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadSlots;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -77,11 +79,11 @@ class ProductImportTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create());
+        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         RejectStore rejects = new RejectStore(database, JsonbBuilder.create());
         imports = new Imports(TestRuns.on(database), uploads, rejects);
         intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY), Supplier::get);
+                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetentionTest {
 
     private static final ImportSettings SETTINGS =
-            new ImportSettings(DataSize.ofMebibytes(1), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1));
+            new ImportSettings(DataSize.ofMebibytes(1), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1), UploadQuotas.NONE);
     private static final FileShape SHAPE = new FileShape(List.of("sku"), 1);
 
     private final Database database;
@@ -58,7 +59,7 @@ class RetentionTest {
         for (String table : List.of("upload_part", "upload", "import_reject", "run")) {
             Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
-        uploads = new UploadStore(database, JsonbBuilder.create());
+        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         rejects = new RejectStore(database, JsonbBuilder.create());
         runs = TestRuns.on(database);
         retention = new Retention(runs, uploads, SETTINGS);

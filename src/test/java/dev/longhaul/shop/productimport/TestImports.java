@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.upload.UploadSlots;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.DataSize;
@@ -21,7 +23,7 @@ public final class TestImports {
 
     /** Checks against the catalogue of this database. */
     public static ImportChecks checks(Database database) {
-        UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
-        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY));
+        UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
+        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)));
     }
 }

@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** An import that was refused because another one of its start key has not ended: 409 with a link to that one. */
+/**
+ * An import that was refused because another one of the caller with its start key has not ended: 409 with a link to
+ * that one, which the caller sees because it is their own.
+ */
 @Provider
 public class RunActiveMapper implements ExceptionMapper<RunActiveException> {
 
@@ -25,7 +28,7 @@ public class RunActiveMapper implements ExceptionMapper<RunActiveException> {
                 .build()
                 .getRawPath();
         return Response.fromResponse(
-                        new ProblemException(409, "Another import with this startKey has not ended: " + active + ".")
+                        new ProblemException(409, "Another of your imports with this startKey has not ended: " + active + ".")
                                 .getResponse())
                 .header(HttpHeaders.LINK, "<" + active + ">; rel=\"active\"")
                 .build();

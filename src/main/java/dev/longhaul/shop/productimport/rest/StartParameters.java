@@ -22,7 +22,7 @@ public class StartParameters {
     @Nullable
     String idempotencyKey;
 
-    /** Imports of one key run one after the other. */
+    /** The caller's imports of one key run one after the other. */
     @QueryParam("startKey")
     @Nullable
     String startKey;

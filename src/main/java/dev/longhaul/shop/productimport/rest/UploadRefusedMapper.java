@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -12,6 +13,11 @@ public class UploadRefusedMapper implements ExceptionMapper<UploadRefusedExcepti
 
     @Override
     public Response toResponse(UploadRefusedException refused) {
-        return new ProblemException(refused.status(), String.valueOf(refused.getMessage())).getResponse();
+        Response answer = new ProblemException(refused.status(), String.valueOf(refused.getMessage())).getResponse();
+        return refused.retryAfter()
+                .map(wait -> Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, wait.toSeconds())
+                        .build())
+                .orElse(answer);
     }
 }

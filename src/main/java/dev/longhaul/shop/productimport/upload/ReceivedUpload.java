@@ -10,10 +10,13 @@ public final class ReceivedUpload implements AutoCloseable {
 
     private final UploadStore uploads;
     private final Upload upload;
+    private final UploadSlots.Slot slot;
 
-    ReceivedUpload(UploadStore uploads, Upload upload) {
+    /** @param slot closed with this, or when the file is kept */
+    ReceivedUpload(UploadStore uploads, Upload upload, UploadSlots.Slot slot) {
         this.uploads = uploads;
         this.upload = upload;
+        this.slot = slot;
     }
 
     /** What was received. */
@@ -21,9 +24,15 @@ public final class ReceivedUpload implements AutoCloseable {
         return upload;
     }
 
+    /** Ends the work on the file, which was sealed. */
+    public void keep() {
+        slot.close();
+    }
+
     /** Discards the file. Not to be called after it was sealed; may be called again. */
     @Override
     public void close() {
+        slot.close();
         discard(uploads, upload.id());
     }
 
@@ -31,8 +40,9 @@ public final class ReceivedUpload implements AutoCloseable {
         try {
             uploads.discard(upload);
         } catch (RuntimeException e) {
-            // the client's response matters more than rows that the next clearing finds
-            LOG.log(Level.WARNING, "the parts of upload " + upload + " are still in the database", e);
+            // the client's response matters more than rows that the next upload or clearing finds
+            uploads.discardLater(upload);
+            LOG.log(Level.WARNING, "the parts of upload {0} are still in the database: {1}", upload, e.getMessage());
         }
     }
 }

@@ -30,6 +30,18 @@ final class StoringInputStream extends SeenInputStream {
         private static final long serialVersionUID = 1L;
     }
 
+    /**
+     * What was read could not be stored; the cause says why. Not a {@link RuntimeException}, which a reader of records
+     * would mistake for a fault of the file.
+     */
+    static final class NotStoredException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotStoredException(Exception cause) {
+            super("a part could not be stored: " + cause.getMessage(), cause);
+        }
+    }
+
     StoringInputStream(InputStream source, UploadStore uploads, UUID upload, DataSize limit) {
         super(source);
         this.uploads = uploads;
@@ -38,7 +50,7 @@ final class StoringInputStream extends SeenInputStream {
     }
 
     @Override
-    protected void see(byte[] bytes, int from, int length) throws TooLargeException {
+    protected void see(byte[] bytes, int from, int length) throws IOException {
         count += length;
         if (count > limit.bytes()) {
             throw new TooLargeException();
@@ -70,7 +82,7 @@ final class StoringInputStream extends SeenInputStream {
         return Sha256.hex(digest);
     }
 
-    private void keep(byte[] bytes, int from, int length) {
+    private void keep(byte[] bytes, int from, int length) throws NotStoredException {
         int offset = from;
         int left = length;
         while (left > 0) {
@@ -84,10 +96,15 @@ final class StoringInputStream extends SeenInputStream {
         }
     }
 
-    private void store() {
-        if (part.size() > 0) {
-            uploads.append(upload, position++, part.toByteArray());
-            part.reset();
+    private void store() throws NotStoredException {
+        if (part.size() == 0) {
+            return;
         }
+        try {
+            uploads.append(upload, position++, part.toByteArray());
+        } catch (UploadRefusedException | RuntimeException failed) {
+            throw new NotStoredException(failed);
+        }
+        part.reset();
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,11 +23,16 @@ public final class UploadReception {
 
     private final UploadStore uploads;
     private final DataSize limit;
+    private final UploadSlots slots;
 
-    /** @param limit the largest file that is accepted */
-    public UploadReception(UploadStore uploads, DataSize limit) {
+    /**
+     * @param limit the largest file that is accepted
+     * @param slots one is taken for each file
+     */
+    public UploadReception(UploadStore uploads, DataSize limit, UploadSlots slots) {
         this.uploads = uploads;
         this.limit = limit;
+        this.slots = slots;
     }
 
     /**
@@ -34,7 +40,7 @@ public final class UploadReception {
      *
      * @param fileName the name the client gave it; only its last part is kept
      * @param declaredLength the length the client has announced, negative when it did not
-     * @return the file, unsealed: a caller that does not seal it closes it
+     * @return the file, unsealed: a caller that seals it keeps it, any other closes it
      * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
      */
     public ReceivedUpload receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
@@ -42,13 +48,24 @@ public final class UploadReception {
         if (declaredLength > limit.bytes()) {
             throw UploadRefusedException.tooLarge(limit);
         }
-        String name = FileNames.lastPart(fileName);
-        UUID upload = uploads.begin(name, uploadedBy);
+        UploadSlots.Slot slot = slots.take(uploadedBy);
+        try {
+            return receive(FileNames.lastPart(fileName), bytes, declaredLength, uploadedBy, slot);
+        } catch (UploadRefusedException | RuntimeException | Error refused) {
+            slot.close();
+            throw refused;
+        }
+    }
+
+    private ReceivedUpload receive(
+            String name, InputStream bytes, long declaredLength, String uploadedBy, UploadSlots.Slot slot)
+            throws UploadRefusedException {
+        UUID upload = begin(name, declaredLength, uploadedBy);
         try {
             StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, limit);
             FileShape shape = ProductFile.examine(stored);
             stored.finish();
-            return new ReceivedUpload(uploads, new Upload(upload, name, stored.count(), stored.digest(), shape));
+            return new ReceivedUpload(uploads, new Upload(upload, name, stored.count(), stored.digest(), shape), slot);
         } catch (UnreadableFileException unreadable) {
             ReceivedUpload.discard(uploads, upload);
             throw UploadRefusedException.of(unreadable);
@@ -61,10 +78,37 @@ public final class UploadReception {
         }
     }
 
-    private UploadRefusedException refusal(Exception broken) {
+    private UUID begin(String name, long declaredLength, String uploadedBy) throws UploadRefusedException {
+        try {
+            uploads.requireRoom(uploadedBy, declaredLength);
+            return uploads.begin(name, uploadedBy);
+        } catch (RuntimeException failed) {
+            throw orRefusal(failed);
+        }
+    }
+
+    /** Answers the exception itself when it has nothing to do with the database. */
+    private RuntimeException orRefusal(RuntimeException failed) throws UploadRefusedException {
+        Optional<UploadRefusedException> refusal = uploads.refusalOf(failed);
+        if (refusal.isPresent()) {
+            LOG.log(Level.WARNING, "an upload could not be stored: {0}", failed.getMessage());
+            throw refusal.get();
+        }
+        return failed;
+    }
+
+    private UploadRefusedException refusal(Exception broken) throws UploadRefusedException {
         Throwable cause = broken instanceof UncheckedIOException unchecked ? unchecked.getCause() : broken;
         if (cause instanceof StoringInputStream.TooLargeException) {
             return UploadRefusedException.tooLarge(limit);
+        }
+        if (cause instanceof StoringInputStream.NotStoredException notStored) {
+            if (notStored.getCause() instanceof UploadRefusedException refused) {
+                return refused;
+            }
+            if (notStored.getCause() instanceof RuntimeException failed) {
+                throw orRefusal(failed);
+            }
         }
         LOG.log(Level.INFO, "an upload broke off: {0}", String.valueOf(cause));
         return UploadRefusedException.brokenOff(cause);

@@ -3,6 +3,8 @@ package dev.longhaul.shop.productimport.upload;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,82 @@ public class UploadRefusedException extends Exception {
     private static final int OTHER_KIND_OF_FILE = 415;
     private static final int UNREADABLE = 422;
 
+    /** About as long as it takes until something has changed. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final String code;
     private final int status;
+    private final @Nullable Duration retryAfter;
 
     /**
      * @param code names the kind of fault, stable and lower-case, such as {@code unclosed-quote}
-     * @param status the HTTP status that says the same: 400, 408, 412, 413, 415 or 422
+     * @param status the HTTP status that says the same: 400, 408, 412, 413, 415, 422, 429, 503 or 507
      * @param sentence for the person who sent the file
      */
     public UploadRefusedException(String code, int status, String sentence) {
+        this(code, status, sentence, null);
+    }
+
+    private UploadRefusedException(String code, int status, String sentence, @Nullable Duration retryAfter) {
         super(sentence);
         this.code = code;
         this.status = status;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The user has as many files at work as one may have at once: 429. */
+    static UploadRefusedException tooManyAtOnce(int most) {
+        return new UploadRefusedException(
+                "too-many-at-once",
+                429,
+                "Only " + most + " of your files are received and checked at once. Send this one when another is done.",
+                SOON);
+    }
+
+    /** As many imports of the user wait as one may have: 429. */
+    public static UploadRefusedException tooManyWaiting(int most) {
+        return new UploadRefusedException(
+                "too-many-waiting",
+                429,
+                "Already " + most + " of your imports wait for their start. Send this file when some have started.",
+                SOON);
+    }
+
+    /** The user has uploaded as much as one may in a day: 429. */
+    static UploadRefusedException tooMuchToday(DataSize most, Duration untilTomorrow) {
+        return new UploadRefusedException(
+                "too-much-today",
+                429,
+                "With this file you would have sent more than " + most
+                        + " today. Send it after midnight UTC, or ask an administrator.",
+                untilTomorrow);
+    }
+
+    /** The files of the user take as much space as one may use: 413. */
+    static UploadRefusedException tooMuchKept(DataSize most) {
+        return new UploadRefusedException(
+                "too-much-kept",
+                413,
+                "With this file the server would keep more than " + most
+                        + " of yours. Wait until older imports are removed, or ask an administrator.");
+    }
+
+    /** The database has no space for the file: 507. */
+    static UploadRefusedException noSpace() {
+        return new UploadRefusedException(
+                "no-space",
+                507,
+                "The server has no space left for this file; nothing of it was kept. Send it again later.",
+                SOON);
+    }
+
+    /** The database cannot be reached: 503. */
+    static UploadRefusedException databaseAway() {
+        return new UploadRefusedException(
+                "database-away",
+                503,
+                "The server cannot reach its database; nothing of the file was kept. Send it again later.",
+                SOON);
     }
 
     /** The file arrived but cannot be imported: 422. */
@@ -66,6 +132,11 @@ public class UploadRefusedException extends Exception {
     /** For programs: stable and lower-case. */
     public String code() {
         return code;
+    }
+
+    /** When it may be worth another try; empty when that does not depend on time. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The HTTP status that says the same. */

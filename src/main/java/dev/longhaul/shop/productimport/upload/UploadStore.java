@@ -1,7 +1,10 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.database.ConnectionFaults;
 import dev.longhaul.database.Database;
+import dev.longhaul.database.DatabaseHealth;
+import dev.longhaul.database.StorageFaults;
 import dev.longhaul.run.RunId;
 import dev.longhaul.shop.productimport.file.FileShape;
 import jakarta.json.bind.Jsonb;
@@ -12,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,32 +32,99 @@ public final class UploadStore {
 
     private final Jdbi jdbi;
     private final Jsonb jsonb;
+    private final DatabaseHealth health;
+    private final QuotaTable quotas;
 
-    public UploadStore(Database database, Jsonb jsonb) {
+    /** What could not be discarded, because the database could not be reached or written. */
+    private final Queue<UUID> leftOver = new ConcurrentLinkedQueue<>();
+
+    /** @param quotas how many bytes a user may upload in a day and keep */
+    public UploadStore(Database database, Jsonb jsonb, UploadQuotas quotas) {
         this.jdbi = Jdbi.create(database.dataSource());
         this.jsonb = jsonb;
+        this.health = database.health();
+        this.quotas = new QuotaTable(jdbi, quotas);
+    }
+
+    /**
+     * Refuses an upload for which the user or the database has no room.
+     *
+     * @param expectedBytes how long it is to be; zero when that is unknown
+     */
+    void requireRoom(String user, long expectedBytes) throws UploadRefusedException {
+        requireSpace();
+        discardLeftOver();
+        quotas.require(user, expectedBytes);
+    }
+
+    private void requireSpace() throws UploadRefusedException {
+        if (health.isShortOfSpace()) {
+            throw UploadRefusedException.noSpace();
+        }
+    }
+
+    /**
+     * What the client is told of a fault of the database; empty when the fault is another one.
+     *
+     * @param fault what stored or sealed an upload and failed
+     */
+    public Optional<UploadRefusedException> refusalOf(Throwable fault) {
+        if (StorageFaults.causedBy(fault)) {
+            health.noteFull();
+            return Optional.of(UploadRefusedException.noSpace());
+        }
+        if (ConnectionFaults.causedBy(fault)) {
+            return Optional.of(UploadRefusedException.databaseAway());
+        }
+        return Optional.empty();
+    }
+
+    /** What the client is told of a commit that failed without saying why, by asking the database how it is now. */
+    public Optional<UploadRefusedException> refusalNow() {
+        return switch (health.check()) {
+            case WRITABLE -> Optional.empty();
+            case FULL -> Optional.of(UploadRefusedException.noSpace());
+            case UNREACHABLE -> Optional.of(UploadRefusedException.databaseAway());
+        };
     }
 
     /** Records a new upload without bytes. Until it is sealed nothing refers to it. */
     UUID begin(String fileName, String uploadedBy) {
         UUID id = UUID.randomUUID();
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
-                .bind("id", id)
-                .bind("fileName", fileName)
-                .bind("uploadedBy", uploadedBy)
-                .execute());
+        jdbi.useHandle(handle -> {
+            QuotaTable.insertIfAbsent(handle, uploadedBy);
+            handle.createUpdate(
+                            "INSERT INTO upload (id, file_name, uploaded_by, created_at) VALUES (:id, :fileName, :uploadedBy, CURRENT_TIMESTAMP)")
+                    .bind("id", id)
+                    .bind("fileName", fileName)
+                    .bind("uploadedBy", uploadedBy)
+                    .execute();
+        });
         return id;
     }
 
-    /** Commits one part. */
-    void append(UUID id, int position, byte[] bytes) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO upload_part (upload_id, position, bytes) VALUES (:id, :position, :bytes)")
-                .bind("id", id)
-                .bind("position", position)
-                .bind("bytes", bytes)
-                .execute());
+    /**
+     * Commits one part, if the user may keep it.
+     *
+     * @throws UploadRefusedException when the user or the database has no room for it; it is not stored then
+     */
+    void append(UUID id, int position, byte[] bytes) throws UploadRefusedException {
+        requireSpace();
+        boolean isStored = jdbi.inTransaction(handle -> {
+            boolean mayBeStored = quotas.add(handle, id, bytes.length);
+            if (mayBeStored) {
+                handle.createUpdate(
+                                "INSERT INTO upload_part (upload_id, position, bytes) VALUES (:id, :position, :bytes)")
+                        .bind("id", id)
+                        .bind("position", position)
+                        .bind("bytes", bytes)
+                        .execute();
+            }
+            return mayBeStored;
+        });
+        if (!isStored) {
+            throw quotas.refusal(id, bytes.length);
+        }
     }
 
     /**
@@ -81,6 +153,17 @@ public final class UploadStore {
     void discard(UUID id) {
         if (giveUp("id = :id AND run_id IS NULL", Map.of("id", id)) > 0) {
             remove(id);
+        }
+    }
+
+    /** Discards it when the next upload begins, because now it cannot be. */
+    void discardLater(UUID id) {
+        leftOver.add(id);
+    }
+
+    private void discardLeftOver() {
+        for (UUID id = leftOver.poll(); id != null; id = leftOver.poll()) {
+            ReceivedUpload.discard(this, id);
         }
     }
 
@@ -122,21 +205,31 @@ public final class UploadStore {
     }
 
     /**
-     * Each part in a transaction of its own: H2 keeps the deleted rows of a transaction in memory, and a file of some
+     * Each part in a transaction of its own, with its bytes in the count of the user: H2 keeps the deleted rows of a transaction in memory, and a file of some
      * tens of mebibytes would end the database for the whole server.
      */
     private void remove(UUID id) {
         jdbi.useHandle(handle -> {
-            List<Integer> positions = handle.createQuery("SELECT position FROM upload_part WHERE upload_id = :id")
+            List<StoredPart> parts = handle.createQuery(
+                            "SELECT position, OCTET_LENGTH(bytes) AS length FROM upload_part WHERE upload_id = :id")
                     .bind("id", id)
-                    .mapTo(Integer.class)
+                    .map((row, context) -> new StoredPart(row.getInt("position"), row.getLong("length")))
                     .list();
-            for (int position : positions) {
-                handle.execute("DELETE FROM upload_part WHERE upload_id = ? AND position = ?", id, position);
-            }
+            parts.forEach(part -> handle.useTransaction(transaction -> remove(transaction, id, part)));
             handle.execute("DELETE FROM upload WHERE id = ?", id);
         });
     }
+
+    private void remove(Handle transaction, UUID id, StoredPart part) {
+        // another node may remove it, too
+        if (transaction.execute(
+                        "DELETE FROM upload_part WHERE upload_id = ? AND position = ?", id, part.position())
+                == 1) {
+            quotas.release(transaction, id, part.length());
+        }
+    }
+
+    private record StoredPart(int position, long length) {}
 
     /** The sealed upload; empty when it is unknown or was never sealed. */
     public Optional<Upload> find(UUID id) {

@@ -66,6 +66,7 @@ final class ImportPages {
         request.setAttribute("tooLarge", messages.text("refusal.too-large", limit));
         if (refused != null) {
             response.setStatus(refused.status());
+            refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
             String key = "refusal." + refused.code();
             request.setAttribute("refusal", messages.has(key) ? messages.text(key, limit) : refused.getMessage());
         }

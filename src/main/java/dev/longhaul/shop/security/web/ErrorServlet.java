@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.problem.DatabaseRefusal;
 import dev.longhaul.shop.security.LogText;
 import dev.longhaul.shop.security.RefusalLog;
 import dev.longhaul.shop.security.connection.ClientConnection;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,8 +27,12 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
-        ErrorAnswer answer = new ErrorAnswer(status(request), UUID.randomUUID().toString());
+        Optional<DatabaseRefusal> refusal = refusal(request);
+        ErrorAnswer answer = new ErrorAnswer(
+                refusal.isPresent() ? DatabaseRefusal.STATUS : status(request),
+                UUID.randomUUID().toString());
         ResponseHeaders.set(request, response);
+        refusal.ifPresent(known -> RetryAfter.set(response, known));
         if (answer.status() == 403 && Paths.isRoot(path)) {
             // no url-pattern means the root alone on both servers, so the last constraint denies it
             Paths.redirect(request, response, Paths.START);
@@ -34,6 +40,12 @@ public class ErrorServlet extends HttpServlet {
         }
         log(request, answer, path);
         answer.write(request, response, path);
+    }
+
+    private static Optional<DatabaseRefusal> refusal(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                ? DatabaseRefusal.of(thrown)
+                : Optional.empty();
     }
 
     private static int status(HttpServletRequest request) {
@@ -48,7 +60,10 @@ public class ErrorServlet extends HttpServlet {
         String what = "error id " + answer.id() + ": " + answer.status() + " for " + LogText.of(request.getMethod())
                 + " " + LogText.of(path) + " by " + LogText.of(String.valueOf(request.getRemoteUser())) + " from "
                 + ClientConnection.of(request).address();
-        if (answer.status() >= 500) {
+        if (answer.status() == DatabaseRefusal.STATUS && thrown instanceof Throwable cause) {
+            // one line: each request says the same until the database is back
+            LOG.log(Level.WARNING, what + ": " + cause.getMessage());
+        } else if (answer.status() >= 500) {
             LOG.log(Level.ERROR, what, thrown instanceof Throwable cause ? cause : null);
         } else {
             REFUSALS.log(answer.status() == 403 ? Level.WARNING : Level.DEBUG, what);

@@ -1,11 +1,18 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.problem.DatabaseRefusal;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 
 /** How long to wait, for machines and for people. */
 final class RetryAfter {
 
     private RetryAfter() {}
+
+    /** Says when it is worth another try. */
+    static void set(HttpServletResponse response, DatabaseRefusal refusal) {
+        response.setHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
+    }
 
     /** The value of the header, rounded up so that nobody comes back too early. */
     static String seconds(Duration wait) {

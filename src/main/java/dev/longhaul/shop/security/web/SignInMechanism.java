@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.problem.DatabaseRefusal;
 import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.shop.security.PasswordAnswer;
 import dev.longhaul.shop.security.PasswordCheck;
@@ -14,6 +15,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +28,7 @@ import java.util.UUID;
  */
 final class SignInMechanism implements HttpAuthenticationMechanism {
 
+    private static final System.Logger LOG = System.getLogger(SignInMechanism.class.getName());
     private static final String SEEN = SignInMechanism.class.getName() + ".seen";
 
     private final SignIns signIns;
@@ -65,7 +68,20 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             Paths.redirect(request, response, Paths.START);
             return AuthenticationStatus.SEND_CONTINUE;
         }
-        if (Paths.isForPrograms(path) && BasicCredentials.areOfferedBy(request)) {
+        try {
+            return identify(request, response, context);
+        } catch (RuntimeException failed) {
+            DatabaseRefusal away = DatabaseRefusal.of(failed).orElseThrow(() -> failed);
+            LOG.log(Level.WARNING, "a caller could not be identified: {0}", away.reason());
+            RetryAfter.set(response, away);
+            return refuse(DatabaseRefusal.STATUS, request, response);
+        }
+    }
+
+    private AuthenticationStatus identify(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        if (Paths.isForPrograms(Paths.within(request)) && BasicCredentials.areOfferedBy(request)) {
             return byPassword(request, response, context);
         }
         for (String value : SignInCookies.values(request, SignInCookies.SIGN_IN)) {

@@ -15,7 +15,11 @@ public final class TestUploads {
     /** One that has received a single part of this length. */
     public static UUID begin(UploadStore uploads, String fileName, String uploadedBy, int byteCount) {
         UUID upload = uploads.begin(fileName, uploadedBy);
-        uploads.append(upload, 0, new byte[byteCount]);
+        try {
+            uploads.append(upload, 0, new byte[byteCount]);
+        } catch (UploadRefusedException refused) {
+            throw new IllegalStateException(refused);
+        }
         return upload;
     }
 

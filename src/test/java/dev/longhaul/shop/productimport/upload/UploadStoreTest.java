@@ -52,7 +52,7 @@ class UploadStoreTest {
     void emptyTables() {
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload"));
-        uploads = new UploadStore(database, JsonbBuilder.create());
+        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
     }
 
     @Test
