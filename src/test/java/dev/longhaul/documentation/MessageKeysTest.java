@@ -47,6 +47,9 @@ class MessageKeysTest {
             "figure.", figures()::contains,
             "phase.", quoted::contains,
             "outcome.", quoted::contains,
+            "account.refused.", quoted::contains,
+            "account.scope.", quoted::contains,
+            "audit.action.", quoted::contains,
             "refusal.", quoted::contains);
 
     @Test

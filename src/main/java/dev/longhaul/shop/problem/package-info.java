@@ -8,7 +8,8 @@
  * wherever a resource enqueues: 429 when a queue is full, 503 when the application is stopping, both with
  * {@code Retry-After}.
  *
- * <p>Only a {@link dev.longhaul.shop.problem.ProblemException} carries a sentence to the caller. An exception of the
+ * <p>Only a {@link dev.longhaul.shop.problem.ProblemException} or an
+ * {@link dev.longhaul.shop.problem.InvalidRequestException} carries a sentence to the caller. An exception of the
  * server's own JAX-RS is answered by its status alone, because its text may name classes and paths.
  */
 @NullMarked

@@ -3,6 +3,9 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -23,6 +26,7 @@ public final class ImportIntake {
     private final Runs runs;
     private final UploadReception reception;
     private final OneTransaction transaction;
+    private final AuditTrail audit;
 
     /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
@@ -30,11 +34,17 @@ public final class ImportIntake {
         RunId commit(Supplier<RunId> work);
     }
 
-    ImportIntake(UploadStore uploads, Runs runs, UploadReception reception, OneTransaction transaction) {
+    ImportIntake(
+            UploadStore uploads,
+            Runs runs,
+            UploadReception reception,
+            OneTransaction transaction,
+            AuditTrail audit) {
         this.uploads = uploads;
         this.runs = runs;
         this.reception = reception;
         this.transaction = transaction;
+        this.audit = audit;
     }
 
     /**
@@ -81,6 +91,9 @@ public final class ImportIntake {
             isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());
+                audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
+                        .on(enqueued.id().toString())
+                        .saying(file.fileName()));
             }
             return enqueued.id();
         });

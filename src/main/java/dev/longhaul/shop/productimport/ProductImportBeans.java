@@ -10,6 +10,7 @@ import dev.longhaul.run.RunHandler;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
@@ -78,8 +79,8 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
-    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects) {
-        return new Imports(runs, uploads, rejects);
+    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects, AuditTrail audit) {
+        return new Imports(runs, uploads, rejects, audit);
     }
 
     @Produces
@@ -90,15 +91,19 @@ class ProductImportBeans {
 
     @Produces
     @Singleton
-    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception) {
-        return new ImportIntake(uploads, runs, reception, this::commit);
+    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception, AuditTrail audit) {
+        return new ImportIntake(uploads, runs, reception, this::commit, audit);
     }
 
     @Produces
     @Singleton
     ImportChecks checks(
-            Database database, UploadStore uploads, CatalogSettings catalogSettings, UploadReception reception) {
-        return new ImportChecks(database, uploads, catalogSettings, reception);
+            Database database,
+            UploadStore uploads,
+            CatalogSettings catalogSettings,
+            UploadReception reception,
+            AuditTrail audit) {
+        return new ImportChecks(database, uploads, catalogSettings, reception, audit);
     }
 
     @Produces

@@ -1,5 +1,8 @@
 package dev.longhaul.shop.security;
 
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -28,17 +31,20 @@ public final class PasswordCheck {
     private final Supplier<IdentityStoreHandler> identityStores;
     private final BadPasswordThrottle throttle;
     private final int limit;
+    private final AuditTrail audit;
     private final Object[] locks =
             IntStream.range(0, LOCK_COUNT).mapToObj(index -> new Object()).toArray();
 
-    PasswordCheck(Supplier<IdentityStoreHandler> identityStores, BadPasswordThrottle throttle, int limit) {
+    PasswordCheck(
+            Supplier<IdentityStoreHandler> identityStores, BadPasswordThrottle throttle, int limit, AuditTrail audit) {
         this.identityStores = identityStores;
         this.throttle = throttle;
         this.limit = limit;
+        this.audit = audit;
     }
 
     /**
-     * Judges one try; a bad one is counted and logged. A name or password longer than any real one is refused unseen.
+     * Judges one try; a bad one is counted, logged and recorded. A name or password longer than any real one is refused unseen.
      *
      * @param address of the client, as the server sees it
      */
@@ -65,6 +71,7 @@ public final class PasswordCheck {
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
             throttle.failed(userKey);
             throttle.failed(address);
+            audit.record(AuditLine.of(AuditAction.SIGN_IN_FAILED, user).from(address));
             LOG.log(Level.WARNING, "bad password for user {0} from {1}", LogText.of(user), address);
             return new PasswordAnswer.Refused();
         }
@@ -72,6 +79,8 @@ public final class PasswordCheck {
         return new PasswordAnswer.Accepted(
                 result.getCallerPrincipal().getName(),
                 result.getCallerGroups(),
-                UserIdentityStore.ID.equals(result.getIdentityStoreId()));
+                UserIdentityStore.ID.equals(result.getIdentityStoreId())
+                        ? Optional.of(result.getCallerUniqueId())
+                        : Optional.empty());
     }
 }

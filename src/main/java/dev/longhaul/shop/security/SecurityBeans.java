@@ -4,6 +4,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.audit.AuditTrail;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,10 @@ class SecurityBeans {
 
     static final SchemaModule SCHEMA = new SchemaModule(
             "security",
-            List.of("dev/longhaul/shop/security/V1__sign_in.sql", "dev/longhaul/shop/security/V2__email.sql"));
+            List.of(
+                    "dev/longhaul/shop/security/V1__sign_in.sql",
+                    "dev/longhaul/shop/security/V2__email.sql",
+                    "dev/longhaul/shop/security/V3__accounts.sql"));
 
     @Produces
     @Singleton
@@ -46,8 +50,25 @@ class SecurityBeans {
 
     @Produces
     @Singleton
-    SignIns signIns(Database database, SecuritySettings settings) {
-        return new SignIns(database, settings);
+    SignIns signIns(Database database, AuditTrail audit, SecuritySettings settings) {
+        return new SignIns(database, audit, settings);
+    }
+
+    @Produces
+    @Singleton
+    ApiTokens apiTokens(Database database, AuditTrail audit, SecuritySettings settings) {
+        return new ApiTokens(database, audit, settings.users());
+    }
+
+    @Produces
+    @Singleton
+    OwnPassword ownPassword(
+            Database database,
+            PasswordCheck passwords,
+            Pbkdf2PasswordHash passwordHash,
+            AuditTrail audit,
+            SecuritySettings settings) {
+        return new OwnPassword(database, passwords, withWork(passwordHash, settings), audit, settings.users());
     }
 
     @Produces
@@ -60,17 +81,19 @@ class SecurityBeans {
     @Produces
     @Singleton
     UserAccounts userAccounts(
-            Database database, SignIns signIns, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
-        return new UserAccounts(database, signIns, withWork(passwordHash, settings), settings.users());
+            Database database, AuditTrail audit, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        return new UserAccounts(database, audit, withWork(passwordHash, settings), settings.users());
     }
 
     @Produces
     @Singleton
-    PasswordCheck passwordCheck(Instance<IdentityStoreHandler> identityStores, SecuritySettings settings) {
+    PasswordCheck passwordCheck(
+            Instance<IdentityStoreHandler> identityStores, AuditTrail audit, SecuritySettings settings) {
         return new PasswordCheck(
                 identityStores::get,
                 new BadPasswordThrottle(Clock.systemUTC(), settings.failureWindow()),
-                settings.failureLimit());
+                settings.failureLimit(),
+                audit);
     }
 
     void start(
@@ -78,9 +101,10 @@ class SecurityBeans {
             Database database,
             Users users,
             Pbkdf2PasswordHash passwordHash,
+            AuditTrail audit,
             SecuritySettings settings) {
         if (settings.users() == SecuritySettings.UserSource.DATABASE) {
-            new FirstAdmin(database, users, withWork(passwordHash, settings), settings.dataDirectory())
+            new FirstAdmin(database, users, withWork(passwordHash, settings), audit, settings.dataDirectory())
                     .createIfThereIsNoUser();
         }
     }

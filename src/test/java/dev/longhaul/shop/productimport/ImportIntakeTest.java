@@ -10,6 +10,8 @@ import dev.longhaul.run.RunStatus;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -36,10 +38,11 @@ class ImportIntakeTest {
     private UploadStore uploads;
     private Runs runs;
     private Imports imports;
+    private AuditTrail audit;
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(TestImports.SCHEMA, TestRuns.SCHEMA);
+        database = TestDatabases.h2(TestImports.SCHEMA, TestRuns.SCHEMA, AuditTables.SCHEMA);
     }
 
     @BeforeEach
@@ -49,7 +52,8 @@ class ImportIntakeTest {
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM run"));
         uploads = new UploadStore(database, JsonbBuilder.create());
         runs = TestRuns.on(database);
-        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()));
+        audit = AuditTables.trail(database);
+        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()), audit);
     }
 
     @Test
@@ -132,7 +136,7 @@ class ImportIntakeTest {
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
         ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), work -> {
             throw new IllegalStateException("no transaction");
-        });
+        }, audit);
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");
@@ -152,7 +156,7 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake() {
-        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), Supplier::get);
+        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), Supplier::get, audit);
     }
 
     private static InputStream bytes(String text) {

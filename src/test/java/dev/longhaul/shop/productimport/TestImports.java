@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -22,6 +23,6 @@ public final class TestImports {
     /** Checks against the catalogue of this database. */
     public static ImportChecks checks(Database database) {
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
-        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY));
+        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY), AuditTables.trail(database));
     }
 }

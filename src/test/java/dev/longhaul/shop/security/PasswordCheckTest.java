@@ -1,7 +1,12 @@
 package dev.longhaul.shop.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.testing.Sql;
+import dev.longhaul.testing.TestDatabases;
 import dev.longhaul.testkit.SettableClock;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -10,6 +15,7 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +29,17 @@ class PasswordCheckTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private final AtomicInteger asked = new AtomicInteger();
+    private final Database database = TestDatabases.h2(AuditTables.SCHEMA);
     private final PasswordCheck check = new PasswordCheck(
-            () -> new OnePassword(asked), new BadPasswordThrottle(clock, Duration.ofMinutes(15)), LIMIT);
+            () -> new OnePassword(asked),
+            new BadPasswordThrottle(clock, Duration.ofMinutes(15)),
+            LIMIT,
+            AuditTables.trail(database));
 
     @Test
     void the_right_password_is_accepted_and_says_which_store_knew_it() {
         assertThat(check.check("mara", "secret", "10.0.0.1"))
-                .isEqualTo(new PasswordAnswer.Accepted("mara", Set.of(Roles.VIEWER), true));
+                .isEqualTo(new PasswordAnswer.Accepted("mara", Set.of(Roles.VIEWER), Optional.of("mark")));
     }
 
     @Test
@@ -87,6 +97,22 @@ class PasswordCheckTest {
         assertThat(asked).hasValue(0);
     }
 
+    @Test
+    void failures_are_recorded_once_for_each_name_and_address_and_counted_from_then_on() {
+        guess("mara", "10.0.0.1", LIMIT);
+        guess("mara", "10.0.0.2", 1);
+
+        assertThat(AuditTables.lines(database))
+                .containsExactly("sign-in-failed mara x1", "sign-in-failed mara x1");
+    }
+
+    @Test
+    void a_failure_that_cannot_be_recorded_is_not_answered_as_if_nothing_were_wrong() {
+        Sql.on(database).useHandle(handle -> handle.execute("DROP TABLE audit_line"));
+
+        assertThatThrownBy(() -> check.check("mara", "wrong", "10.0.0.1")).isInstanceOf(RuntimeException.class);
+    }
+
     private void guess(String user, String address, int times) {
         for (int time = 0; time < times; time++) {
             assertThat(check.check(user, "wrong", address)).isEqualTo(new PasswordAnswer.Refused());
@@ -110,7 +136,7 @@ class PasswordCheckTest {
             UsernamePasswordCredential given = (UsernamePasswordCredential) credential;
             return given.compareTo(given.getCaller(), "secret")
                     ? new CredentialValidationResult(
-                            UserIdentityStore.ID, given.getCaller(), null, null, Set.of(Roles.VIEWER))
+                            UserIdentityStore.ID, given.getCaller(), null, "mark", Set.of(Roles.VIEWER))
                     : CredentialValidationResult.INVALID_RESULT;
         }
     }

@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param status 400 to 599
  * @param id what the log says the same of
+ * @param sentence what the caller can do about it
  */
-record ErrorAnswer(int status, String id) {
+record ErrorAnswer(int status, String id, String sentence) {
 
     private static final Map<Integer, String> SENTENCES = Map.of(
             400, "The server does not understand this request.",
@@ -28,8 +29,13 @@ record ErrorAnswer(int status, String id) {
             500, "The server could not answer. Its log says why.",
             503, "The server cannot answer now. Try again later.");
 
+    /** With the sentence of the status. */
+    ErrorAnswer(int status, String id) {
+        this(status, id, SENTENCES.getOrDefault(status, "The server did not accept this request."));
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        Problem problem = Problem.of(status, SENTENCES.getOrDefault(status, "The server did not accept this request."));
+        Problem problem = Problem.of(status, sentence);
         boolean forPrograms = Paths.isForPrograms(path);
         byte[] body = (forPrograms ? problem.json(id) : page(request.getContextPath(), problem))
                 .getBytes(StandardCharsets.UTF_8);

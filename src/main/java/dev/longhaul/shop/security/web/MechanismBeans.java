@@ -1,5 +1,7 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.security.ApiTokens;
 import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SignIns;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,8 @@ class MechanismBeans {
 
     @Produces
     @Singleton
-    HttpAuthenticationMechanism mechanism(SignIns signIns, PasswordCheck passwords) {
-        return new SignInMechanism(signIns, passwords);
+    HttpAuthenticationMechanism mechanism(
+            SignIns signIns, PasswordCheck passwords, ApiTokens tokens, AuditTrail audit) {
+        return new SignInMechanism(signIns, passwords, tokens, audit);
     }
 }

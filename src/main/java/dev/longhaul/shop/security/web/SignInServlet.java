@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -59,8 +60,7 @@ public class SignInServlet extends HttpServlet {
         String password = Objects.requireNonNullElse(request.getParameter("password"), "");
         ReturnPath returnPath = ReturnPath.of(request.getParameter("return"));
         PasswordAnswer answer = passwords.check(user, password, request.getRemoteAddr());
-        if (answer instanceof PasswordAnswer.Accepted accepted) {
-            signIn(request, response, accepted);
+        if (answer instanceof PasswordAnswer.Accepted accepted && signIn(request, response, accepted)) {
             Paths.redirect(request, response, returnPath.value());
             return;
         }
@@ -77,16 +77,18 @@ public class SignInServlet extends HttpServlet {
         show(request, response, returnPath);
     }
 
-    private void signIn(HttpServletRequest request, HttpServletResponse response, PasswordAnswer.Accepted accepted) {
+    /** False when the password was changed after it was checked. */
+    private boolean signIn(HttpServletRequest request, HttpServletResponse response, PasswordAnswer.Accepted accepted) {
         SignInCookies.values(request, SignInCookies.SIGN_IN).forEach(signIns::end);
+        Optional<String> value = signIns.begin(accepted, request.getRemoteAddr(), request.getHeader("User-Agent"));
+        if (value.isEmpty()) {
+            return false;
+        }
         SignInCookies cookies = SignInCookies.of(settings);
-        cookies.set(
-                request,
-                response,
-                SignInCookies.SIGN_IN,
-                signIns.begin(accepted.user(), accepted.roles(), accepted.ownUser()));
+        cookies.set(request, response, SignInCookies.SIGN_IN, value.get());
         cookies.remove(request, response, SignInCookies.FORM);
         LOG.log(Level.INFO, "{0} signed in from {1}", LogText.of(accepted.user()), request.getRemoteAddr());
+        return true;
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, ReturnPath returnPath)
