@@ -29,7 +29,8 @@
     <c:if test="${not empty pageContext.request.userPrincipal}">
       <form class="session" method="post" action="${root}/sign-out">
         <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
-        <span class="user"><c:out value="${pageContext.request.userPrincipal.name}"/></span>
+        <c:if test="${pageContext.request.isUserInRole('longhaul-admin')}"><a href="${root}/audit"><fmt:message key="nav.audit"/></a></c:if>
+        <a class="user" href="${root}/account" title="<fmt:message key="nav.account"/>"><c:out value="${pageContext.request.userPrincipal.name}"/></a>
         <button class="quiet" type="submit"><fmt:message key="nav.sign-out"/></button>
       </form>
     </c:if>

@@ -159,7 +159,7 @@ public final class RunLonghaul {
         say("""
             Longhaul is ready     %s
             Sign in as            admin
-            The password is in    %s%s
+            First password is in  %s%s
             Stop it with Ctrl-C; the database and the uploads stay in %s""".formatted(
                 addresses,
                 Files.exists(password) ? password : password + " (removed; you know it, or remove " + KEPT + ")",

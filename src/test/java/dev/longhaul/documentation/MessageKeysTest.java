@@ -49,6 +49,9 @@ class MessageKeysTest {
             "figure.", figures()::contains,
             "phase.", quoted::contains,
             "outcome.", quoted::contains,
+            "account.refused.", quoted::contains,
+            "account.scope.", quoted::contains,
+            "audit.action.", quoted::contains,
             "refusal.", quoted::contains,
             "error.title.", STATUS,
             "error.sentence.", STATUS);

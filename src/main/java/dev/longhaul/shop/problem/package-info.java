@@ -9,7 +9,8 @@
  * {@code Retry-After}. Imports {@code database}, so that a database which cannot be used now is answered alike by the API,
  * the pages and the sign-in: 503 with {@code Retry-After}.
  *
- * <p>Only a {@link dev.longhaul.shop.problem.ProblemException} carries a sentence to the caller. An exception of the
+ * <p>Only a {@link dev.longhaul.shop.problem.ProblemException} or an
+ * {@link dev.longhaul.shop.problem.InvalidRequestException} carries a sentence to the caller. An exception of the
  * server's own JAX-RS is answered by its status alone, because its text may name classes and paths.
  */
 @NullMarked

@@ -1,6 +1,9 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -15,12 +18,19 @@ public final class ImportChecks {
     private final UploadStore uploads;
     private final CatalogSettings catalogSettings;
     private final UploadReception reception;
+    private final AuditTrail audit;
 
-    ImportChecks(Database database, UploadStore uploads, CatalogSettings catalogSettings, UploadReception reception) {
+    ImportChecks(
+            Database database,
+            UploadStore uploads,
+            CatalogSettings catalogSettings,
+            UploadReception reception,
+            AuditTrail audit) {
         this.database = database;
         this.uploads = uploads;
         this.catalogSettings = catalogSettings;
         this.reception = reception;
+        this.audit = audit;
     }
 
     /**
@@ -33,6 +43,13 @@ public final class ImportChecks {
     public ImportCheck receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
             throws UploadRefusedException {
         ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy);
+        try {
+            audit.record(AuditLine.of(AuditAction.FILE_CHECKED, uploadedBy)
+                    .saying(received.upload().fileName()));
+        } catch (RuntimeException unrecorded) {
+            received.close();
+            throw unrecorded;
+        }
         return new ImportCheck(database, uploads, catalogSettings, received);
     }
 }

@@ -4,6 +4,9 @@ import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunActiveException;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -29,6 +32,7 @@ public final class ImportIntake {
     private final UploadReception reception;
     private final int mostWaiting;
     private final OneTransaction transaction;
+    private final AuditTrail audit;
 
     /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
@@ -48,12 +52,18 @@ public final class ImportIntake {
 
     /** @param mostWaiting how many imports of one user may wait for their start; those at once may exceed it */
     ImportIntake(
-            UploadStore uploads, Runs runs, UploadReception reception, int mostWaiting, OneTransaction transaction) {
+            UploadStore uploads,
+            Runs runs,
+            UploadReception reception,
+            int mostWaiting,
+            OneTransaction transaction,
+            AuditTrail audit) {
         this.uploads = uploads;
         this.runs = runs;
         this.reception = reception;
         this.mostWaiting = mostWaiting;
         this.transaction = transaction;
+        this.audit = audit;
     }
 
     /**
@@ -125,6 +135,9 @@ public final class ImportIntake {
             isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());
+                audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
+                        .on(enqueued.id().toString())
+                        .saying(file.fileName()));
             }
             return enqueued.id();
         });

@@ -9,6 +9,9 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.RunTransition;
 import dev.longhaul.run.Runs;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.IOException;
@@ -27,11 +30,20 @@ public final class Imports {
     private final Runs runs;
     private final UploadStore uploads;
     private final RejectStore rejects;
+    private final AuditTrail audit;
 
-    Imports(Runs runs, UploadStore uploads, RejectStore rejects) {
+    /** A file of rejected records that may be handed out: that it was asked for is recorded. */
+    @FunctionalInterface
+    public interface RejectsFile {
+        /** Writes the file. The stream is flushed and closed. */
+        void writeTo(OutputStream output) throws IOException;
+    }
+
+    Imports(Runs runs, UploadStore uploads, RejectStore rejects, AuditTrail audit) {
         this.runs = runs;
         this.uploads = uploads;
         this.rejects = rejects;
+        this.audit = audit;
     }
 
     /** The import as it is now, for any user. */
@@ -70,11 +82,16 @@ public final class Imports {
     }
 
     /**
-     * Writes the rejected records as CSV in UTF-8: the columns of the original file, then {@code line}, {@code code}
-     * and {@code message}. Text that a spreadsheet would run as a formula is guarded; an import takes the guard off. The
-     * stream is flushed and closed.
+     * Records who downloads the rejected records, and answers them as CSV in UTF-8: the columns of the original file,
+     * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded; an
+     * import takes the guard off. The stream is flushed and closed.
      */
-    public void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
+    public RejectsFile downloadRejects(RunId id, String reader) {
+        audit.record(AuditLine.of(AuditAction.REJECTS_DOWNLOADED, reader).on(id.toString()));
+        return output -> writeRejectsCsv(id, output);
+    }
+
+    private void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
         try (RejectsCsv csv = new RejectsCsv(
                 output, upload == null ? List.of() : upload.shape().header())) {
@@ -88,7 +105,9 @@ public final class Imports {
      * @see Runs#cancel
      */
     public CancelAnswer cancel(RunId id, String actor, String text) {
-        return runs.cancel(id, actor, text);
+        CancelAnswer answer = runs.cancel(id, actor, text);
+        record(answer == CancelAnswer.ACCEPTED, AuditAction.IMPORT_CANCELLED, id, actor);
+        return answer;
     }
 
     /**
@@ -97,7 +116,9 @@ public final class Imports {
      * @see Runs#resume
      */
     public ResumeAnswer resume(RunId id, String actor) {
-        return runs.resume(id, actor);
+        ResumeAnswer answer = runs.resume(id, actor);
+        record(answer == ResumeAnswer.RESUMED, AuditAction.IMPORT_RESUMED, id, actor);
+        return answer;
     }
 
     /**
@@ -106,12 +127,20 @@ public final class Imports {
      * @see Runs#force
      */
     public ForceAnswer force(RunId id, String actor) {
-        return runs.force(id, actor);
+        ForceAnswer answer = runs.force(id, actor);
+        record(answer == ForceAnswer.FORCED, AuditAction.IMPORT_FORCED, id, actor);
+        return answer;
     }
 
     /** Every change of the import's status, oldest first. */
     public List<RunTransition> history(RunId id) {
         return runs.history(id);
+    }
+
+    private void record(boolean happened, AuditAction action, RunId id, String actor) {
+        if (happened) {
+            audit.record(AuditLine.of(action, actor).on(id.toString()));
+        }
     }
 
     private static ImportView view(Run run, Upload upload) {

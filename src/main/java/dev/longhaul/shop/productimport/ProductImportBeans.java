@@ -10,6 +10,7 @@ import dev.longhaul.run.RunHandler;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
@@ -81,8 +82,8 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects) {
-        return new Imports(runs, uploads, rejects);
+    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects, AuditTrail audit) {
+        return new Imports(runs, uploads, rejects, audit);
     }
 
     @Produces
@@ -96,15 +97,20 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    ImportIntake intake(UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings) {
-        return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit);
+    ImportIntake intake(
+            UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
+        return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit, audit);
     }
 
     @Produces
     @Singleton
     ImportChecks checks(
-            Database database, UploadStore uploads, CatalogSettings catalogSettings, UploadReception reception) {
-        return new ImportChecks(database, uploads, catalogSettings, reception);
+            Database database,
+            UploadStore uploads,
+            CatalogSettings catalogSettings,
+            UploadReception reception,
+            AuditTrail audit) {
+        return new ImportChecks(database, uploads, catalogSettings, reception, audit);
     }
 
     @Produces

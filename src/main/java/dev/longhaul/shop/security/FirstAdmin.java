@@ -1,6 +1,9 @@
 package dev.longhaul.shop.security;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import jakarta.security.enterprise.identitystore.PasswordHash;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -16,7 +19,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Makes the user {@code admin} with a generated password when there is no user yet, and writes the password to a file
- * that only the server's account may read. The user exists if and only if the file was written; the password is never
+ * that only the server's account may read. It must be changed at the first sign-in. The user exists if and only if the file was written; the password is never
  * logged. Of several nodes that start at once on an empty database, one does it.
  */
 final class FirstAdmin {
@@ -30,12 +33,14 @@ final class FirstAdmin {
     private final Jdbi jdbi;
     private final Users users;
     private final PasswordHash passwordHash;
+    private final AuditTrail audit;
     private final Path directory;
 
-    FirstAdmin(Database database, Users users, PasswordHash passwordHash, Path directory) {
+    FirstAdmin(Database database, Users users, PasswordHash passwordHash, AuditTrail audit, Path directory) {
         this.jdbi = Jdbi.create(database.dataSource());
         this.users = users;
         this.passwordHash = passwordHash;
+        this.audit = audit;
         this.directory = directory.toAbsolutePath().normalize();
     }
 
@@ -50,12 +55,17 @@ final class FirstAdmin {
             return;
         }
         String password = Passwords.generate();
-        User admin = new User(NAME, passwordHash.generate(password.toCharArray()), Set.of(Roles.ADMIN), false);
+        // a password in a file is for the first sign-in only
+        User.Password stored = new User.Password(passwordHash.generate(password.toCharArray()), true);
+        User admin = new User(NAME, stored, Set.of(Roles.ADMIN), false, null);
         Path file = directory.resolve(FILE_NAME);
         try {
             jdbi.useTransaction(handle -> {
                 // first the row: it makes another node that starts now wait, and lose
                 Users.insert(handle, admin);
+                audit.record(
+                        handle,
+                        AuditLine.of(AuditAction.USER_ADDED, "").on(NAME).saying("the first administrator"));
                 write(file, password);
             });
             LOG.log(Level.INFO, "first start: user {0} made, its password is in {1}", NAME, file);

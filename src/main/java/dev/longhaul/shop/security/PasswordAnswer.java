@@ -1,6 +1,7 @@
 package dev.longhaul.shop.security;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** What came of a name and a password. */
@@ -11,11 +12,17 @@ public sealed interface PasswordAnswer {
      *
      * @param user the caller's name as the identity store writes it
      * @param roles what they hold
-     * @param ownUser whether the table {@code app_user} knows them
+     * @param passwordMark tells whether the password of a user of the table {@code app_user} was changed meanwhile;
+     *     empty for a user of a deployer's identity store
      */
-    record Accepted(String user, Set<String> roles, boolean ownUser) implements PasswordAnswer {
+    record Accepted(String user, Set<String> roles, Optional<String> passwordMark) implements PasswordAnswer {
         public Accepted {
             roles = Set.copyOf(roles);
+        }
+
+        /** Whether the table {@code app_user} knows them. */
+        public boolean ownUser() {
+            return passwordMark.isPresent();
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.longhaul.shop.security;
 
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.security.connection.IpAddress;
 import dev.longhaul.shop.security.guessing.Admission;
 import dev.longhaul.shop.security.guessing.GuessLanes;
@@ -35,15 +38,21 @@ public final class PasswordCheck {
     private final KnownClients clients;
     private final GuessLanes lanes;
     private final WaitingPlaces places;
+    private final AuditTrail audit;
     private final Object[] locks =
             IntStream.range(0, LOCK_COUNT).mapToObj(index -> new Object()).toArray();
 
     PasswordCheck(
-            Supplier<IdentityStoreHandler> identityStores, KnownClients clients, GuessLanes lanes, WaitingPlaces places) {
+            Supplier<IdentityStoreHandler> identityStores,
+            KnownClients clients,
+            GuessLanes lanes,
+            WaitingPlaces places,
+            AuditTrail audit) {
         this.identityStores = identityStores;
         this.clients = clients;
         this.lanes = lanes;
         this.places = places;
+        this.audit = audit;
     }
 
     /** Judges one try of a client that has no cookies, such as a program. */
@@ -52,7 +61,7 @@ public final class PasswordCheck {
     }
 
     /**
-     * Judges one try; a bad one is counted and logged. A name or password that no user can have, because it is too long or
+     * Judges one try; a bad one is counted, logged and recorded. A name or password that no user can have, because it is too long or
      * has a NUL in it, is refused unseen.
      *
      * @param address of the client
@@ -120,6 +129,8 @@ public final class PasswordCheck {
         CredentialValidationResult result = identityStores.get().validate(credential);
         credential.clear();
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            audit.record(
+                    AuditLine.of(AuditAction.SIGN_IN_FAILED, attempt.user()).from(attempt.address()));
             LOG.log(Level.WARNING, "bad password for user {0} from {1}", LogText.of(attempt.user()), attempt.address());
             return new PasswordAnswer.Refused();
         }
@@ -127,7 +138,9 @@ public final class PasswordCheck {
         return new PasswordAnswer.Accepted(
                 result.getCallerPrincipal().getName(),
                 result.getCallerGroups(),
-                UserIdentityStore.ID.equals(result.getIdentityStoreId()));
+                UserIdentityStore.ID.equals(result.getIdentityStoreId())
+                        ? Optional.of(result.getCallerUniqueId())
+                        : Optional.empty());
     }
 
     private Object lockOf(String key) {

@@ -14,7 +14,13 @@ public final class Roles {
     /** Sees the runs of everyone and changes nothing. */
     public static final String VIEWER = "longhaul-viewer";
 
-    /** All of the above, and nothing else. */
+    /**
+     * Has a temporary password and may do nothing but change it. Given by the application alone, instead of the user's
+     * own roles, so that each rule that names roles holds it off.
+     */
+    public static final String PASSWORD_CHANGE = "longhaul-password-change";
+
+    /** The roles that an administrator can give. */
     public static final Set<String> ALL = Set.of(ADMIN, IMPORTER, VIEWER);
 
     private Roles() {}

@@ -4,6 +4,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.security.guessing.GuessLanes;
 import dev.longhaul.shop.security.guessing.KnownBrowsers;
 import dev.longhaul.shop.security.guessing.KnownClients;
@@ -33,6 +34,7 @@ public class SecurityBeans {
             List.of(
                     "dev/longhaul/shop/security/V1__sign_in.sql",
                     "dev/longhaul/shop/security/V2__email.sql",
+                    "dev/longhaul/shop/security/V3__accounts.sql",
                     "dev/longhaul/shop/security/V6__guessing.sql"));
 
     @Produces
@@ -55,8 +57,25 @@ public class SecurityBeans {
 
     @Produces
     @Singleton
-    SignIns signIns(Database database, SecuritySettings settings) {
-        return new SignIns(database, settings);
+    SignIns signIns(Database database, AuditTrail audit, SecuritySettings settings) {
+        return new SignIns(database, audit, settings);
+    }
+
+    @Produces
+    @Singleton
+    ApiTokens apiTokens(Database database, AuditTrail audit, SecuritySettings settings) {
+        return new ApiTokens(database, audit, settings.users());
+    }
+
+    @Produces
+    @Singleton
+    OwnPassword ownPassword(
+            Database database,
+            PasswordCheck passwords,
+            Pbkdf2PasswordHash passwordHash,
+            AuditTrail audit,
+            SecuritySettings settings) {
+        return new OwnPassword(database, passwords, withWork(passwordHash, settings), audit, settings.users());
     }
 
     @Produces
@@ -69,8 +88,8 @@ public class SecurityBeans {
     @Produces
     @Singleton
     UserAccounts userAccounts(
-            Database database, SignIns signIns, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
-        return new UserAccounts(database, signIns, withWork(passwordHash, settings), settings.users());
+            Database database, AuditTrail audit, Pbkdf2PasswordHash passwordHash, SecuritySettings settings) {
+        return new UserAccounts(database, audit, withWork(passwordHash, settings), settings.users());
     }
 
     @Produces
@@ -85,12 +104,14 @@ public class SecurityBeans {
             Instance<IdentityStoreHandler> identityStores,
             Database database,
             KnownBrowsers browsers,
+            AuditTrail audit,
             SecuritySettings settings) {
         return new PasswordCheck(
                 identityStores::get,
                 new KnownClients(browsers, Clock.systemUTC(), settings.failureLimit(), settings.failureWindow()),
                 new GuessLanes(database, settings.failureLimit(), settings.failureWindow()),
-                new WaitingPlaces(time -> TimeUnit.MILLISECONDS.sleep(time.toMillis())));
+                new WaitingPlaces(time -> TimeUnit.MILLISECONDS.sleep(time.toMillis())),
+                audit);
     }
 
     void start(
@@ -98,9 +119,10 @@ public class SecurityBeans {
             Database database,
             Users users,
             Pbkdf2PasswordHash passwordHash,
+            AuditTrail audit,
             SecuritySettings settings) {
         if (settings.users() == SecuritySettings.UserSource.DATABASE) {
-            new FirstAdmin(database, users, withWork(passwordHash, settings), settings.dataDirectory())
+            new FirstAdmin(database, users, withWork(passwordHash, settings), audit, settings.dataDirectory())
                     .createIfThereIsNoUser();
         }
     }

@@ -9,21 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param name as typed at sign-in
  * @param roles of {@link Roles}
  * @param disabled true when they may no longer sign in
- * @param email where to write to them; null when that is not known. In a change null leaves it as it is, and an empty
- *     text removes it
+ * @param email where to write to them; null when that is not known
+ * @param passwordTemporary true until they have changed the password that an administrator gave them
  */
 public record UserAccount(
         String name,
         Set<String> roles,
         boolean disabled,
-        @Nullable String email) {
+        @Nullable String email,
+        boolean passwordTemporary) {
 
     public UserAccount {
         roles = Set.copyOf(roles);
-    }
-
-    /** Without an address; in a change, one that leaves it as it is. */
-    public UserAccount(String name, Set<String> roles, boolean disabled) {
-        this(name, roles, disabled, null);
     }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * <p>An unknown or disabled user costs the same slow hash as a known one, so time does not tell them apart. A deployer
  * who keeps users elsewhere adds an {@code IdentityStore} bean of their own and sets
  * {@code longhaul.users.source=deployer}; this store then answers nothing.
+ *
+ * <p>The caller's unique id in a result is the mark of the password that matched: a sign-in begins only if it is still
+ * the user's.
  */
 final class UserIdentityStore implements IdentityStore {
 
@@ -48,7 +51,7 @@ final class UserIdentityStore implements IdentityStore {
         return user.filter(known -> matches(known, password))
                 .filter(known -> !known.disabled())
                 .map(known -> new CredentialValidationResult(
-                        ID, new CallerPrincipal(known.name()), null, known.name(), known.roles()))
+                        ID, new CallerPrincipal(known.name()), null, known.password().mark(), known.effectiveRoles()))
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }
 

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The users in the table {@code app_user}. Safe for any number of threads and nodes; nothing is cached. */
 final class Users {
 
-    private static final String COLUMNS = "SELECT name, password_hash, roles, disabled, email FROM app_user";
+    private static final String COLUMNS =
+            "SELECT name, password_hash, password_temporary, roles, disabled, email FROM app_user";
 
     private final Jdbi jdbi;
 
@@ -64,23 +65,28 @@ final class Users {
     /** Adds a user inside the caller's transaction; fails when the name is taken. */
     static void insert(Handle handle, User user) {
         handle.createUpdate("""
-                        INSERT INTO app_user (name, password_hash, roles, disabled, email, created_at, changed_at)
-                        VALUES (:name, :hash, :roles, :disabled, :email, current_timestamp, current_timestamp)""")
+                        INSERT INTO app_user (name, password_hash, password_temporary, roles, disabled, email,
+                            created_at, changed_at)
+                        VALUES (:name, :hash, :temporary, :roles, :disabled, :email,
+                            current_timestamp, current_timestamp)""")
                 .bind("name", user.name())
                 .bind("hash", user.passwordHash())
+                .bind("temporary", user.password().temporary())
                 .bind("roles", join(user.roles()))
                 .bind("disabled", user.disabled())
                 .bind("email", user.email())
                 .execute();
     }
 
-    /** Replaces hash, roles, address and the disabled mark; false when there is no such user. */
+    /** Replaces password, roles, address and the disabled mark; false when there is no such user. */
     static boolean update(Handle handle, User user) {
         return handle.createUpdate("""
-                                UPDATE app_user SET password_hash = :hash, roles = :roles, disabled = :disabled,
-                                    email = :email, changed_at = current_timestamp WHERE name = :name""")
+                                UPDATE app_user SET password_hash = :hash, password_temporary = :temporary, roles = :roles,
+                                    disabled = :disabled, email = :email, changed_at = current_timestamp
+                                WHERE name = :name""")
                         .bind("name", user.name())
                         .bind("hash", user.passwordHash())
+                .bind("temporary", user.password().temporary())
                         .bind("roles", join(user.roles()))
                         .bind("disabled", user.disabled())
                         .bind("email", user.email())
@@ -99,7 +105,7 @@ final class Users {
     private static User user(ResultSet row, StatementContext context) throws SQLException {
         return new User(
                 row.getString("name"),
-                row.getString("password_hash"),
+                new User.Password(row.getString("password_hash"), row.getBoolean("password_temporary")),
                 split(row.getString("roles")),
                 row.getBoolean("disabled"),
                 row.getString("email"));

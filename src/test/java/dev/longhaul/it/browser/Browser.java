@@ -3,6 +3,7 @@ package dev.longhaul.it.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.longhaul.it.client.FirstAdministrator;
 import dev.longhaul.launcher.ServerUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,13 +101,8 @@ public final class Browser implements AutoCloseable {
 
     public void signIn() {
         open("imports");
-        try {
-            String password = Files.readString(server.dataDirectory().resolve("admin-password.txt"));
-            driver.findElement(By.id("user")).sendKeys("admin");
-            driver.findElement(By.id("password")).sendKeys(password.strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        driver.findElement(By.id("user")).sendKeys(FirstAdministrator.NAME);
+        driver.findElement(By.id("password")).sendKeys(FirstAdministrator.passwordOn(server));
         driver.findElement(By.cssSelector("form button[type=submit]")).click();
         see(By.id("upload-form"));
     }

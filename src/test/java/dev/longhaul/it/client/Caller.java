@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -53,16 +52,7 @@ public final class Caller {
 
     /** The administrator of the first start, by Basic credentials. */
     public static Caller admin(ServerUnderTest server) {
-        return nobody(server).basic("admin", passwordOfAdmin(server));
-    }
-
-    private static String passwordOfAdmin(ServerUnderTest server) {
-        try {
-            return Files.readString(server.dataDirectory().resolve("admin-password.txt"))
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return nobody(server).basic(FirstAdministrator.NAME, FirstAdministrator.passwordOn(server));
     }
 
     /** A browser with the cookie that an earlier sign-in has left in it. */
@@ -84,6 +74,20 @@ public final class Caller {
     public Caller basic(String user, String password) {
         String pair = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         return with("Authorization", "Basic " + pair);
+    }
+
+    /** A program with an API token. */
+    public Caller bearer(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** Changes this caller's own password. */
+    public HttpResponse<String> changePassword(String current, String wanted) {
+        return send(
+                "PUT",
+                "/api/account/password",
+                "application/json",
+                FirstAdministrator.changeBody(current, wanted));
     }
 
     /** A browser after the sign-in form, with the cookie it was given. */
@@ -122,7 +126,7 @@ public final class Caller {
 
     /** The administrator of the first start, in a browser. */
     public static Caller adminSignedIn(ServerUnderTest server) {
-        return nobody(server).signedIn("admin", passwordOfAdmin(server));
+        return nobody(server).signedIn(FirstAdministrator.NAME, FirstAdministrator.passwordOn(server));
     }
 
     /** The same browser, before another node of the same application: it sends the cookies that it has. */

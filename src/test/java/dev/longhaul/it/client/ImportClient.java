@@ -18,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,14 +66,9 @@ public final class ImportClient {
         return new ImportClient(client(HttpClient.Version.HTTP_1_1), api, authorization);
     }
 
-    /** The first administrator, with the password that the application has written for them. */
+    /** The administrator of the first start. */
     public static ImportClient ofAdmin(ServerUnderTest server) {
-        try {
-            String password = Files.readString(server.dataDirectory().resolve("admin-password.txt"));
-            return new ImportClient(server, "admin", password.strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ImportClient(server, FirstAdministrator.NAME, FirstAdministrator.passwordOn(server));
     }
 
     public HttpResponse<String> upload(String fileName, String content) {

@@ -9,6 +9,9 @@ public final class People {
 
     public static final String PASSWORD = "a password for tests";
 
+    /** What an administrator gives; it is for the first time only. */
+    public static final String FIRST_PASSWORD = "a first one for tests";
+
     private final ServerUnderTest server;
     private final String suffix;
 
@@ -32,8 +35,19 @@ public final class People {
 
     /** Saves a user with the one password of all tests; one of that name is made anew. */
     public String make(String name, String role) {
-        save(name + suffix, "{\"password\":\"" + PASSWORD + "\",\"roles\":[\"" + role + "\"]}");
+        save(name + suffix, "{\"password\":\"" + FIRST_PASSWORD + "\",\"roles\":[\"" + role + "\"]}");
+        chooseOwnPassword(name + suffix);
         return name + suffix;
+    }
+
+    /** Changes {@value #FIRST_PASSWORD}, which an administrator has given, to {@value #PASSWORD}. */
+    public void chooseOwnPassword(String user) {
+        HttpResponse<String> answer =
+                Caller.nobody(server).basic(user, FIRST_PASSWORD).changePassword(FIRST_PASSWORD, PASSWORD);
+        if (answer.statusCode() != 204) {
+            throw new AssertionError(
+                    "the password of " + user + " was answered " + answer.statusCode() + " " + answer.body());
+        }
     }
 
     public void save(String user, String json) {

@@ -97,8 +97,9 @@ class CheckedImportIT {
         People people = new People(server, ".checked");
         people.save(
                 "both.checked",
-                "{\"password\":\"" + People.PASSWORD + "\",\"roles\":[\"" + Roles.VIEWER + "\",\"" + Roles.IMPORTER
-                        + "\"]}");
+                "{\"password\":\"" + People.FIRST_PASSWORD + "\",\"roles\":[\"" + Roles.VIEWER + "\",\""
+                        + Roles.IMPORTER + "\"]}");
+        people.chooseOwnPassword("both.checked");
         ImportClient admin = ImportClient.ofAdmin(server);
         ImportClient both = new ImportClient(server, "both.checked", People.PASSWORD);
         Caller browser = Caller.nobody(server).signedIn("both.checked", People.PASSWORD);

@@ -366,11 +366,12 @@ class QueueIT {
     }
 
     private ImportClient mara() {
-        new People(server, "")
-                .save(
-                        "mara",
-                        "{\"password\":\"" + People.PASSWORD + "\",\"roles\":[\"" + Roles.IMPORTER
-                                + "\"],\"email\":\"mara@shop.example\"}");
+        People people = new People(server, "");
+        people.save(
+                "mara",
+                "{\"password\":\"" + People.FIRST_PASSWORD + "\",\"roles\":[\"" + Roles.IMPORTER
+                        + "\"],\"email\":\"mara@shop.example\"}");
+        people.chooseOwnPassword("mara");
         return new ImportClient(server, "mara", People.PASSWORD);
     }
 

@@ -9,6 +9,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -60,7 +61,12 @@ final class ImportCluster implements AutoCloseable {
         this.tables = new ImportedTables(database);
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         this.intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+                uploads,
+                TestRuns.on(database),
+                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get,
+                AuditTables.trail(database));
     }
 
     /** For every node that is started from now on. */

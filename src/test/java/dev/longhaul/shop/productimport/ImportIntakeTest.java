@@ -12,6 +12,8 @@ import dev.longhaul.run.RunStatus;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -38,10 +40,11 @@ class ImportIntakeTest {
     private UploadStore uploads;
     private Runs runs;
     private Imports imports;
+    private AuditTrail audit;
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(TestImports.SCHEMA, TestRuns.SCHEMA);
+        database = TestDatabases.h2(TestImports.SCHEMA, TestRuns.SCHEMA, AuditTables.SCHEMA);
     }
 
     @BeforeEach
@@ -51,7 +54,8 @@ class ImportIntakeTest {
         Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM run"));
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
-        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()));
+        audit = AuditTables.trail(database);
+        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()), audit);
     }
 
     @Test
@@ -134,7 +138,7 @@ class ImportIntakeTest {
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
         ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, work -> {
             throw new IllegalStateException("no transaction");
-        });
+        }, audit);
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");
@@ -172,7 +176,7 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake() {
-        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get, audit);
     }
 
     private static InputStream bytes(String text) {

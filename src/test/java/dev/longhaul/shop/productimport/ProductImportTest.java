@@ -17,6 +17,7 @@ import dev.longhaul.run.RunFailedException;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.TestRuns;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.Catalog;
 import dev.longhaul.shop.catalog.CatalogExport;
 import dev.longhaul.shop.catalog.CatalogSettings;
@@ -60,6 +61,7 @@ class ProductImportTest {
     static final SchemaModule[] SCHEMA = {
         TestImports.SCHEMA,
         TestRuns.SCHEMA,
+        AuditTables.SCHEMA,
         new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql"))
     };
 
@@ -81,9 +83,14 @@ class ProductImportTest {
         database = kind.fresh(SCHEMA);
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         RejectStore rejects = new RejectStore(database, JsonbBuilder.create());
-        imports = new Imports(TestRuns.on(database), uploads, rejects);
+        imports = new Imports(TestRuns.on(database), uploads, rejects, AuditTables.trail(database));
         intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+                uploads,
+                TestRuns.on(database),
+                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get,
+                AuditTables.trail(database));
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);
@@ -274,7 +281,7 @@ class ProductImportTest {
                                 null,
                                 "the record does not say which product it means: the cell is blank"));
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        imports.writeRejectsCsv(run.id(), csv);
+        imports.downloadRejects(run.id(), "anna").writeTo(csv);
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .startsWith(
                         "\uFEFFhandle,sku,name,price,quantity,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,3,");

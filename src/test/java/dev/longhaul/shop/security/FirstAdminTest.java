@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.testing.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class FirstAdminTest {
 
     @BeforeEach
     void createTables() {
-        database = kind.fresh(SecurityBeans.SCHEMA);
+        database = SecurityTables.fresh(kind);
         users = new Users(database);
     }
 
@@ -51,7 +52,10 @@ class FirstAdminTest {
         String password = Files.readString(file).strip();
         assertThat(password).hasSizeGreaterThan(20);
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(users.find("admin")).contains(new User("admin", "hash of " + password, Set.of(Roles.ADMIN), false));
+        assertThat(users.find("admin"))
+                .contains(new User(
+                        "admin", new User.Password("hash of " + password, true), Set.of(Roles.ADMIN), false, null));
+        assertThat(AuditTables.lines(database)).containsExactly("user-added admin x1");
     }
 
     @Test
@@ -95,6 +99,7 @@ class FirstAdminTest {
                                         database,
                                         users,
                                         new MeetingPasswordHash(allHashed),
+                                        AuditTables.trail(database),
                                         directory.resolve("node" + node))
                                 .createIfThereIsNoUser(),
                         command -> new Thread(command).start()))
@@ -113,6 +118,7 @@ class FirstAdminTest {
     }
 
     private FirstAdmin firstAdmin(Path dataDirectory) {
-        return new FirstAdmin(database, users, new FakePasswordHash(), dataDirectory);
+        return new FirstAdmin(
+                database, users, new FakePasswordHash(), AuditTables.trail(database), dataDirectory);
     }
 }

@@ -1,14 +1,17 @@
 package dev.longhaul.shop.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.security.guessing.GuessLanes;
 import dev.longhaul.shop.security.guessing.KnownBrowsers;
 import dev.longhaul.shop.security.guessing.KnownClients;
 import dev.longhaul.shop.security.guessing.LaneClock;
 import dev.longhaul.shop.security.guessing.WaitingPlaces;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
 import dev.longhaul.testkit.SettableClock;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +59,7 @@ class PasswordCheckTest {
 
     @BeforeEach
     void createTables() {
-        database = kind.fresh(SecurityBeans.SCHEMA);
+        database = kind.fresh(SecurityBeans.SCHEMA, AuditTables.SCHEMA);
         browsers = new KnownBrowsers(database);
         check = node(this::pass);
         otherNode = node(this::pass);
@@ -64,7 +68,7 @@ class PasswordCheckTest {
     @Test
     void the_right_password_is_accepted_and_says_which_store_knew_it() {
         assertThat(check.check("mara", "secret", "10.0.0.1"))
-                .isEqualTo(new PasswordAnswer.Accepted("mara", Set.of(Roles.VIEWER), true));
+                .isEqualTo(new PasswordAnswer.Accepted("mara", Set.of(Roles.VIEWER), Optional.of("mark")));
     }
 
     @Test
@@ -212,6 +216,22 @@ class PasswordCheckTest {
         assertThat(asked).hasValue(0);
     }
 
+    @Test
+    void failures_are_recorded_once_for_each_name_and_address_and_counted_from_then_on() {
+        guess("mara", "10.0.0.1", LIMIT);
+        guess("mara", "10.0.0.2", 1);
+
+        assertThat(AuditTables.lines(database))
+                .containsExactly("sign-in-failed mara x1", "sign-in-failed mara x1");
+    }
+
+    @Test
+    void a_failure_that_cannot_be_recorded_is_not_answered_as_if_nothing_were_wrong() {
+        Sql.on(database).useHandle(handle -> handle.execute("DROP TABLE audit_line"));
+
+        assertThatThrownBy(() -> check.check("mara", "wrong", "10.0.0.1")).isInstanceOf(RuntimeException.class);
+    }
+
     private PasswordCheck node(WaitingPlaces.Pause pause) {
         return node(new WaitingPlaces(pause));
     }
@@ -221,7 +241,8 @@ class PasswordCheckTest {
                 () -> new OnePassword(asked),
                 new KnownClients(browsers, clock, LIMIT, WINDOW),
                 new GuessLanes(database, LIMIT, WINDOW),
-                places);
+                places,
+                AuditTables.trail(database));
     }
 
     private void pass(Duration time) {
@@ -256,7 +277,7 @@ class PasswordCheckTest {
             UsernamePasswordCredential given = (UsernamePasswordCredential) credential;
             return given.compareTo(given.getCaller(), "secret")
                     ? new CredentialValidationResult(
-                            UserIdentityStore.ID, given.getCaller(), null, null, Set.of(Roles.VIEWER))
+                            UserIdentityStore.ID, given.getCaller(), null, "mark", Set.of(Roles.VIEWER))
                     : CredentialValidationResult.INVALID_RESULT;
         }
     }

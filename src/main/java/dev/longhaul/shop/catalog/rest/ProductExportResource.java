@@ -5,6 +5,9 @@ import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogExport;
 import dev.longhaul.shop.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,10 +36,16 @@ public class ProductExportResource {
     @Inject
     private LongRequests requests;
 
+    @Inject
+    private AuditTrail audit;
+
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public void export(@Context HttpServletRequest request, @Context HttpServletResponse response) throws IOException {
         boolean headOnly = request.getMethod().equals("HEAD");
+        if (!headOnly) {
+            audit.record(AuditLine.of(AuditAction.CATALOGUE_DOWNLOADED, request.getRemoteUser()));
+        }
         try (LongRequest reader = requests.open(request, response, STREAMED)) {
             reader.header("Content-Disposition", "attachment; filename=\"products.csv\"");
             reader.answer(waiting -> {

@@ -130,7 +130,7 @@ public class ImportsResource {
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public Response rejects(@PathParam("id") String id, @Context SecurityContext caller) {
         RunId run = require(id, caller).id();
-        StreamingOutput rows = output -> imports.writeRejectsCsv(run, output);
+        StreamingOutput rows = imports.downloadRejects(run, accessOf(caller).name())::writeTo;
         return Response.ok(rows)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
                 .build();

@@ -95,10 +95,11 @@ final class ImportPages {
     }
 
     /** Answers with all rejects as a file. */
-    void rejects(HttpServletResponse response, ImportView view) throws IOException {
+    void rejects(HttpServletRequest request, HttpServletResponse response, ImportView view) throws IOException {
+        Imports.RejectsFile file = imports.downloadRejects(view.id(), access(request).name());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", AttachmentName.ofRejects(view.fileName()));
-        imports.writeRejectsCsv(view.id(), response.getOutputStream());
+        file.writeTo(response.getOutputStream());
     }
 
     /** The messages in the reader's language, which the tags of the page use as well. */

@@ -66,7 +66,7 @@ public class ImportsServlet extends HttpServlet {
         switch (path.get().part()) {
             case "" -> pages().show(request, response, found.get());
             case "status" -> pages().status(request, response, found.get());
-            case "rejects.csv" -> pages().rejects(response, found.get());
+            case "rejects.csv" -> pages().rejects(request, response, found.get());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }

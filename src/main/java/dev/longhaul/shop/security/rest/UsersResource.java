@@ -14,8 +14,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,16 +38,17 @@ public class UsersResource {
         return accounts.list();
     }
 
-    /** Adds or changes a user: 201 when new, 204 when known, 422 with the reason when not allowed. */
+    /**
+     * Adds or changes a user: 201 when new, 204 when known, 422 with the reason when not allowed. What the body does not
+     * name stays as it is, so a change of roles does not enable a disabled user.
+     */
     @PUT
     @Path("/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response save(@PathParam("name") String name, InputStream body) throws IOException {
-        UserChange change = UserChange.read(name, body)
-                .orElseThrow(() -> new ProblemException(
-                        400, "The body must be a JSON object with roles, a list, and may have a password."));
+    public Response save(@PathParam("name") String name, InputStream body, @Context SecurityContext caller)
+            throws IOException {
         try {
-            boolean isNew = accounts.save(change.account(), change.password());
+            boolean isNew = accounts.save(UserBody.read(name, body), Callers.name(caller));
             return Response.status(isNew ? 201 : 204).build();
         } catch (UserRefusedException e) {
             throw new ProblemException(422, String.valueOf(e.getMessage()));

@@ -17,16 +17,21 @@ import java.util.Optional;
  *
  * @param status 400 to 599
  * @param id what the log says the same of
+ * @param given what to say instead of the sentence of the status
  */
-record ErrorAnswer(int status, String id) {
+record ErrorAnswer(int status, String id, Optional<String> given) {
 
-    void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        write(request, response, path, Optional.empty());
+    /** With the sentence of the status. */
+    ErrorAnswer(int status, String id) {
+        this(status, id, Optional.empty());
     }
 
-    /** @param given what to say instead of the sentence of the status */
-    void write(HttpServletRequest request, HttpServletResponse response, String path, Optional<String> given)
-            throws IOException {
+    /** @param sentence what the caller can do about it */
+    ErrorAnswer(int status, String id, String sentence) {
+        this(status, id, Optional.of(sentence));
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         boolean forPrograms = Paths.isForPrograms(path);
         ErrorTexts texts = forPrograms ? ErrorTexts.english() : ErrorTexts.of(request);
         String sentence = given.or(() -> ErrorKeys.of(request).map(texts::text)).orElseGet(() -> texts.sentenceOf(status));

@@ -1,5 +1,7 @@
 package dev.longhaul.shop.security.web;
 
+import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.security.ApiTokens;
 import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SecuritySettings;
 import dev.longhaul.shop.security.SignIns;
@@ -15,7 +17,13 @@ class MechanismBeans {
 
     @Produces
     @Singleton
-    HttpAuthenticationMechanism mechanism(SignIns signIns, PasswordCheck passwords, SecuritySettings settings) {
-        return new SignInMechanism(signIns, passwords, new BasicOverHttp(settings.basicOverHttp(), Clock.systemUTC()));
+    HttpAuthenticationMechanism mechanism(
+            SignIns signIns, PasswordCheck passwords, ApiTokens tokens, AuditTrail audit, SecuritySettings settings) {
+        return new SignInMechanism(
+                signIns,
+                passwords,
+                tokens,
+                audit,
+                new BasicOverHttp(settings.basicOverHttp(), Clock.systemUTC()));
     }
 }

@@ -11,6 +11,8 @@ final class Paths {
 
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
+    static final String ACCOUNT = "/account";
+    static final String OWN_PASSWORD = "/api/account/password";
 
     private static final String API = "/api";
     private static final String EVENTS = "/events";
@@ -34,6 +36,11 @@ final class Paths {
     /** Whether programs call this path: it is answered by problem documents and never by pages. */
     static boolean isForPrograms(String path) {
         return isBelow(path, API) || isBelow(path, EVENTS);
+    }
+
+    /** Whether someone with a temporary password can use this path; what they can do there their role decides. */
+    static boolean isForNewPassword(String path) {
+        return isBelow(path, ACCOUNT) || path.equals(OWN_PASSWORD) || path.equals(SIGN_OUT) || isAsset(path);
     }
 
     static boolean isRoot(String path) {

@@ -1,13 +1,19 @@
 package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.problem.DatabaseRefusal;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.security.ApiTokens;
 import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.shop.security.PasswordAnswer;
 import dev.longhaul.shop.security.PasswordCheck;
+import dev.longhaul.shop.security.Roles;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.body.UnreadBody;
 import dev.longhaul.shop.security.connection.ClientConnection;
+import dev.longhaul.shop.security.TokenCaller;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -17,11 +23,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds out who calls, at every request anew: by the sign-in cookie everywhere, by Basic credentials where programs
- * call. Basic credentials, when offered there, decide alone.
+ * Finds out who calls, at every request anew: by the sign-in cookie everywhere, by Basic credentials or an API token
+ * where programs call. What is offered there in the header decides alone.
  *
  * <p>A caller who is nobody is sent to the sign-in page from a page, and answered 401 where programs or scripts call.
  * The container asks this for public URLs too, so it is also where a request of impossible shape ends.
@@ -33,11 +40,16 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private final SignIns signIns;
     private final PasswordCheck passwords;
+    private final ApiTokens tokens;
+    private final AuditTrail audit;
     private final BasicOverHttp basicOverHttp;
 
-    SignInMechanism(SignIns signIns, PasswordCheck passwords, BasicOverHttp basicOverHttp) {
+    SignInMechanism(
+            SignIns signIns, PasswordCheck passwords, ApiTokens tokens, AuditTrail audit, BasicOverHttp basicOverHttp) {
         this.signIns = signIns;
         this.passwords = passwords;
+        this.tokens = tokens;
+        this.audit = audit;
         this.basicOverHttp = basicOverHttp;
     }
 
@@ -81,15 +93,20 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     private AuthenticationStatus identify(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        if (Paths.isForPrograms(Paths.within(request)) && BasicCredentials.areOfferedBy(request)) {
-            return byPassword(request, response, context);
+        if (Paths.isForPrograms(Paths.within(request))) {
+            if (BasicCredentials.areOfferedBy(request)) {
+                return byPassword(request, response, context);
+            }
+            if (BearerToken.isOfferedBy(request)) {
+                return byToken(request, response, context);
+            }
         }
         for (String value : SignInCookies.values(request, SignInCookies.SIGN_IN)) {
             Optional<SignIn> signIn = signIns.find(value);
             if (signIn.isPresent()) {
                 ForgeryTokens.expect(request, value);
-                return context.notifyContainerAboutLogin(
-                        signIn.get().user(), signIn.get().roles());
+                signIn.get().vouchFor(request);
+                return accept(signIn.get().user(), signIn.get().roles(), request, response, context);
             }
         }
         if (context.isProtected()) {
@@ -104,20 +121,64 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             throws AuthenticationException {
         ClientConnection connection = ClientConnection.of(request);
         if (basicOverHttp.refuses(connection)) {
-            return refuse(403, request, response, Optional.of(BasicOverHttp.REFUSAL));
+            return refuse(new ErrorAnswer(403, newId(), BasicOverHttp.REFUSAL), request, response);
         }
         PasswordAnswer answer = BasicCredentials.of(request)
                 .map(given -> passwords.check(given.user(), given.password(), connection.address()))
                 .orElse(new PasswordAnswer.Refused());
         if (answer instanceof PasswordAnswer.Accepted accepted) {
+            audit.record(AuditLine.of(AuditAction.PROGRAM_SIGNED_IN, accepted.user())
+                    .from(connection.address()));
             ForgeryTokens.expectNone(request);
-            return context.notifyContainerAboutLogin(accepted.user(), accepted.roles());
+            return accept(accepted.user(), accepted.roles(), request, response, context);
         }
         if (answer instanceof PasswordAnswer.Throttled throttled) {
             response.setHeader("Retry-After", RetryAfter.seconds(throttled.retryAfter()));
             return refuse(429, request, response);
         }
         return challenge(request, response);
+    }
+
+    private AuthenticationStatus byToken(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        Optional<TokenCaller> caller = tokens.find(BearerToken.of(request));
+        if (caller.isEmpty()) {
+            response.setHeader("WWW-Authenticate", BearerToken.INVALID);
+            return refuse(401, request, response);
+        }
+        if (!caller.get().mayUseFor(request.getMethod(), Paths.within(request))) {
+            response.setHeader("WWW-Authenticate", BearerToken.INSUFFICIENT);
+            return refuse(new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
+        }
+        ForgeryTokens.expectNone(request);
+        return context.notifyContainerAboutLogin(
+                caller.get().user(), caller.get().roles());
+    }
+
+    /** Logs the caller in. Their roles hold off who must change a password; this only says so where they went. */
+    private static AuthenticationStatus accept(
+            String user,
+            Set<String> roles,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context)
+            throws AuthenticationException {
+        String path = Paths.within(request);
+        if (roles.contains(Roles.PASSWORD_CHANGE) && context.isProtected() && !Paths.isForNewPassword(path)) {
+            if (Paths.isForPrograms(path)) {
+                String sentence = "This password is for the first time only. Change it by PUT /api/account/password"
+                        + " with {\"current\": ..., \"new\": ...}, or on the page /account.";
+                return refuse(new ErrorAnswer(403, newId(), sentence), request, response);
+            }
+            Paths.redirect(request, response, Paths.ACCOUNT);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        return context.notifyContainerAboutLogin(user, roles);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response)
@@ -147,15 +208,14 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response)
             throws AuthenticationException {
-        return refuse(status, request, response, Optional.empty());
+        return refuse(new ErrorAnswer(status, newId()), request, response);
     }
 
     private static AuthenticationStatus refuse(
-            int status, HttpServletRequest request, HttpServletResponse response, Optional<String> sentence)
+            ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response)
             throws AuthenticationException {
         try {
-            new ErrorAnswer(status, UUID.randomUUID().toString())
-                    .write(request, response, Paths.within(request), sentence);
+            answer.write(request, response, Paths.within(request));
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new AuthenticationException("the refusal could not be written", e);

@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -64,8 +65,7 @@ public class SignInServlet extends HttpServlet {
                 password,
                 ClientConnection.of(request).address(),
                 SignInCookies.values(request, SignInCookies.BROWSER));
-        if (answer instanceof PasswordAnswer.Accepted accepted) {
-            signIn(request, response, accepted);
+        if (answer instanceof PasswordAnswer.Accepted accepted && signIn(request, response, accepted)) {
             Paths.redirect(request, response, returnPath.value());
             return;
         }
@@ -82,19 +82,22 @@ public class SignInServlet extends HttpServlet {
         show(request, response, returnPath);
     }
 
-    private void signIn(HttpServletRequest request, HttpServletResponse response, PasswordAnswer.Accepted accepted) {
+    /** False when the password was changed after it was checked. */
+    private boolean signIn(HttpServletRequest request, HttpServletResponse response, PasswordAnswer.Accepted accepted) {
         SignInCookies.values(request, SignInCookies.SIGN_IN).forEach(signIns::end);
-        SignInCookies.set(
-                request,
-                response,
-                SignInCookies.SIGN_IN,
-                signIns.begin(accepted.user(), accepted.roles(), accepted.ownUser()));
+        String address = ClientConnection.of(request).address();
+        Optional<String> value = signIns.begin(accepted, address, request.getHeader("User-Agent"));
+        if (value.isEmpty()) {
+            return false;
+        }
+        SignInCookies.set(request, response, SignInCookies.SIGN_IN, value.get());
         SignInCookies.setBrowser(
                 request,
                 response,
                 browsers.remember(SignInCookies.values(request, SignInCookies.BROWSER), accepted.user()));
         SignInCookies.remove(request, response, SignInCookies.FORM);
-        LOG.log(Level.INFO, "{0} signed in from {1}", LogText.of(accepted.user()), ClientConnection.of(request).address());
+        LOG.log(Level.INFO, "{0} signed in from {1}", LogText.of(accepted.user()), address);
+        return true;
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, ReturnPath returnPath)

@@ -14,6 +14,7 @@ import dev.longhaul.request.RecordingChannel;
 import dev.longhaul.request.RequestOptions;
 import dev.longhaul.request.TestRequests;
 import dev.longhaul.settings.Settings;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -48,7 +49,7 @@ class WaitingCheckTest {
     @BeforeAll
     static void open() {
         database = TestDatabases.h2(
-                TestImports.SCHEMA, new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql")));
+                TestImports.SCHEMA, AuditTables.SCHEMA, new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql")));
     }
 
     @Test
