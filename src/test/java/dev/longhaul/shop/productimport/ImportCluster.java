@@ -1,7 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cluster.TestNodes;
@@ -9,8 +7,10 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
@@ -59,7 +59,11 @@ final class ImportCluster implements AutoCloseable {
         this.tables = new ImportedTables(database);
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         this.intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+                uploads,
+                TestRuns.on(database),
+                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get);
     }
 
     /** For every node that is started from now on. */

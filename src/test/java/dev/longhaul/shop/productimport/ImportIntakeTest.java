@@ -1,7 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,8 +10,10 @@ import dev.longhaul.run.RunStatus;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
@@ -132,9 +132,14 @@ class ImportIntakeTest {
 
     @Test
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
-        ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, work -> {
-            throw new IllegalStateException("no transaction");
-        });
+        ImportIntake intake = new ImportIntake(
+                uploads,
+                runs,
+                new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                work -> {
+                    throw new IllegalStateException("no transaction");
+                });
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");
@@ -172,7 +177,12 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake() {
-        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+        return new ImportIntake(
+                uploads,
+                runs,
+                new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get);
     }
 
     private static InputStream bytes(String text) {

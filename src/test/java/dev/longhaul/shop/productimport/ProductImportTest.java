@@ -1,7 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -27,8 +25,10 @@ import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
@@ -83,7 +83,11 @@ class ProductImportTest {
         RejectStore rejects = new RejectStore(database, JsonbBuilder.create());
         imports = new Imports(TestRuns.on(database), uploads, rejects);
         intake = new ImportIntake(
-                uploads, TestRuns.on(database), new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get);
+                uploads,
+                TestRuns.on(database),
+                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get);
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);

@@ -1,12 +1,12 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.json.bind.JsonbBuilder;
 
@@ -24,6 +24,10 @@ public final class TestImports {
     /** Checks against the catalogue of this database. */
     public static ImportChecks checks(Database database) {
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)));
+        return new ImportChecks(
+                database,
+                uploads,
+                new CatalogSettings("EUR"),
+                new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)));
     }
 }
