@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 
 /**
  * Whether the database can be used now. It asks by writing one small row, at most every ten seconds while all is well.
- * Safe for any number of threads; a call waits for the database two seconds at most, and as long as the pool may take to
- * lend a connection.
+ * Safe for any number of threads; a call waits for the database two seconds at most, and as long as the pool may take
+ * to lend a connection.
  */
 public final class DatabaseHealth {
 

@@ -12,8 +12,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The free space where an H2 file grows. H2 closes its database for everybody when a write finds none, so whoever writes
- * much stops before that and leaves the rest to sign-ins and the like. Of a database on another host nothing is known.
+ * The free space where an H2 file grows. H2 closes its database for everybody when a write finds none, so whoever
+ * writes much stops before that and leaves the rest to sign-ins and the like. Of a database on another host nothing is
+ * known.
  */
 final class FreeSpace {
 

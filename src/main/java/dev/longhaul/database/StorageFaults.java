@@ -15,7 +15,8 @@ public final class StorageFaults {
     private static final String CLOSED = "90098";
 
     /** What operating systems say, which H2 hands on in the text of its own error. */
-    private static final List<String> WORDS = List.of("no space left on device", "disk quota exceeded", "not enough space");
+    private static final List<String> WORDS =
+            List.of("no space left on device", "disk quota exceeded", "not enough space");
 
     private StorageFaults() {}
 

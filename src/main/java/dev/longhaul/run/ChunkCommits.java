@@ -42,8 +42,8 @@ final class ChunkCommits {
 
     /**
      * Commits one chunk. While the connection to the database breaks, or the database has no space, it tries again, the
-     * work included, until the chunk is committed, the token fires or the lease is over. When the answer to a commit was
-     * lost, it looks up whether the chunk was committed.
+     * work included, until the chunk is committed, the token fires or the lease is over. When the answer to a commit
+     * was lost, it looks up whether the chunk was committed.
      *
      * @throws RunLostException when this owner no longer owns the run
      */

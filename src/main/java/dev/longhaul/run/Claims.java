@@ -27,10 +27,11 @@ final class Claims {
      * Counts runs of the same person and start key that take precedence: any that is owned, and any that has been
      * waiting longer.
      */
-    private static final String COME_FIRST = "SELECT COUNT(*) FROM run WHERE start_key = :key AND started_by = :startedBy AND id <> :id AND ("
-            + "status IN ('RUNNING', 'CANCELLING')"
-            + " OR (status = 'INTERRUPTED' AND (:status = 'ENQUEUED' OR created_at < :at OR (created_at = :at AND id < :id)))"
-            + " OR (status = 'ENQUEUED' AND :status = 'ENQUEUED' AND (created_at < :at OR (created_at = :at AND id < :id))))";
+    private static final String COME_FIRST =
+            "SELECT COUNT(*) FROM run WHERE start_key = :key AND started_by = :startedBy AND id <> :id AND ("
+                    + "status IN ('RUNNING', 'CANCELLING')"
+                    + " OR (status = 'INTERRUPTED' AND (:status = 'ENQUEUED' OR created_at < :at OR (created_at = :at AND id < :id)))"
+                    + " OR (status = 'ENQUEUED' AND :status = 'ENQUEUED' AND (created_at < :at OR (created_at = :at AND id < :id))))";
 
     /** Those that have an owner come first: this node may have to stop them or to take them over. */
     private static final String ACTIVE =

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey names this request of the person: enqueued again with it, the run of the first time is
  *     answered; null for none
  * @param startKey at most one run of the person with this key is owned at a time, oldest first; null for one that waits
- *     for no other. Runs of other persons with the same key neither wait nor are found: a key that a person chooses must
- *     not reach what others have started
+ *     for no other. Runs of other persons with the same key neither wait nor are found: a key that a person chooses
+ *     must not reach what others have started
  * @param startPolicy what becomes of this one while another of the person with its start key has not ended
  */
 public record NewRun(

@@ -4,8 +4,8 @@ import dev.longhaul.database.Dialect;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Lets one transaction at a time decide about the runs of one start key. Keys belong to persons, but the same key of two
- * persons shares the lock, which is held for a moment.
+ * Lets one transaction at a time decide about the runs of one start key. Keys belong to persons, but the same key of
+ * two persons shares the lock, which is held for a moment.
  */
 final class StartKeys {
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The runs in this node's queue that are not claimed yet, and which of them is next: the oldest of the person whose last
- * run started here longest ago. So a person with two runs waits for the one that is running, however many others have
- * enqueued, and the runs of one person keep their order. Safe for any number of threads.
+ * The runs in this node's queue that are not claimed yet, and which of them is next: the oldest of the person whose
+ * last run started here longest ago. So a person with two runs waits for the one that is running, however many others
+ * have enqueued, and the runs of one person keep their order. Safe for any number of threads.
  *
  * <p>A node knows a waiting run by its id alone, because that is all that a signal says. Who enqueued it is looked up
  * when more than one run waits, for all of them at once.

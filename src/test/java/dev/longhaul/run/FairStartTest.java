@@ -142,9 +142,8 @@ class FairStartTest {
     }
 
     private void awaitBegun(int count) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(begun).hasSizeGreaterThanOrEqualTo(count));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(begun)
+                .hasSizeGreaterThanOrEqualTo(count));
     }
 
     private static void enqueue(Runs runs, String person, int number) {

@@ -264,8 +264,7 @@ class RunKeysTest {
         try {
             List<Future<Enqueued>> answers = new ArrayList<>();
             for (int call = 0; call < people.size() * rounds; call++) {
-                NewRun run = wishOf(people.get(call % people.size()))
-                        .withStartKey("catalogue", StartPolicy.SUPERSEDE);
+                NewRun run = wishOf(people.get(call % people.size())).withStartKey("catalogue", StartPolicy.SUPERSEDE);
                 Runs node = nodes.get(call % 2);
                 answers.add(threads.submit(() -> {
                     together.await(30, TimeUnit.SECONDS);
@@ -285,11 +284,10 @@ class RunKeysTest {
                 .filteredOn(run -> run.status() == RunStatus.ENQUEUED)
                 .extracting(Run::startedBy)
                 .containsExactlyInAnyOrderElementsOf(people);
-        assertThat(all)
-                .filteredOn(run -> run.status() == RunStatus.CANCELLED)
-                .allSatisfy(run -> assertThat(run.cancelReceipt())
-                        .extracting(cancel -> cancel.reason().actor())
-                        .isEqualTo(run.startedBy()));
+        assertThat(all).filteredOn(run -> run.status() == RunStatus.CANCELLED).allSatisfy(run -> assertThat(
+                        run.cancelReceipt())
+                .extracting(cancel -> cancel.reason().actor())
+                .isEqualTo(run.startedBy()));
     }
 
     private RunStatus status(RunId id) {

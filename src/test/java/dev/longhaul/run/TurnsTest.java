@@ -33,8 +33,10 @@ class TurnsTest {
 
     @Test
     void persons_take_turns_and_the_runs_of_each_keep_their_order() {
-        List<RunId> annas = IntStream.range(0, 4).mapToObj(each -> enqueue("anna")).toList();
-        List<RunId> bens = IntStream.range(0, 2).mapToObj(each -> enqueue("ben")).toList();
+        List<RunId> annas =
+                IntStream.range(0, 4).mapToObj(each -> enqueue("anna")).toList();
+        List<RunId> bens =
+                IntStream.range(0, 2).mapToObj(each -> enqueue("ben")).toList();
 
         assertThat(starts(6))
                 .containsExactly(annas.get(0), bens.get(0), annas.get(1), bens.get(1), annas.get(2), annas.get(3));

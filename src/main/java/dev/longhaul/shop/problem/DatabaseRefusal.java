@@ -27,8 +27,8 @@ public record DatabaseRefusal(int retryAfterSeconds, String detail, String reaso
     /** Empty when neither the exception nor a cause of it is such a fault. */
     public static Optional<DatabaseRefusal> of(Throwable failed) {
         if (StorageFaults.causedBy(failed)) {
-            return Optional.of(refusal(
-                    FULL_SECONDS, "The server has no space left to record this. Try again later.", failed));
+            return Optional.of(
+                    refusal(FULL_SECONDS, "The server has no space left to record this. Try again later.", failed));
         }
         if (ConnectionFaults.causedBy(failed)) {
             return Optional.of(

@@ -6,8 +6,8 @@
  *
  * <p>Used by the {@code rest} leaves. Imports {@code background}, so that the refusals of a queue are answered alike
  * wherever a resource enqueues: 429 when a queue is full, 503 when the application is stopping, both with
- * {@code Retry-After}. Imports {@code database}, so that a database which cannot be used now is answered alike by the API,
- * the pages and the sign-in: 503 with {@code Retry-After}.
+ * {@code Retry-After}. Imports {@code database}, so that a database which cannot be used now is answered alike by the
+ * API, the pages and the sign-in: 503 with {@code Retry-After}.
  *
  * <p>Only a {@link dev.longhaul.shop.problem.ProblemException} or an
  * {@link dev.longhaul.shop.problem.InvalidRequestException} carries a sentence to the caller. An exception of the

@@ -102,9 +102,9 @@ class RunRequestsIT {
 
         assertThat(refusing.statusCode()).as("none of inb's own is active").isEqualTo(202);
         assertThat(refusing.headers().firstValue("Link")).isEmpty();
-        assertThat(List.of(refusing, superseding)).allSatisfy(answer -> assertThat(answer.body())
-                .doesNotContain(others.get(0))
-                .doesNotContain(others.get(1)));
+        assertThat(List.of(refusing, superseding))
+                .allSatisfy(answer ->
+                        assertThat(answer.body()).doesNotContain(others.get(0)).doesNotContain(others.get(1)));
         assertThat(inb.ended(inb.accepted(superseding)).getString("status")).isEqualTo("SUCCEEDED");
         for (String id : others) {
             assertThat(admin.ended(id).getString("status")).isEqualTo("SUCCEEDED");

@@ -61,7 +61,8 @@ class FullDiskIT {
             assertThat(nobody.get("/health").body()).isEqualTo("DOWN: the database has no space left");
             assertThat(client.get("imports").body())
                     .as("nothing of the refused file is kept")
-                    .satisfies(list -> assertThat(list.split("\"fileName\"", -1)).hasSize(accepted.size() + 1));
+                    .satisfies(
+                            list -> assertThat(list.split("\"fileName\"", -1)).hasSize(accepted.size() + 1));
             Caller reader = nobody.signedIn(viewer, People.PASSWORD);
 
             disk.fill();
@@ -70,10 +71,9 @@ class FullDiskIT {
             if (signIn.statusCode() == 503) {
                 assertThat(signIn.headers().firstValue("Retry-After")).isPresent();
             }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() ->
-                            assertThat(reader.get("/imports").statusCode()).isEqualTo(200));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            reader.get("/imports").statusCode())
+                    .isEqualTo(200));
             for (String path : List.of("/imports", "/api/imports", "/imports/" + accepted.get(0), "/sign-in")) {
                 assertThat(reader.get(path).statusCode()).as(path).isIn(200, 303, 503);
             }
@@ -88,7 +88,8 @@ class FullDiskIT {
                 assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
                 assertThat(end.getInt("processed")).isEqualTo(records);
             }
-            JsonObject next = client.ended(client.accepted(client.upload("next.csv", GeneratedProducts.csv("NEXT", 3))));
+            JsonObject next =
+                    client.ended(client.accepted(client.upload("next.csv", GeneratedProducts.csv("NEXT", 3))));
             assertThat(next.getString("status")).isEqualTo("SUCCEEDED");
             Files.delete(file);
         }

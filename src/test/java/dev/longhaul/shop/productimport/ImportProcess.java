@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.cluster.ClusterNode;
 import dev.longhaul.cluster.TestNodes;
@@ -14,6 +13,7 @@ import dev.longhaul.run.TestRunNode;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.FaultyDataSource.Moment;

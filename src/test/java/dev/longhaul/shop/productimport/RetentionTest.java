@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +15,7 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.file.FileShape;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("databases")
 class RetentionTest {
 
-    private static final ImportSettings SETTINGS =
-            new ImportSettings(DataSize.ofMebibytes(1), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1), UploadQuotas.NONE);
+    private static final ImportSettings SETTINGS = new ImportSettings(
+            DataSize.ofMebibytes(1), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1), UploadQuotas.NONE);
     private static final FileShape SHAPE = new FileShape(List.of("sku"), 1);
 
     private final Database database;

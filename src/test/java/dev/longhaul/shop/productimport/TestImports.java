@@ -1,13 +1,13 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.json.bind.JsonbBuilder;
 

@@ -27,9 +27,9 @@ public class RunActiveMapper implements ExceptionMapper<RunActiveException> {
                 .path(refused.active().toString())
                 .build()
                 .getRawPath();
-        return Response.fromResponse(
-                        new ProblemException(409, "Another of your imports with this startKey has not ended: " + active + ".")
-                                .getResponse())
+        return Response.fromResponse(new ProblemException(
+                                409, "Another of your imports with this startKey has not ended: " + active + ".")
+                        .getResponse())
                 .header(HttpHeaders.LINK, "<" + active + ">; rel=\"active\"")
                 .build();
     }

@@ -205,8 +205,8 @@ public final class UploadStore {
     }
 
     /**
-     * Each part in a transaction of its own, with its bytes in the count of the user: H2 keeps the deleted rows of a transaction in memory, and a file of some
-     * tens of mebibytes would end the database for the whole server.
+     * Each part in a transaction of its own, with its bytes in the count of the user: H2 keeps the deleted rows of a
+     * transaction in memory, and a file of some tens of mebibytes would end the database for the whole server.
      */
     private void remove(UUID id) {
         jdbi.useHandle(handle -> {
@@ -222,8 +222,7 @@ public final class UploadStore {
 
     private void remove(Handle transaction, UUID id, StoredPart part) {
         // another node may remove it, too
-        if (transaction.execute(
-                        "DELETE FROM upload_part WHERE upload_id = ? AND position = ?", id, part.position())
+        if (transaction.execute("DELETE FROM upload_part WHERE upload_id = ? AND position = ?", id, part.position())
                 == 1) {
             quotas.release(transaction, id, part.length());
         }

@@ -57,7 +57,8 @@ class UploadQuotasTest {
     }
 
     @Test
-    void a_file_that_passes_the_bytes_of_a_day_is_refused_until_midnight_and_what_came_stays_counted() throws Exception {
+    void a_file_that_passes_the_bytes_of_a_day_is_refused_until_midnight_and_what_came_stays_counted()
+            throws Exception {
         UploadReception reception = reception(quotas(PLENTY.bytes(), 100));
         receive(reception, "anna", 60).close();
 
@@ -111,8 +112,7 @@ class UploadQuotasTest {
         UploadReception reception = reception(quotas(100, PLENTY.bytes()));
 
         UploadRefusedException refused = catchThrowableOfType(
-                UploadRefusedException.class,
-                () -> reception.receive("a.csv", new UnreadableStream(), 101, "anna"));
+                UploadRefusedException.class, () -> reception.receive("a.csv", new UnreadableStream(), 101, "anna"));
 
         assertThat(refused.status()).isEqualTo(413);
     }
@@ -207,8 +207,7 @@ class UploadQuotasTest {
     private static ReceivedUpload receive(UploadReception reception, String user, int bytes)
             throws UploadRefusedException {
         String text = "sku\n" + "1".repeat(bytes - 5) + "\n";
-        return reception.receive(
-                "a.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), -1, user);
+        return reception.receive("a.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), -1, user);
     }
 
     private static final class UnreadableStream extends InputStream {
@@ -221,6 +220,7 @@ class UploadQuotasTest {
 
     private long count(String query) {
         return Sql.on(database)
-                .withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 }
