@@ -105,7 +105,8 @@ final class KeptPostgresql {
         }
         try (Connection connection = dataSource(SUPERUSER, DATABASE).getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(BuildPaths.serverConfig("postgresql").resolve("roles.sql")));
+            statement.execute(
+                    Files.readString(BuildPaths.serverConfig("postgresql").resolve("roles.sql")));
             for (String account : new String[] {OWNER, APPLICATION}) {
                 statement.execute("ALTER ROLE " + account + " PASSWORD '"
                         + secret(passwords, account).text() + "'");
@@ -117,8 +118,7 @@ final class KeptPostgresql {
     }
 
     private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found =
-                statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+        try (ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             return found.next();
         }
     }

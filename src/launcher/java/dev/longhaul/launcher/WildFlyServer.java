@@ -36,7 +36,11 @@ public final class WildFlyServer extends ServerUnderTest {
         Path all = directory().resolve("server-config.cli");
         StringBuilder text = new StringBuilder();
         List<String> scripts = new ArrayList<>(List.of(
-                "security", "limits", "harden", "executor", options().database().kind().script()));
+                "security",
+                "limits",
+                "harden",
+                "executor",
+                options().database().kind().script()));
         scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");

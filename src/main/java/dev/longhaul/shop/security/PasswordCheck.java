@@ -38,8 +38,8 @@ public final class PasswordCheck {
     }
 
     /**
-     * Judges one try; a bad one is counted and logged. A name or password that no user can have, because it is too long or
-     * has a NUL in it, is refused unseen.
+     * Judges one try; a bad one is counted and logged. A name or password that no user can have, because it is too long
+     * or has a NUL in it, is refused unseen.
      *
      * @param address of the client, as the server sees it
      */

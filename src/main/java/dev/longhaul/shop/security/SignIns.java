@@ -76,8 +76,8 @@ public final class SignIns {
             return Optional.empty();
         }
         String hash = hash(value);
-        Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery(String.format(Locale.ROOT, """
+        Optional<Found> found =
+                jdbi.withHandle(handle -> handle.createQuery(String.format(Locale.ROOT, """
                                 SELECT s.user_name, s.own_user, s.roles AS given_roles, u.roles AS roles_now, u.disabled,
                                     s.last_use_at < %s AS worth_noting
                                 FROM sign_in s LEFT JOIN app_user u ON u.name = s.user_name
