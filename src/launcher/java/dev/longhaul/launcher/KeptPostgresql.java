@@ -85,6 +85,7 @@ final class KeptPostgresql {
                     local all all              scram-sha-256
                     host  all all 127.0.0.1/32 scram-sha-256
                     """);
+            OwnerOnly.close(directory.toPath()); // the builder's lock file
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
