@@ -85,6 +85,7 @@ final class KeptPostgresql {
                     local all all              scram-sha-256
                     host  all all 127.0.0.1/32 scram-sha-256
                     """);
+            OwnerOnly.close(directory.toPath()); // the builder's lock file
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +106,8 @@ final class KeptPostgresql {
         }
         try (Connection connection = dataSource(SUPERUSER, DATABASE).getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(BuildPaths.serverConfig("postgresql").resolve("roles.sql")));
+            statement.execute(
+                    Files.readString(BuildPaths.serverConfig("postgresql").resolve("roles.sql")));
             for (String account : new String[] {OWNER, APPLICATION}) {
                 statement.execute("ALTER ROLE " + account + " PASSWORD '"
                         + secret(passwords, account).text() + "'");
@@ -117,8 +119,7 @@ final class KeptPostgresql {
     }
 
     private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found =
-                statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+        try (ResultSet found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             return found.next();
         }
     }

@@ -55,9 +55,8 @@ public final class PayaraServer extends ServerUnderTest {
     }
 
     private List<String> scripts() {
-        List<String> scripts =
-                new ArrayList<>(
-                        List.of("limits", "harden", options().database().kind().script()));
+        List<String> scripts = new ArrayList<>(
+                List.of("limits", "harden", options().database().kind().script()));
         scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");

@@ -66,7 +66,11 @@ public final class WildFlyServer extends ServerUnderTest {
 
     private List<String> scripts() {
         List<String> scripts = new ArrayList<>(List.of(
-                "security", "limits", "harden", "executor", options().database().kind().script()));
+                "security",
+                "limits",
+                "harden",
+                "executor",
+                options().database().kind().script()));
         scripts.addAll(options().scripts());
         if (options().isClustered()) {
             scripts.add("cluster");

@@ -52,8 +52,7 @@ public record ClusterSettings(
     private static final String IPV6 = "[A-Fa-f0-9:.]{2,45}(?:%[A-Za-z0-9._-]{1,20})?";
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}|\\[" + IPV6 + "]");
-    private static final Pattern PEER =
-            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[" + IPV6 + "])(?::(\\d{1,5}))?");
+    private static final Pattern PEER = Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[" + IPV6 + "])(?::(\\d{1,5}))?");
     private static final String IN_WORDS = "1 to 100 letters, digits, dots or dashes";
     private static final String NODE_NAME = "longhaul.node.name";
     private static final String INSECURE = "longhaul.cluster.insecure";
@@ -74,8 +73,8 @@ public record ClusterSettings(
         return new ClusterSettings(
                 nodeName(settings, peers),
                 text(settings, "longhaul.cluster.name", "longhaul", NAME, IN_WORDS),
-                withoutBrackets(
-                        text(settings, "longhaul.cluster.bind-address", "127.0.0.1", HOST, "a host name or an address")),
+                withoutBrackets(text(
+                        settings, "longhaul.cluster.bind-address", "127.0.0.1", HOST, "a host name or an address")),
                 port,
                 peers,
                 settings.duration(

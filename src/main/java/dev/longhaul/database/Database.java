@@ -92,10 +92,10 @@ public final class Database {
     /** Whether the account of this server may create tables, which an H2 file's always may. One query on PostgreSQL. */
     boolean mayCreateTables() {
         return dialect == Dialect.H2
-                || Jdbi.create(dataSource)
-                        .withHandle(handle -> handle.createQuery("SELECT has_schema_privilege(current_schema(), 'CREATE')")
-                                .mapTo(Boolean.class)
-                                .one());
+                || Jdbi.create(dataSource).withHandle(handle -> handle.createQuery(
+                                "SELECT has_schema_privilege(current_schema(), 'CREATE')")
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Whether the database can be used now. Its writes are for use after the migrations of this package. */

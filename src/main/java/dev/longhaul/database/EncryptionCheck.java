@@ -10,8 +10,9 @@ import org.jdbi.v3.core.Jdbi;
 final class EncryptionCheck {
 
     /** A connection within one machine has the same address at both ends, and one by a socket file has none. */
-    private static final String IS_SAFE = "SELECT ssl OR inet_client_addr() IS NULL OR inet_client_addr() = inet_server_addr()"
-            + " FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    private static final String IS_SAFE =
+            "SELECT ssl OR inet_client_addr() IS NULL OR inet_client_addr() = inet_server_addr()"
+                    + " FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 
     private EncryptionCheck() {}
 
@@ -27,8 +28,9 @@ final class EncryptionCheck {
                 .orElse(false));
         return isSafe
                 ? Optional.empty()
-                : Optional.of("the connection to the database on another machine is not encrypted, so whoever is between"
-                        + " the two reads passwords and products: add sslmode=verify-full and sslrootcert=... to"
-                        + " longhaul.postgresql.url");
+                : Optional.of(
+                        "the connection to the database on another machine is not encrypted, so whoever is between"
+                                + " the two reads passwords and products: add sslmode=verify-full and sslrootcert=... to"
+                                + " longhaul.postgresql.url");
     }
 }

@@ -35,8 +35,8 @@ final class RunStatement {
 
         /** What {@link #bind} gives to a statement. */
         static String parameters(int number) {
-            return ":from" + number + ", :to" + number + ", :reason" + number + ", :actor" + number + ", :place" + number
-                    + ", CAST(:epoch" + number + " AS BIGINT)";
+            return ":from" + number + ", :to" + number + ", :reason" + number + ", :actor" + number + ", :place"
+                    + number + ", CAST(:epoch" + number + " AS BIGINT)";
         }
 
         void bind(SqlStatement<?> statement, int number) {

@@ -3,8 +3,8 @@
  *
  * <p>Read {@code productimport} first; it is the feature. {@code catalog} holds the products, {@code security} decides
  * who may do what, {@code notification} sends mail about runs, {@code operations} answers health checks, and
- * {@code problem} writes every error of the API. This package itself
- * starts the REST application, and {@code MigrateDatabase} the migrations without a server.
+ * {@code problem} writes every error of the API. This package itself starts the REST application, and
+ * {@code MigrateDatabase} the migrations without a server.
  */
 @NullMarked
 package dev.longhaul.shop;

@@ -37,7 +37,8 @@ class EncryptionCheckTest {
     @BeforeAll
     static void start_with_a_certificate() throws Exception {
         KeyStore made = certificateFor("ip:127.0.0.1");
-        Path certificate = pem("server.crt", "CERTIFICATE", made.getCertificate("db").getEncoded());
+        Path certificate =
+                pem("server.crt", "CERTIFICATE", made.getCertificate("db").getEncoded());
         Path key = pem("server.key", "PRIVATE KEY", made.getKey("db", PASSWORD).getEncoded());
         server = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
@@ -87,10 +88,12 @@ class EncryptionCheckTest {
         return new Database(dataSource);
     }
 
-    private static KeyStore certificateFor(String name) throws IOException, InterruptedException, GeneralSecurityException {
+    private static KeyStore certificateFor(String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("db.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "db",

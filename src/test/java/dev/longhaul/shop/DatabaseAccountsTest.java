@@ -68,15 +68,15 @@ class DatabaseAccountsTest {
         assertThatThrownBy(() -> application.useHandle(handle -> handle.execute(statement)))
                 .isInstanceOf(JdbiException.class)
                 .cause()
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        refused -> assertThat(refused.getSQLState()).isEqualTo(INSUFFICIENT_PRIVILEGE));
+                .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
+                        .isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
     @Test
     void it_may_do_what_a_server_does() throws Exception {
-        long id = application.withHandle(handle ->
-                handle.createQuery("SELECT nextval('catalog_id')").mapTo(Long.class).one());
+        long id = application.withHandle(handle -> handle.createQuery("SELECT nextval('catalog_id')")
+                .mapTo(Long.class)
+                .one());
         try (Connection connection = as("longhaul").getConnection()) {
             long copied = connection
                     .unwrap(PGConnection.class)
@@ -122,8 +122,8 @@ class DatabaseAccountsTest {
 
     @Test
     void a_server_on_tables_that_are_too_old_names_what_is_missing_and_what_to_do() {
-        Database empty = new Database(
-                TestDatabases.postgresqlAs("longhaul", TestDatabases.freshPostgresqlUrlWithAccounts()));
+        Database empty =
+                new Database(TestDatabases.postgresqlAs("longhaul", TestDatabases.freshPostgresqlUrlWithAccounts()));
 
         assertThatThrownBy(() -> RunNode.SCHEMA.migrate(empty))
                 .isInstanceOf(IllegalStateException.class)
@@ -161,7 +161,8 @@ class DatabaseAccountsTest {
 
         assertThat(MigrateDatabase.MODULES).hasSameSizeAs(modules);
         for (JavaField module : modules) {
-            assertThat(MigrateDatabase.MODULES).contains((SchemaModule) module.reflect().get(null));
+            assertThat(MigrateDatabase.MODULES)
+                    .contains((SchemaModule) module.reflect().get(null));
         }
     }
 }

@@ -41,7 +41,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is around the application: the server's own doors, its files, its database account, and odd addresses and texts. */
+/**
+ * What is around the application: the server's own doors, its files, its database account, and odd addresses and texts.
+ */
 @OnServers({ServerName.WILDFLY_H2, ServerName.PAYARA_POSTGRESQL})
 class SurroundingsIT {
 
@@ -179,9 +181,10 @@ class SurroundingsIT {
 
     @Test
     void a_nul_in_a_header_is_refused() throws IOException {
-        String answer = raw("POST /longhaul/api/imports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
-                + ImportClient.ofAdmin(server).authorization()
-                + "\r\nContent-Type: text/csv\r\nIdempotency-Key: a\0b\r\nContent-Length: 2\r\n\r\na\n");
+        String answer =
+                raw("POST /longhaul/api/imports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: "
+                        + ImportClient.ofAdmin(server).authorization()
+                        + "\r\nContent-Type: text/csv\r\nIdempotency-Key: a\0b\r\nContent-Length: 2\r\n\r\na\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400");
     }
@@ -229,7 +232,8 @@ class SurroundingsIT {
                 + form.length() + "\r\nOrigin: http://";
 
         assertThat(raw(request + host + "\r\n\r\n" + form)).startsWith("HTTP/1.1 401");
-        assertThat(raw(request + "[::2]" + host.substring(5) + "\r\n\r\n" + form)).startsWith("HTTP/1.1 403");
+        assertThat(raw(request + "[::2]" + host.substring(5) + "\r\n\r\n" + form))
+                .startsWith("HTTP/1.1 403");
     }
 
     private static String found(Pattern pattern, String page) {

@@ -22,11 +22,10 @@ class MigrateDatabaseIT {
 
         assertThat(run(url, "longhaul_owner")).isZero();
 
-        long tables = Jdbi.create(TestDatabases.postgresqlAs("longhaul", url))
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'longhaul_owner'")
-                        .mapTo(Long.class)
-                        .one());
+        long tables = Jdbi.create(TestDatabases.postgresqlAs("longhaul", url)).withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'longhaul_owner'")
+                .mapTo(Long.class)
+                .one());
         assertThat(tables).isGreaterThan(10);
     }
 
@@ -39,8 +38,7 @@ class MigrateDatabaseIT {
     private static int run(String... arguments) throws Exception {
         Path driver = Path.of(
                 Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        String classes =
-                String.join(File.pathSeparator, WAR + "/classes", WAR + "/lib/*", driver.toString());
+        String classes = String.join(File.pathSeparator, WAR + "/classes", WAR + "/lib/*", driver.toString());
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

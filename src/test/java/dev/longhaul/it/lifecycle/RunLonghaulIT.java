@@ -126,10 +126,10 @@ class RunLonghaulIT {
 
     private static void assertNoOtherUserReads(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            assertThat(files.filter(Files::exists)).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .as("%s", file)
-                    .endsWith("------"));
+            assertThat(files.filter(Files::exists))
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .as("%s", file)
+                            .endsWith("------"));
         }
     }
 
@@ -138,8 +138,8 @@ class RunLonghaulIT {
                 .get(3)
                 .strip());
         String url = "jdbc:postgresql://127.0.0.1:" + listens + "/longhaul";
-        String password = Files.readString(kept.resolve("postgresql-passwords/longhaul"))
-                .strip();
+        String password =
+                Files.readString(kept.resolve("postgresql-passwords/longhaul")).strip();
         try (Connection connection = DriverManager.getConnection(url, "longhaul", password);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT current_setting('fsync'), rolsuper, count(s.pid)"

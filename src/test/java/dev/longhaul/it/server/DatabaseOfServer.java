@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Looks into a server's database from outside: an H2 file only while the server is down, PostgreSQL at any
- * time and as its superuser. */
+/**
+ * Looks into a server's database from outside: an H2 file only while the server is down, PostgreSQL at any time and as
+ * its superuser.
+ */
 public final class DatabaseOfServer implements AutoCloseable {
 
     private final Connection connection;
@@ -26,10 +28,8 @@ public final class DatabaseOfServer implements AutoCloseable {
                     "longhaul",
                     "longhaul"));
         }
-        return new DatabaseOfServer(DriverManager.getConnection(
-                database.properties().get("longhaul.postgresql.url"),
-                "postgres",
-                ""));
+        return new DatabaseOfServer(
+                DriverManager.getConnection(database.properties().get("longhaul.postgresql.url"), "postgres", ""));
     }
 
     public long number(String query) throws SQLException {

@@ -27,8 +27,8 @@ public final class FreshDatabases {
     }
 
     /**
-     * A new database in the one PostgreSQL server of this JVM, in which the server makes the tables; share the record to
-     * share the database.
+     * A new database in the one PostgreSQL server of this JVM, in which the server makes the tables; share the record
+     * to share the database.
      */
     public static ServerDatabase postgresql() {
         return ServerDatabase.postgresql(TestDatabases.freshPostgresqlUrlWithAccounts(), "longhaul_owner", "");

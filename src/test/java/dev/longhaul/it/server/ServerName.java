@@ -35,7 +35,10 @@ public enum ServerName {
                 .withJvmOptions(
                         "-Duser.language=" + language.getLanguage(),
                         "-Duser.country=" + language.getCountry(),
-                        "-Duser.extensions=" + (language.hasExtensions() ? language.toLanguageTag().replaceFirst("^.*?-u-", "u-") : ""));
+                        "-Duser.extensions="
+                                + (language.hasExtensions()
+                                        ? language.toLanguageTag().replaceFirst("^.*?-u-", "u-")
+                                        : ""));
     }
 
     ServerKind kind() {

@@ -84,7 +84,8 @@ public final class UploadForm {
         for (int count = 0; parts.hasNext(); count++) {
             FileItemInput part = parts.next();
             if (!part.isFormField()) {
-                // the part's own getName() makes a path of the name, which fails where the JVM's encoding lacks its letters
+                // the part's own getName() makes a path of the name, which fails where the JVM's encoding lacks its
+                // letters
                 String name = parser.getFileName(part.getHeaders());
                 if (name == null || name.isBlank()) {
                     break;
@@ -108,7 +109,8 @@ public final class UploadForm {
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0) {
-            throw new UploadRefusedException("malformed-form", 400, "A field before the file has a NUL character in it.");
+            throw new UploadRefusedException(
+                    "malformed-form", 400, "A field before the file has a NUL character in it.");
         }
         return text;
     }
