@@ -1,4 +1,4 @@
-/** What users get from a repository, and what it is made of: the library's jar, its POM, the test kit, and the WAR's parts. */
+/** What users get and what it is made of: the library's jar, its POM, the test kit, and the parts of the WAR. */
 @NullMarked
 package dev.longhaul.artifact;
 

@@ -32,14 +32,14 @@ enum ServerFloor {
 
     private final String part;
     private final Pattern version;
-    private final @Nullable Version floor;
+    private final @Nullable String floor;
     private final String hole;
 
     /** @param floor null if every version that the pattern finds is below */
     ServerFloor(String part, String version, @Nullable String floor, String hole) {
         this.part = part;
         this.version = Pattern.compile(version);
-        this.floor = floor == null ? null : Version.parse(floor);
+        this.floor = floor;
         this.hole = hole;
     }
 
@@ -57,7 +57,7 @@ enum ServerFloor {
         if (floor == null) {
             return Optional.of(part + " " + seen + ": " + hole);
         }
-        return Version.parse(seen).compareTo(floor) < 0
+        return Version.parse(seen).compareTo(Version.parse(floor)) < 0
                 ? Optional.of(part + " " + seen + " is below " + floor + ": " + hole)
                 : Optional.empty();
     }

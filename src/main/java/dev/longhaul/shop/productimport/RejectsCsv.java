@@ -14,7 +14,8 @@ import java.util.List;
  * Writes rejected records so that a person can mend them in a spreadsheet and send the file again: the original
  * columns, and behind them the line, the code and the message.
  *
- * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import takes the guard off.
+ * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import takes the guard
+ * off.
  */
 final class RejectsCsv implements AutoCloseable {
 

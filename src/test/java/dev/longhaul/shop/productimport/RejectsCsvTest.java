@@ -41,8 +41,11 @@ class RejectsCsvTest {
         }
 
         assertThat(output.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\uFEFFsku,'@name,vendor,quantity,line,code,message\r\n"
-                        + "'-5,Lamp;'=1,''+1,-5,2,x,'=not this\r\n");
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "\uFEFFsku,'@name,vendor,quantity,line,code,message",
+                        "'-5,Lamp;'=1,''+1,-5,2,x,'=not this",
+                        ""));
         InputStream file = new ByteArrayInputStream(output.toByteArray());
         try (RecordReader reader = RecordReader.open(file, new TextFormat(StandardCharsets.UTF_8, 3, ',', false))) {
             assertThat(reader.header()).startsWith("sku", "@name");
