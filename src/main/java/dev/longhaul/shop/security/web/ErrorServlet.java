@@ -21,7 +21,7 @@ public class ErrorServlet extends HttpServlet {
     private static final RefusalLog REFUSALS = new RefusalLog(LOG);
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
         ErrorAnswer answer = new ErrorAnswer(status(request), UUID.randomUUID().toString());
@@ -32,7 +32,11 @@ public class ErrorServlet extends HttpServlet {
             return;
         }
         log(request, answer, path);
-        answer.write(request, response, path);
+        try {
+            answer.write(request, response, path);
+        } catch (IOException left) {
+            LOG.log(Level.DEBUG, "nobody is left to read error " + answer.id(), left);
+        }
     }
 
     private static int status(HttpServletRequest request) {

@@ -6,13 +6,13 @@ import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.body.UnreadBody;
-import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +25,7 @@ import java.util.UUID;
  */
 final class SignInMechanism implements HttpAuthenticationMechanism {
 
+    private static final System.Logger LOG = System.getLogger(SignInMechanism.class.getName());
     private static final String SEEN = SignInMechanism.class.getName() + ".seen";
 
     private final SignIns signIns;
@@ -42,8 +43,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         request.setAttribute(SEEN, true);
         UnreadBody.remember(request, response);
         ResponseHeaders.set(request, response);
@@ -73,8 +73,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private AuthenticationStatus byPassword(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         PasswordAnswer answer = BasicCredentials.of(request)
                 .map(given -> passwords.check(given.user(), given.password(), request.getRemoteAddr()))
                 .orElse(new PasswordAnswer.Refused());
@@ -89,8 +88,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         return challenge(request, response);
     }
 
-    private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response)
-            throws AuthenticationException {
+    private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response) {
         if (Paths.isForPrograms(Paths.within(request))) {
             response.setHeader(
                     "WWW-Authenticate", isOurScript(request) ? "Form realm=\"longhaul\"" : BasicCredentials.CHALLENGE);
@@ -114,13 +112,12 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         return !navigates || request.getHeader(ForgeryTokens.HEADER) != null;
     }
 
-    private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response)
-            throws AuthenticationException {
+    private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response) {
         try {
             new ErrorAnswer(status, UUID.randomUUID().toString()).write(request, response, Paths.within(request));
-            return AuthenticationStatus.SEND_FAILURE;
-        } catch (IOException e) {
-            throw new AuthenticationException("the refusal could not be written", e);
+        } catch (IOException left) {
+            LOG.log(Level.DEBUG, "nobody is left to read a refusal", left);
         }
+        return AuthenticationStatus.SEND_FAILURE;
     }
 }
