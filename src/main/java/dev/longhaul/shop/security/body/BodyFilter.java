@@ -49,7 +49,7 @@ public class BodyFilter extends HttpFilter {
         try {
             bounded(request, response, chain);
         } catch (IOException broken) {
-            // as good as always the client has left, which the servers would log with a trace
+            // nearly always the client has left, and the servers would log that with a trace
             LOG.log(Level.DEBUG, "a request broke off", broken);
             if (!response.isCommitted()) {
                 response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

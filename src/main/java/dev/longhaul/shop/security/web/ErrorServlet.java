@@ -35,7 +35,7 @@ public class ErrorServlet extends HttpServlet {
         try {
             answer.write(request, response, path);
         } catch (IOException left) {
-            LOG.log(Level.DEBUG, "nobody is left to read error " + answer.id(), left);
+            LOG.log(Level.DEBUG, "the client left before it was shown error " + answer.id(), left);
         }
     }
 

@@ -116,7 +116,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         try {
             new ErrorAnswer(status, UUID.randomUUID().toString()).write(request, response, Paths.within(request));
         } catch (IOException left) {
-            LOG.log(Level.DEBUG, "nobody is left to read a refusal", left);
+            LOG.log(Level.DEBUG, "the client left before it was refused", left);
         }
         return AuthenticationStatus.SEND_FAILURE;
     }
