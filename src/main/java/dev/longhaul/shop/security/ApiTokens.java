@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,9 +93,9 @@ public final class ApiTokens {
                 throw new UserRefusedException(
                         "token-count", "A user has " + MOST_TOKENS + " tokens at most. Revoke one that is not used.");
             }
-            handle.createUpdate("""
+            handle.createUpdate(String.format(Locale.ROOT, """
                             INSERT INTO api_token (id, token_hash, user_name, name, scope, created_at, expires_at)
-                            VALUES (:id, :hash, :user, :name, :scope, current_timestamp, %s)""".formatted(IN_DAYS))
+                            VALUES (:id, :hash, :user, :name, :scope, current_timestamp, %s)""", IN_DAYS))
                     .bind("id", id)
                     .bind("hash", Secrets.sha256(secret))
                     .bind("user", user)
@@ -122,12 +123,11 @@ public final class ApiTokens {
         }
         String hash = Secrets.sha256(secret);
         Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery("""
+                handle -> handle.createQuery(String.format(Locale.ROOT, """
                                 SELECT t.user_name, t.scope, u.roles, u.password_temporary,
                                     (t.last_use_at IS NULL OR t.last_use_at < %s) AS worth_noting
                                 FROM api_token t JOIN app_user u ON u.name = t.user_name
-                                WHERE t.token_hash = :hash AND t.expires_at > current_timestamp AND NOT u.disabled"""
-                                .formatted(SignIns.AGO.formatted("noted")))
+                                WHERE t.token_hash = :hash AND t.expires_at > current_timestamp AND NOT u.disabled""", SignIns.ago("noted")))
                         .bind("hash", hash)
                         .bind("noted", SignIns.USE_IS_NOTED_EVERY.toSeconds())
                         .map(ApiTokens::found)

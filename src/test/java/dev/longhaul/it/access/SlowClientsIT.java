@@ -29,6 +29,7 @@ class SlowClientsIT {
     private static final Duration ATTACK = Duration.ofSeconds(14);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int LOOKS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ServerUnderTest server;
@@ -147,7 +148,9 @@ class SlowClientsIT {
         for (Slow one : slow) {
             if (one.kind() == kind) {
                 try {
-                    one.client().readFor(Duration.ofMillis(50));
+                    for (int i = 0; i < LOOKS && one.client().received().isEmpty(); i++) {
+                        one.client().readFor(Duration.ofMillis(100));
+                    }
                 } catch (SocketException reset) {
                     // what came before it counts
                 }

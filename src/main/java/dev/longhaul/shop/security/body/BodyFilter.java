@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
 public class BodyFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(BodyFilter.class.getName());
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String RETRY_SECONDS = "5";
@@ -43,6 +45,19 @@ public class BodyFilter extends HttpFilter {
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            bounded(request, response, chain);
+        } catch (IOException broken) {
+            // nearly always the client has left, and the servers would log that with a trace
+            LOG.log(Level.DEBUG, "a request broke off", broken);
+            if (!response.isCommitted()) {
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
+        }
+    }
+
+    private void bounded(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
             dispatched(request, response, chain);

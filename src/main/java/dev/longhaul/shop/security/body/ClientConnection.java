@@ -29,7 +29,7 @@ final class ClientConnection {
         return unwrapped(request).getClass().getName().equals(UNDERTOW);
     }
 
-    /** Whether the whole body has been read, by whomever. */
+    /** Whether the whole body has been read; true where it cannot be told. */
     static boolean isBodyRead(ServletRequest request) throws IOException {
         ServletRequest inner = unwrapped(request);
         if (inner.getClass().getName().equals(UNDERTOW)) {
@@ -40,7 +40,7 @@ final class ClientConnection {
                 return true;
             }
         }
-        return request.getInputStream().isFinished();
+        return !inner.getClass().getName().equals(GRIZZLY) || request.getInputStream().isFinished();
     }
 
     /**

@@ -156,7 +156,7 @@ final class SmallBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        // whoever dispatches releases
+        // the filter releases the memory after the dispatch
     }
 
     @Override

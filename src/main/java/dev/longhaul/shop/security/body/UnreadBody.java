@@ -80,7 +80,9 @@ public final class UnreadBody implements ServletRequestListener {
             }
             readWhatIsThere(request);
             if (!ClientConnection.isBodyRead(request)) {
-                finish(response);
+                if (ClientConnection.waitsForBodies(request)) {
+                    finish(response);
+                }
                 ClientConnection.close(request);
             }
         } catch (IOException | IllegalStateException failed) {

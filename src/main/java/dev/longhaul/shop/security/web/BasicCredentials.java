@@ -24,7 +24,7 @@ record BasicCredentials(String user, String password) {
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     }
 
-    /** Empty when the header is of another scheme, is no Base64, has no colon, or has the control characters it may not. */
+    /** Empty when the header is of another scheme, is no Base64, has no colon, or has a control character. */
     static Optional<BasicCredentials> of(HttpServletRequest request) {
         if (!areOfferedBy(request)) {
             return Optional.empty();

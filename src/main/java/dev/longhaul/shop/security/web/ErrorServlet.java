@@ -24,7 +24,7 @@ public class ErrorServlet extends HttpServlet {
     private static final RefusalLog REFUSALS = new RefusalLog(LOG);
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
         Optional<DatabaseRefusal> refusal = refusal(request);
@@ -39,7 +39,11 @@ public class ErrorServlet extends HttpServlet {
             return;
         }
         log(request, answer, path);
-        answer.write(request, response, path);
+        try {
+            answer.write(request, response, path);
+        } catch (IOException left) {
+            LOG.log(Level.DEBUG, "the client left before it was shown error " + answer.id(), left);
+        }
     }
 
     private static Optional<DatabaseRefusal> refusal(HttpServletRequest request) {

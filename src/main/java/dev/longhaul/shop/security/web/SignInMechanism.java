@@ -14,7 +14,6 @@ import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.body.UnreadBody;
 import dev.longhaul.shop.security.connection.ClientConnection;
 import dev.longhaul.shop.security.TokenCaller;
-import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -60,8 +59,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
 
     @Override
     public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         request.setAttribute(SEEN, true);
         UnreadBody.remember(request, response);
         ResponseHeaders.set(request, response);
@@ -91,8 +89,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private AuthenticationStatus identify(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         if (Paths.isForPrograms(Paths.within(request))) {
             if (BasicCredentials.areOfferedBy(request)) {
                 return byPassword(request, response, context);
@@ -117,8 +114,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private AuthenticationStatus byPassword(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         ClientConnection connection = ClientConnection.of(request);
         if (basicOverHttp.refuses(connection)) {
             return refuse(new ErrorAnswer(403, newId(), BasicOverHttp.REFUSAL), request, response);
@@ -140,8 +136,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private AuthenticationStatus byToken(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
-            throws AuthenticationException {
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         Optional<TokenCaller> caller = tokens.find(BearerToken.of(request));
         if (caller.isEmpty()) {
             response.setHeader("WWW-Authenticate", BearerToken.INVALID);
@@ -162,8 +157,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             Set<String> roles,
             HttpServletRequest request,
             HttpServletResponse response,
-            HttpMessageContext context)
-            throws AuthenticationException {
+            HttpMessageContext context) {
         String path = Paths.within(request);
         if (roles.contains(Roles.PASSWORD_CHANGE) && context.isProtected() && !Paths.isForNewPassword(path)) {
             if (Paths.isForPrograms(path)) {
@@ -181,8 +175,7 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         return UUID.randomUUID().toString();
     }
 
-    private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response)
-            throws AuthenticationException {
+    private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response) {
         if (Paths.isForPrograms(Paths.within(request))) {
             response.setHeader(
                     "WWW-Authenticate", isOurScript(request) ? "Form realm=\"longhaul\"" : BasicCredentials.CHALLENGE);
@@ -206,19 +199,17 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         return !navigates || request.getHeader(ForgeryTokens.HEADER) != null;
     }
 
-    private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response)
-            throws AuthenticationException {
+    private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response) {
         return refuse(new ErrorAnswer(status, newId()), request, response);
     }
 
     private static AuthenticationStatus refuse(
-            ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response)
-            throws AuthenticationException {
+            ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) {
         try {
             answer.write(request, response, Paths.within(request));
-            return AuthenticationStatus.SEND_FAILURE;
-        } catch (IOException e) {
-            throw new AuthenticationException("the refusal could not be written", e);
+        } catch (IOException left) {
+            LOG.log(Level.DEBUG, "the client left before it was refused", left);
         }
+        return AuthenticationStatus.SEND_FAILURE;
     }
 }
