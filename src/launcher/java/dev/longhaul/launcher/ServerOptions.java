@@ -46,13 +46,15 @@ public record ServerOptions(
 
     public ServerOptions withJvmOptions(String... more) {
         List<String> all = Stream.concat(jvmOptions.stream(), Stream.of(more)).toList();
-        return new ServerOptions(name, httpPort, database, dataDirectory, all, properties, variables, scripts, applications);
+        return new ServerOptions(
+                name, httpPort, database, dataDirectory, all, properties, variables, scripts, applications);
     }
 
     public ServerOptions withProperty(String key, String value) {
         Map<String, String> all = Stream.concat(properties.entrySet().stream(), Stream.of(Map.entry(key, value)))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (old, changed) -> changed));
-        return new ServerOptions(name, httpPort, database, dataDirectory, jvmOptions, all, variables, scripts, applications);
+        return new ServerOptions(
+                name, httpPort, database, dataDirectory, jvmOptions, all, variables, scripts, applications);
     }
 
     /** A variable of the environment, which no list of processes shows. */
@@ -64,20 +66,23 @@ public record ServerOptions(
     }
 
     public ServerOptions withDataDirectory(Path other) {
-        return new ServerOptions(name, httpPort, database, other, jvmOptions, properties, variables, scripts, applications);
+        return new ServerOptions(
+                name, httpPort, database, other, jvmOptions, properties, variables, scripts, applications);
     }
 
     /** Such as {@code mail}. */
     public ServerOptions withScript(String script) {
         List<String> all = Stream.concat(scripts.stream(), Stream.of(script)).toList();
-        return new ServerOptions(name, httpPort, database, dataDirectory, jvmOptions, properties, variables, all, applications);
+        return new ServerOptions(
+                name, httpPort, database, dataDirectory, jvmOptions, properties, variables, all, applications);
     }
 
     /** Deploys one more archive beside Longhaul. */
     public ServerOptions withApplication(Path archive) {
         List<Path> all =
                 Stream.concat(applications.stream(), Stream.of(archive)).toList();
-        return new ServerOptions(name, httpPort, database, dataDirectory, jvmOptions, properties, variables, scripts, all);
+        return new ServerOptions(
+                name, httpPort, database, dataDirectory, jvmOptions, properties, variables, scripts, all);
     }
 
     /** Whether the server is configured for a cluster, beside the settings that say which. */
