@@ -37,8 +37,7 @@ record ClusterKey(Path store, String password) {
     private static void make(Path store, Path password) throws IOException {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        Files.createFile(
-                password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         Files.writeString(password, HexFormat.of().formatHex(random));
         // a private directory first: the tool makes its file readable by all
         Path half = Files.createTempDirectory(store.getParent(), "cluster-key-").resolve("cluster.p12");

@@ -56,8 +56,8 @@ final class StateJson {
             return state;
         } catch (RuntimeException | StackOverflowError unreadable) {
             // not only a JsonbException: a peer may nest its text as deeply as it likes
-            String message = "state " + printable(key) + " cannot be read as " + type.getName() + ": "
-                    + unreadable.getMessage();
+            String message =
+                    "state " + printable(key) + " cannot be read as " + type.getName() + ": " + unreadable.getMessage();
             if (reported.size() < MOST_REPORTED && reported.add(key)) {
                 LOG.log(Level.WARNING, "{0}; it is ignored where it can be", message);
             }

@@ -160,9 +160,7 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Opens a map that is shared with all nodes of the cluster. Once for each name on a node. */
     public <V> ReplicatedMap<V> openMap(ReplicatedMap.Rules<V> rules) {
-        return alone
-                ? ReplicatedMap.local(manager, rules)
-                : ReplicatedMap.replicated(manager, rules, remoteTimeout);
+        return alone ? ReplicatedMap.local(manager, rules) : ReplicatedMap.replicated(manager, rules, remoteTimeout);
     }
 
     EmbeddedCacheManager cacheManager() {

@@ -26,7 +26,8 @@ public final class ClusterSignals {
     private static final Duration LIFESPAN = Duration.ofSeconds(10);
 
     private final String self;
-    private final EntryCheck<String> check = new EntryCheck<>(CACHE, String.class, (key, about) -> key.indexOf('/') > 0);
+    private final EntryCheck<String> check =
+            new EntryCheck<>(CACHE, String.class, (key, about) -> key.indexOf('/') > 0);
     private final Map<String, Consumer<String>> callbacks = new ConcurrentHashMap<>();
     /** Null on a node without peers. */
     private final @Nullable AdvancedCache<String, String> cache;

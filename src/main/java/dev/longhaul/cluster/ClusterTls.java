@@ -17,8 +17,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * TLS of the cluster channel, in both directions. Each end of a connection shows the certificate of its store and
- * trusts those that are in it and have not expired; a node without one of them can neither read nor join. Host names are not compared,
- * because nodes are known by their certificates and found by addresses that may change.
+ * trusts those that are in it and have not expired; a node without one of them can neither read nor join. Host names
+ * are not compared, because nodes are known by their certificates and found by addresses that may change.
  *
  * @param context made from the store
  */

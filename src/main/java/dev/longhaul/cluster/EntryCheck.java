@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,19 @@ final class EntryCheck<V> {
     private final String map;
     private final Class<V> type;
     private final BiPredicate<String, V> belongs;
+    private final Consumer<String> log;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** @param belongs whether an entry of the type may be stored under the key */
     EntryCheck(String map, Class<V> type, BiPredicate<String, V> belongs) {
+        this(map, type, belongs, line -> LOG.log(Level.WARNING, line));
+    }
+
+    EntryCheck(String map, Class<V> type, BiPredicate<String, V> belongs, Consumer<String> log) {
         this.map = map;
         this.type = type;
         this.belongs = belongs;
+        this.log = log;
     }
 
     /** The entry that was found under the key; null when there is none, or one that does not belong there. */
@@ -53,13 +60,8 @@ final class EntryCheck<V> {
         String text = String.valueOf(key);
         String shown = text.substring(0, Math.min(text.length(), LONGEST_KEY)).replaceAll("\\p{Cntrl}", "?");
         if (reported.size() < MOST_REPORTED && reported.add(shown)) {
-            LOG.log(
-                    Level.WARNING,
-                    "a peer wrote an entry of type {0} under the key {1} of the map {2}, where it does not belong:"
-                            + " it is ignored",
-                    found.getClass().getName(),
-                    shown,
-                    map);
+            log.accept("a peer wrote an entry of type " + found.getClass().getName() + " under the key " + shown
+                    + " of the map " + map + ", where it does not belong: it is ignored");
         }
     }
 }

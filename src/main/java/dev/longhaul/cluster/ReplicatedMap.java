@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A map of which every node of the cluster holds the whole; on a node without peers an ordinary map. Entries end by
- * lifespan only. After a split, for each key the greatest entry of all sides is kept everywhere. What a peer writes that
- * is not an entry of this map is never seen here.
+ * lifespan only. After a split, for each key the greatest entry of all sides is kept everywhere. What a peer writes
+ * that is not an entry of this map is never seen here.
  *
  * <p>Reads use this node's copy and never wait for another node. Writes start at once and complete later on any thread.
  * The outcome of a write that fails is unknown: it may have been applied, also on some nodes only. A lifespan is in
@@ -47,8 +47,7 @@ public final class ReplicatedMap<V> {
         this.check = check;
     }
 
-    static <V> ReplicatedMap<V> replicated(
-            EmbeddedCacheManager manager, Rules<V> rules, Duration remoteTimeout) {
+    static <V> ReplicatedMap<V> replicated(EmbeddedCacheManager manager, Rules<V> rules, Duration remoteTimeout) {
         EntryCheck<V> check = rules.check();
         ConfigurationBuilder builder = new ConfigurationBuilder();
         builder.clustering()

@@ -15,9 +15,10 @@
  *       state nor a view.
  *   <li>Entries are stored as objects ({@code application/x-java-object}); as bytes a merge policy would get bytes and
  *       fail, and the nodes would stay different. On the wire they are ProtoStream.
- *   <li>What a peer sends is not trusted to be of the right kind. {@code WireMessages} keeps JGroups from making objects of
- *       the sender's choice, {@code EntryCheck} keeps entries of another type or under another's key out of every map,
- *       and {@code HandshakeServerSocket} keeps connections that are half open away from JGroups' one accepting thread.
+ *   <li>What a peer sends is not trusted to be of the right kind. {@code WireMessages} keeps JGroups from making
+ *       objects of the sender's choice, {@code EntryCheck} keeps entries of another type or under another's key out of
+ *       every map, and {@code HandshakeServerSocket} keeps connections that are half open away from JGroups' one
+ *       accepting thread.
  *   <li>In a container only the disposer of the node stops the cache manager. Draining happens earlier, in the shutdown
  *       sequence; the servers destroy beans in different orders.
  *   <li>Infinispan has its own threads for the network; they end with the manager. Callbacks on them only hand over.

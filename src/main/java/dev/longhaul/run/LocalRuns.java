@@ -40,12 +40,7 @@ final class LocalRuns {
      * @param stagesRecorded how many stages of its cancel are recorded in the database
      * @param isUnrecordedCancelNoted whether a cancel of it came through the cluster that the database did not have
      */
-    record Held(
-            RunId id,
-            long epoch,
-            CancellationSource source,
-            int stagesRecorded,
-            boolean isUnrecordedCancelNoted) {
+    record Held(RunId id, long epoch, CancellationSource source, int stagesRecorded, boolean isUnrecordedCancelNoted) {
 
         private Held withStages(int count) {
             return new Held(id, epoch, source, count, isUnrecordedCancelNoted);
@@ -91,7 +86,12 @@ final class LocalRuns {
 
     /** Marks a run whose handler starts. False when it has been released, so that it must not start. */
     boolean hold(Run run, CancellationSource source) {
-        return move(run.id(), LocalStatus.QUEUED, LocalStatus.HELD, null, new Held(run.id(), run.epoch(), source, 0, false));
+        return move(
+                run.id(),
+                LocalStatus.QUEUED,
+                LocalStatus.HELD,
+                null,
+                new Held(run.id(), run.epoch(), source, 0, false));
     }
 
     /** Marks a run whose handler has ended. */
@@ -235,7 +235,8 @@ final class LocalRuns {
 
     /** Notes that a cancel of this run came that the database does not have. True the first time while it is held. */
     synchronized boolean noteUnrecorded(RunId id) {
-        boolean isFirst = held(id).filter(held -> !held.isUnrecordedCancelNoted()).isPresent();
+        boolean isFirst =
+                held(id).filter(held -> !held.isUnrecordedCancelNoted()).isPresent();
         changeHeld(id, Held::withUnrecordedCancel);
         return isFirst;
     }

@@ -67,8 +67,7 @@ class StrayEntriesTest {
         owner.update(Attacked.class, "two", before -> new Attacked(3));
 
         await().atMost(LONGEST)
-                .until(() -> other.all(Attacked.class)
-                        .equals(Map.of("one", new Attacked(2), "two", new Attacked(3))));
+                .until(() -> other.all(Attacked.class).equals(Map.of("one", new Attacked(2), "two", new Attacked(3))));
     }
 
     @Test
@@ -106,10 +105,13 @@ class StrayEntriesTest {
         for (String json : new String[] {"{", "null", "[]", "{\"done\":{}}", "[".repeat(100_000)}) {
             StateEnvelope two = (StateEnvelope) states.get(keyOf("two"));
             String type = two.type();
-            states.put(type + "/three", new StateEnvelope(
-                    type, "three", "instance", json, 1, 1, "RUNNING", "peer", "incarnation", 1, 1, -1));
+            states.put(
+                    type + "/three",
+                    new StateEnvelope(
+                            type, "three", "instance", json, 1, 1, "RUNNING", "peer", "incarnation", 1, 1, -1));
 
-            assertThat(other.all(Attacked.class)).as(json.substring(0, Math.min(json.length(), 20)))
+            assertThat(other.all(Attacked.class))
+                    .as(json.substring(0, Math.min(json.length(), 20)))
                     .containsOnlyKeys("one", "two");
             assertThatIllegalStateException().isThrownBy(() -> other.find(Attacked.class, "three"));
         }
@@ -125,13 +127,11 @@ class StrayEntriesTest {
     }
 
     private static CancelEnvelope cancelOf(String instance) {
-        return CancelEnvelope.of(
-                instance, CancellationReason.of(Kind.USER, "").withActor("ceo"), "peer", 60_000);
+        return CancelEnvelope.of(instance, CancellationReason.of(Kind.USER, "").withActor("ceo"), "peer", 60_000);
     }
 
     @SuppressWarnings("NullAway") // as it arrives from a peer that left texts out
-    private static StateEnvelope envelope(
-            @Nullable String type, @Nullable String name, @Nullable String phase) {
+    private static StateEnvelope envelope(@Nullable String type, @Nullable String name, @Nullable String phase) {
         return new StateEnvelope(type, name, null, null, 9, 9, phase, null, null, 1, 1, -1);
     }
 }

@@ -73,16 +73,19 @@ class ChannelAttackTest {
         ClusterNode node = cluster.start("a");
         int before = Marker.READ.get();
 
-        try (JChannel stranger = new JChannel(new ByteArrayInputStream(
-                cluster.stackOfNext().getBytes(StandardCharsets.UTF_8)))) {
+        try (JChannel stranger =
+                new JChannel(new ByteArrayInputStream(cluster.stackOfNext().getBytes(StandardCharsets.UTF_8)))) {
             stranger.connect(cluster.name());
             await().atMost(JOINED_WITHIN).until(() -> stranger.getView().size() == 2);
             stranger.send(new ObjectMessage(null, new Marker()));
             stranger.send(new ObjectMessage(stranger.getView().getMembers().get(0), new Marker()));
             Message bytes = new BytesMessage(null).setObject(new Marker());
             stranger.send(bytes);
-            stranger.send(bytes.copy(true, true).setDest(stranger.getView().getMembers().get(0)));
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).until(() -> Marker.READ.get() == before);
+            stranger.send(bytes.copy(true, true)
+                    .setDest(stranger.getView().getMembers().get(0)));
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Marker.READ.get() == before);
         }
 
         assertThat(Marker.READ).hasValue(before);
@@ -121,8 +124,9 @@ class ChannelAttackTest {
         ClusterNode third = cluster.start("c", key);
 
         await().atMost(JOINED_WITHIN).until(() -> third.size() == 3 && first.size() == 3 && second.size() == 3);
-        Figures.note("a node joined " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms after "
-                + sockets.size() + " half-open connections");
+        Figures.note(
+                "a node joined " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms after "
+                        + sockets.size() + " half-open connections");
         // longer than the failure detectors take: the heartbeats have gone on
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))

@@ -2,46 +2,15 @@ package dev.longhaul.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EntryCheckTest {
 
-    private final EntryCheck<Integer> check = new EntryCheck<>("numbers", Integer.class, (key, number) -> number > 0);
-    private final Logger logger = Logger.getLogger(EntryCheck.class.getName());
     private final List<String> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(MessageFormat.format(line.getMessage(), line.getParameters()));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.WARNING);
-        logger.addHandler(handler);
-    }
-
-    @AfterEach
-    void stop() {
-        logger.removeHandler(handler);
-        logger.setLevel(null);
-    }
+    private final EntryCheck<Integer> check =
+            new EntryCheck<>("numbers", Integer.class, (key, number) -> number > 0, logged::add);
 
     @Test
     void an_entry_of_the_type_that_belongs_under_its_key_is_accepted() {
@@ -58,7 +27,7 @@ class EntryCheckTest {
             assertThat(check.accept(7L, 1)).isNull();
         }
 
-        assertThat(logged).hasSize(3).allMatch(line -> line.contains("map numbers"));
+        assertThat(logged).hasSize(3).allMatch(line -> line.contains("the map numbers"));
     }
 
     @Test

@@ -45,8 +45,7 @@ class HandshakeServerSocketTest {
         another = TestKeys.store(directory, "another");
         expired = TestKeys.store(directory, "expired", "-startdate", "-2d", "-validity", "1");
         Path certificate = directory.resolve("expired.crt");
-        TestKeys.keytool(
-                expired, List.of("-exportcert", "-alias", "mykey"), List.of("-file", certificate.toString()));
+        TestKeys.keytool(expired, List.of("-exportcert", "-alias", "mykey"), List.of("-file", certificate.toString()));
         TestKeys.keytool(
                 shared,
                 List.of("-importcert", "-noprompt", "-alias", "expired"),

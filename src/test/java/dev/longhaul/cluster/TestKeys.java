@@ -42,8 +42,8 @@ final class TestKeys {
     }
 
     static Settings settings(Path store, String password) {
-        return Settings.of(Map.of(
-                "longhaul.cluster.keystore", store.toString(), "longhaul.cluster.keystore-password", password));
+        return Settings.of(
+                Map.of("longhaul.cluster.keystore", store.toString(), "longhaul.cluster.keystore-password", password));
     }
 
     static ClusterTls tls(Path store) {

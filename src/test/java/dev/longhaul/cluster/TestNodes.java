@@ -38,7 +38,8 @@ public final class TestNodes {
                 .map(peer -> peer.split(":", 2))
                 .map(parts -> new Peer(parts[0], Integer.parseInt(parts[1])))
                 .toList();
-        ClusterSettings settings = new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls(), true);
+        ClusterSettings settings =
+                new ClusterSettings(name, "test", address, port, all, Duration.ofSeconds(2), tls(), true);
         return ClusterNode.start(settings, List.of(format));
     }
 

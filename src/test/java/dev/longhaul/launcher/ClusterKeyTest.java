@@ -48,7 +48,11 @@ class ClusterKeyTest {
     @Test
     void both_scripts_and_the_launcher_set_the_same_filter() throws Exception {
         List<String> options = BuildPaths.jvmOptions();
-        assertThat(options).singleElement().asString().startsWith("-Djdk.serialFilter=").endsWith(";!*");
+        assertThat(options)
+                .singleElement()
+                .asString()
+                .startsWith("-Djdk.serialFilter=")
+                .endsWith(";!*");
         String option = options.get(0);
 
         assertThat(Files.readString(BuildPaths.serverConfig("payara").resolve("jvm.asadmin")))
