@@ -35,11 +35,7 @@ public final class ImportIntake {
     }
 
     ImportIntake(
-            UploadStore uploads,
-            Runs runs,
-            UploadReception reception,
-            OneTransaction transaction,
-            AuditTrail audit) {
+            UploadStore uploads, Runs runs, UploadReception reception, OneTransaction transaction, AuditTrail audit) {
         this.uploads = uploads;
         this.runs = runs;
         this.reception = reception;

@@ -44,7 +44,8 @@ public final class PasswordCheck {
     }
 
     /**
-     * Judges one try; a bad one is counted, logged and recorded. A name or password longer than any real one is refused unseen.
+     * Judges one try; a bad one is counted, logged and recorded. A name or password longer than any real one is refused
+     * unseen.
      *
      * @param address of the client, as the server sees it
      */

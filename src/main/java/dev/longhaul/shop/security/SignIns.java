@@ -36,8 +36,7 @@ public final class SignIns {
     private static final int MOST_LISTED = 100;
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
     /** Alive by both limits. */
-    private static final String ALIVE =
-            "s.expires_at > current_timestamp AND s.last_use_at > " + AGO.formatted("idle");
+    private static final String ALIVE = "s.expires_at > current_timestamp AND s.last_use_at > " + AGO.formatted("idle");
 
     private final Jdbi jdbi;
     private final AuditTrail audit;
@@ -98,8 +97,8 @@ public final class SignIns {
             return Optional.empty();
         }
         String hash = Secrets.sha256(value);
-        Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery("""
+        Optional<Found> found =
+                jdbi.withHandle(handle -> handle.createQuery("""
                                 SELECT s.id, s.user_name, s.own_user, s.roles AS given_roles, u.roles AS roles_now,
                                     u.disabled, u.password_temporary, s.last_use_at < %s AS worth_noting
                                 FROM sign_in s LEFT JOIN app_user u ON u.name = s.user_name
@@ -159,8 +158,7 @@ public final class SignIns {
             int count = endOthers(handle, user, kept);
             if (count > 0) {
                 audit.record(
-                        handle,
-                        AuditLine.of(AuditAction.SIGN_INS_ENDED, user).times(count));
+                        handle, AuditLine.of(AuditAction.SIGN_INS_ENDED, user).times(count));
             }
         });
     }

@@ -134,9 +134,14 @@ class ImportIntakeTest {
 
     @Test
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
-        ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT), work -> {
-            throw new IllegalStateException("no transaction");
-        }, audit);
+        ImportIntake intake = new ImportIntake(
+                uploads,
+                runs,
+                new UploadReception(uploads, LIMIT),
+                work -> {
+                    throw new IllegalStateException("no transaction");
+                },
+                audit);
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");

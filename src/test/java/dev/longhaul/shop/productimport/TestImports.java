@@ -23,6 +23,11 @@ public final class TestImports {
     /** Checks against the catalogue of this database. */
     public static ImportChecks checks(Database database) {
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create());
-        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY), AuditTables.trail(database));
+        return new ImportChecks(
+                database,
+                uploads,
+                new CatalogSettings("EUR"),
+                new UploadReception(uploads, PLENTY),
+                AuditTables.trail(database));
     }
 }

@@ -33,18 +33,16 @@ class PasswordPolicyTest {
             })
     void what_a_guesser_tries_first_is_refused(String password) {
         assertThatThrownBy(() -> PasswordPolicy.check("mara", password))
-                .isInstanceOfSatisfying(
-                        UserRefusedException.class,
-                        refused -> Assertions.assertThat(refused.code()).isEqualTo("common"));
+                .isInstanceOfSatisfying(UserRefusedException.class, refused -> Assertions.assertThat(refused.code())
+                        .isEqualTo("common"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mara.lindt1234", "MARA.LINDTmara.lindt", "2026mara.lindt!", "mara.lindt.mara.lindt"})
     void the_own_name_in_any_case_doubled_or_with_a_few_signs_is_refused(String password) {
         assertThatThrownBy(() -> PasswordPolicy.check("mara.lindt", password))
-                .isInstanceOfSatisfying(
-                        UserRefusedException.class,
-                        refused -> Assertions.assertThat(refused.code()).isEqualTo("own-name"));
+                .isInstanceOfSatisfying(UserRefusedException.class, refused -> Assertions.assertThat(refused.code())
+                        .isEqualTo("own-name"));
     }
 
     @ParameterizedTest

@@ -89,8 +89,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
                 .map(given -> passwords.check(given.user(), given.password(), request.getRemoteAddr()))
                 .orElse(new PasswordAnswer.Refused());
         if (answer instanceof PasswordAnswer.Accepted accepted) {
-            audit.record(AuditLine.of(AuditAction.PROGRAM_SIGNED_IN, accepted.user())
-                    .from(request.getRemoteAddr()));
+            audit.record(
+                    AuditLine.of(AuditAction.PROGRAM_SIGNED_IN, accepted.user()).from(request.getRemoteAddr()));
             ForgeryTokens.expectNone(request);
             return accept(accepted.user(), accepted.roles(), request, response, context);
         }
@@ -111,7 +111,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         }
         if (!caller.get().mayUseFor(request.getMethod(), Paths.within(request))) {
             response.setHeader("WWW-Authenticate", BearerToken.INSUFFICIENT);
-            return refuse(new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
+            return refuse(
+                    new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
         }
         ForgeryTokens.expectNone(request);
         return context.notifyContainerAboutLogin(
