@@ -213,8 +213,8 @@ class AccountIT {
         client.ended(run);
         client.rejects(run);
         client.get("products.csv");
-        post(browser, "/sign-out", Map.of());
         people.save(user, "{\"roles\":[\"longhaul-viewer\"]}");
+        post(browser, "/sign-out", Map.of());
 
         List<JsonObject> lines = Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
