@@ -33,7 +33,8 @@ class ArchitectureTest {
 
     private static final Set<String> LIBRARY = LibraryPackages.names();
 
-    private static final Set<String> FEATURES_BELOW_IMPORT = Set.of("shop.catalog", "shop.security", "shop.problem", "shop.audit");
+    private static final Set<String> FEATURES_BELOW_IMPORT =
+            Set.of("shop.catalog", "shop.security", "shop.problem", "shop.audit");
 
     private static final Set<String> CLIENT_OF_REQUEST = Set.of(
             "getRemoteAddr",
@@ -80,17 +81,13 @@ class ArchitectureTest {
                             "shop.audit",
                             "shop.problem")),
             // the cluster for the name of the node that writes a line
-            entry(
-                    "shop.audit",
-                    Set.of("settings", "database", "cancellation", "lifecycle", "background", "cluster")),
+            entry("shop.audit", Set.of("settings", "database", "cancellation", "lifecycle", "background", "cluster")),
             entry("shop.security", Set.of("settings", "database", "lifecycle", "shop.audit", "shop.problem")),
             entry("shop.productimport", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("shop.notification")))),
             entry(
                     "shop.notification",
                     Set.of("settings", "database", "cancellation", "lifecycle", "run", "background", "shop.security")),
-            entry(
-                    "shop.operations",
-                    union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("shop.productimport")))));
+            entry("shop.operations", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("shop.productimport")))));
 
     /** ProtoStream generates public classes from the envelopes; no source of ours or of a user's names them. */
     private static final String GENERATED = ".*(GeneratedStateSchema|___Marshaller_).*";

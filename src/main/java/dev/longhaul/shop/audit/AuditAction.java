@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be recorded. The key is what the table, the API and the page's texts know an action by; it never changes. */
+/**
+ * What can be recorded. The key is what the table, the API and the page's texts know an action by; it never changes.
+ */
 public enum AuditAction {
     /** Signed in by the form. */
     SIGNED_IN("signed-in"),

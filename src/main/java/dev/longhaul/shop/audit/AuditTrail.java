@@ -48,8 +48,8 @@ public final class AuditTrail {
     }
 
     /**
-     * Records one occurrence, in the JTA transaction of the thread or at once. A repetition of an action that is counted
-     * is written later, as part of a number.
+     * Records one occurrence, in the JTA transaction of the thread or at once. A repetition of an action that is
+     * counted is written later, as part of a number.
      */
     public void record(AuditLine line) {
         write(repeated.dueWith(line));

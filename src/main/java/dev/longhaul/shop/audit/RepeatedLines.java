@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  *
  * <p>A stranger can invent names and have many addresses. Past {@value #MAX_KEYS} pairs within that time, further ones
  * are counted together, without name and address. So the table grows by at most twice as many lines within the time,
- * and memory is bounded likewise. Safe for any number of threads; a count that was not written yet ends with the process.
+ * and memory is bounded likewise. Safe for any number of threads; a count that was not written yet ends with the
+ * process.
  */
 final class RepeatedLines {
 

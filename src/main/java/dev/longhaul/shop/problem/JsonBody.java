@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * with 400 and a sentence that names the field. So a string where a flag belongs, a field that is misspelt, or a field
  * that occurs twice never means something else than its sender thinks.
  *
- * <p>Members hold texts, flags, whole numbers, null or lists of texts, and nothing below. Not read by JSON-B: the servers
- * answer a body that is not JSON with 500, and a number of 60,000 digits or a thousand nested objects likewise.
+ * <p>Members hold texts, flags, whole numbers, null or lists of texts, and nothing below. Not read by JSON-B: the
+ * servers answer a body that is not JSON with 500, and a number of 60,000 digits or a thousand nested objects likewise.
  */
 public final class JsonBody {
 
@@ -158,7 +158,10 @@ public final class JsonBody {
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw refused("The body is not in UTF-8.");
         }

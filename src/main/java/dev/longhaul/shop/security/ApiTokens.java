@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that a program sends instead of a user's password. Each has one scope and an end, and never gives more than its
- * user's roles at that request: disabling the user or changing the roles holds at the next one, on every node.
+ * Tokens that a program sends instead of a user's password. Each has one scope and an end, and never gives more than
+ * its user's roles at that request: disabling the user or changing the roles holds at the next one, on every node.
  *
  * <p>The secret is 256 random bits behind {@value #PREFIX}, by which scanners find one that was published; the table
  * keeps its SHA-256. Only users of the table {@code app_user} have tokens: whether a deployer's identity store still
@@ -76,8 +76,8 @@ public final class ApiTokens {
      *
      * @param name for the user to recognise it by
      * @param days how long it is valid, from 1 to {@value #MOST_DAYS}
-     * @throws UserRefusedException when tokens are not offered, the name or the days are not allowed, or the user has as
-     *     many tokens as one may have
+     * @throws UserRefusedException when tokens are not offered, the name or the days are not allowed, or the user has
+     *     as many tokens as one may have
      */
     public Created create(String user, String name, TokenScope scope, int days) throws UserRefusedException {
         check(name, days);
@@ -163,7 +163,8 @@ public final class ApiTokens {
     private void check(String name, int days) throws UserRefusedException {
         if (!offered) {
             throw new UserRefusedException(
-                    "tokens-elsewhere", "The users are kept elsewhere, see longhaul.users.source; they have no tokens.");
+                    "tokens-elsewhere",
+                    "The users are kept elsewhere, see longhaul.users.source; they have no tokens.");
         }
         if (name.isBlank() || !NAME.matcher(name).matches()) {
             throw new UserRefusedException("token-name", "The name of a token has 1 to 100 visible characters.");

@@ -19,8 +19,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Makes the user {@code admin} with a generated password when there is no user yet, and writes the password to a file
- * that only the server's account may read. It must be changed at the first sign-in. The user exists if and only if the file was written; the password is never
- * logged. Of several nodes that start at once on an empty database, one does it.
+ * that only the server's account may read. It must be changed at the first sign-in. The user exists if and only if the
+ * file was written; the password is never logged. Of several nodes that start at once on an empty database, one does
+ * it.
  */
 final class FirstAdmin {
 

@@ -53,9 +53,9 @@ public final class OwnPassword {
     }
 
     /**
-     * Changes the password if the current one is right, and ends all other sign-ins of the user in the same transaction.
-     * Tokens stay: they are listed beside the form and can be revoked. A wrong current password counts as any other, so a
-     * stolen sign-in does not help to guess it.
+     * Changes the password if the current one is right, and ends all other sign-ins of the user in the same
+     * transaction. Tokens stay: they are listed beside the form and can be revoked. A wrong current password counts as
+     * any other, so a stolen sign-in does not help to guess it.
      *
      * @param address of the client
      * @param kept the sign-in that asks; empty for a program, which has none
@@ -86,7 +86,8 @@ public final class OwnPassword {
         Optional<User> known = Users.findForUpdate(handle, accepted.user());
         // it was changed while this request computed; the one that was checked is no longer the current one
         if (known.isEmpty()
-                || !accepted.passwordMark().equals(known.map(user -> user.password().mark()))) {
+                || !accepted.passwordMark()
+                        .equals(known.map(user -> user.password().mark()))) {
             return false;
         }
         User user = known.get();

@@ -63,8 +63,9 @@ public final class SignIns {
     public Optional<String> begin(PasswordAnswer.Accepted accepted, String address, @Nullable String userAgent) {
         String value = Secrets.random();
         String browser = BrowserName.of(userAgent);
+        // on its own: in one transaction with the lock on the user, it could wait in a circle with a change of the password
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE expires_at < current_timestamp"));
         boolean begun = jdbi.inTransaction(handle -> {
-            handle.execute("DELETE FROM sign_in WHERE expires_at < current_timestamp");
             if (!isStillThePassword(handle, accepted)) {
                 return false;
             }
@@ -160,8 +161,7 @@ public final class SignIns {
             int count = endOthers(handle, user, kept);
             if (count > 0) {
                 audit.record(
-                        handle,
-                        AuditLine.of(AuditAction.SIGN_INS_ENDED, user).times(count));
+                        handle, AuditLine.of(AuditAction.SIGN_INS_ENDED, user).times(count));
             }
         });
     }

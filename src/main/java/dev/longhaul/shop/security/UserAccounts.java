@@ -106,8 +106,7 @@ public final class UserAccounts {
         User user = after(change, known, password);
         AuditAction action = known.isEmpty() ? AuditAction.USER_ADDED : AuditAction.USER_CHANGED;
         audit.record(
-                handle,
-                AuditLine.of(action, administrator).on(user.name()).saying(difference(known, user, change)));
+                handle, AuditLine.of(action, administrator).on(user.name()).saying(difference(known, user, change)));
         if (known.isEmpty()) {
             Users.insert(handle, user);
             return true;
@@ -134,8 +133,7 @@ public final class UserAccounts {
         boolean wasDisabled = known.map(User::disabled).orElse(false);
         String email = change.email();
         String emailAfter = email == null ? known.map(User::email).orElse(null) : email.isEmpty() ? null : email;
-        return new User(
-                change.name(), after, change.roles(), disabled == null ? wasDisabled : disabled, emailAfter);
+        return new User(change.name(), after, change.roles(), disabled == null ? wasDisabled : disabled, emailAfter);
     }
 
     /** For the audit trail: what differs, without the address and without anything of the password. */

@@ -51,7 +51,11 @@ final class UserIdentityStore implements IdentityStore {
         return user.filter(known -> matches(known, password))
                 .filter(known -> !known.disabled())
                 .map(known -> new CredentialValidationResult(
-                        ID, new CallerPrincipal(known.name()), null, known.password().mark(), known.effectiveRoles()))
+                        ID,
+                        new CallerPrincipal(known.name()),
+                        null,
+                        known.password().mark(),
+                        known.effectiveRoles()))
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }
 

@@ -19,7 +19,9 @@ public final class UserRefusedException extends Exception {
         this.code = code;
     }
 
-    /** Names the reason, for a page that says it in the reader's language; {@code other} if there is only the message. */
+    /**
+     * Names the reason, for a page that says it in the reader's language; {@code other} if there is only the message.
+     */
     public String code() {
         return code;
     }

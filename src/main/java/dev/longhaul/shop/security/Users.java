@@ -86,7 +86,7 @@ final class Users {
                                 WHERE name = :name""")
                         .bind("name", user.name())
                         .bind("hash", user.passwordHash())
-                .bind("temporary", user.password().temporary())
+                        .bind("temporary", user.password().temporary())
                         .bind("roles", join(user.roles()))
                         .bind("disabled", user.disabled())
                         .bind("email", user.email())

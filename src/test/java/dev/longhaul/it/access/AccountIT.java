@@ -105,7 +105,8 @@ class AccountIT {
         String list = here.get("/api/account/sign-ins").body();
         assertThat(list).contains("\"address\":\"127.0.0.1\"").doesNotContain("stranger");
         String other = otherSignIn(list);
-        assertThat(delete(stranger, "/api/account/sign-ins/" + other).statusCode()).isEqualTo(404);
+        assertThat(delete(stranger, "/api/account/sign-ins/" + other).statusCode())
+                .isEqualTo(404);
         assertThat(delete(here, "/api/account/sign-ins/" + other).statusCode()).isEqualTo(204);
         assertThat(elsewhere.get("/api/imports").statusCode()).isEqualTo(401);
 
@@ -141,7 +142,8 @@ class AccountIT {
         }
         assertThat(auditing.get("/api/audit").statusCode()).isEqualTo(403);
         assertThat(importing.get("/imports").statusCode()).isEqualTo(303);
-        assertThat(importing.with("Origin", "http://evil.example")
+        assertThat(importing
+                        .with("Origin", "http://evil.example")
                         .post("/api/imports", "text/csv", "a")
                         .statusCode())
                 .isEqualTo(403);
@@ -211,8 +213,8 @@ class AccountIT {
         client.ended(run);
         client.rejects(run);
         client.get("products.csv");
-        post(browser, "/sign-out", Map.of());
         people.save(user, "{\"roles\":[\"longhaul-viewer\"]}");
+        post(browser, "/sign-out", Map.of());
 
         List<JsonObject> lines = Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -245,7 +247,9 @@ class AccountIT {
                 .contains("Started an import", run, "127.0.0.1");
         Caller importer = nobody.basic(people.importer(), People.PASSWORD);
         assertThat(importer.get("/api/audit").statusCode()).isEqualTo(403);
-        assertThat(nobody.signedIn(people.viewer(), People.PASSWORD).get("/audit").statusCode())
+        assertThat(nobody.signedIn(people.viewer(), People.PASSWORD)
+                        .get("/audit")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(admin.get("/api/audit?limit=1000000").statusCode()).isEqualTo(400);
         assertThat(admin.get("/api/audit?from=yesterday").statusCode()).isEqualTo(400);
@@ -259,8 +263,8 @@ class AccountIT {
     }
 
     private static String create(Caller basic, String scope) {
-        HttpResponse<String> answer = basic.post(
-                "/api/account/tokens", JSON, "{\"name\":\"test\",\"scope\":\"" + scope + "\",\"days\":1}");
+        HttpResponse<String> answer =
+                basic.post("/api/account/tokens", JSON, "{\"name\":\"test\",\"scope\":\"" + scope + "\",\"days\":1}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return ImportClient.parse(answer.body()).getString("token");
     }
@@ -274,8 +278,7 @@ class AccountIT {
     }
 
     private static HttpResponse<String> post(Caller browser, String path, Map<String, String> fields) {
-        return browser.with("X-Forgery-Token", browser.forgeryToken())
-                .post(path, Caller.FORM, Caller.form(fields));
+        return browser.with("X-Forgery-Token", browser.forgeryToken()).post(path, Caller.FORM, Caller.form(fields));
     }
 
     private static HttpResponse<String> delete(Caller browser, String path) {

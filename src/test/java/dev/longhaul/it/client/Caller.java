@@ -83,11 +83,7 @@ public final class Caller {
 
     /** Changes this caller's own password. */
     public HttpResponse<String> changePassword(String current, String wanted) {
-        return send(
-                "PUT",
-                "/api/account/password",
-                "application/json",
-                FirstAdministrator.changeBody(current, wanted));
+        return send("PUT", "/api/account/password", "application/json", FirstAdministrator.changeBody(current, wanted));
     }
 
     /** A browser after the sign-in form, with the cookie it was given. */

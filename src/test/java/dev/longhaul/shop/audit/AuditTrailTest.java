@@ -44,18 +44,23 @@ class AuditTrailTest {
                 .saying("disabled"));
 
         assertThat(newest()).singleElement().satisfies(line -> {
-            assertThat(line).usingRecursiveComparison()
+            assertThat(line)
+                    .usingRecursiveComparison()
                     .ignoringFields("id", "at")
                     .isEqualTo(new AuditEntry(
                             0, Instant.EPOCH, "node-1", "user-changed", "admin", "192.0.2.7", "mara", "disabled", 1));
-            assertThat(line.at()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+            assertThat(line.at())
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         });
     }
 
     @Test
     void the_address_is_that_of_the_request_on_this_thread() {
-        try (RequestClient client = RequestClient.bind("192.0.2.8")) {
+        RequestClient client = RequestClient.bind("192.0.2.8");
+        try {
             trail.record(AuditLine.of(AuditAction.IMPORT_STARTED, "mara"));
+        } finally {
+            client.close();
         }
         trail.record(AuditLine.of(AuditAction.IMPORT_STARTED, "mara"));
 
@@ -125,7 +130,8 @@ class AuditTrailTest {
         trail.record(AuditLine.of(AuditAction.SIGNED_IN, "young"));
         age("old", 400);
 
-        assertThat(trail.removeOlderThan(Duration.ofDays(365), CancellationToken.NONE)).isOne();
+        assertThat(trail.removeOlderThan(Duration.ofDays(365), CancellationToken.NONE))
+                .isOne();
 
         assertThat(newest()).extracting(AuditEntry::user).containsExactly("young");
     }
@@ -146,9 +152,10 @@ class AuditTrailTest {
                     .as(attack)
                     .hasMessageContaining("append-only");
         }
-        Sql.on(database).useHandle(handle -> handle.execute("INSERT INTO audit_line (written_at, node, action,"
-                + " user_name, address, subject, detail, times)"
-                + " VALUES ('2020-01-01', 'n', 'signed-in', 'forged', '', '', '', 1)"));
+        Sql.on(database)
+                .useHandle(handle -> handle.execute("INSERT INTO audit_line (written_at, node, action,"
+                        + " user_name, address, subject, detail, times)"
+                        + " VALUES ('2020-01-01', 'n', 'signed-in', 'forged', '', '', '', 1)"));
         assertThat(newest().get(0).at()).isAfter(Instant.now().minusSeconds(3600));
     }
 

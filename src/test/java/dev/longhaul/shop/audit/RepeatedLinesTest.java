@@ -46,8 +46,7 @@ class RepeatedLinesTest {
 
         assertThat(written).hasSize(RepeatedLines.MAX_KEYS + 1);
         assertThat(written.get(RepeatedLines.MAX_KEYS))
-                .isEqualTo(new AuditLine(
-                        AuditAction.SIGN_IN_FAILED, "", "", "", "", 100_000 - RepeatedLines.MAX_KEYS));
+                .isEqualTo(new AuditLine(AuditAction.SIGN_IN_FAILED, "", "", "", "", 100_000 - RepeatedLines.MAX_KEYS));
     }
 
     @Test

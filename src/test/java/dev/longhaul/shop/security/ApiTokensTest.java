@@ -40,8 +40,7 @@ class ApiTokensTest {
         String secret = create().secret();
 
         assertThat(secret).matches("lh_[A-Za-z0-9_-]{43}");
-        assertThat(tokens.find(secret))
-                .contains(new TokenCaller("mara", Set.of(Roles.IMPORTER), TokenScope.IMPORT));
+        assertThat(tokens.find(secret)).contains(new TokenCaller("mara", Set.of(Roles.IMPORTER), TokenScope.IMPORT));
         assertThat(tokens.find(secret + "A")).isEmpty();
         assertThat(tokens.find("lh_" + "A".repeat(43))).isEmpty();
         assertThat(tokens.find("' OR 1=1 --")).isEmpty();
@@ -89,8 +88,8 @@ class ApiTokensTest {
     void a_token_ends_at_its_time_and_when_its_owner_revokes_it() throws UserRefusedException {
         ApiTokens.Created expired = create();
         Sql.on(database)
-                .useHandle(handle -> handle.execute(
-                        "UPDATE api_token SET expires_at = expires_at - INTERVAL '31' DAY"));
+                .useHandle(
+                        handle -> handle.execute("UPDATE api_token SET expires_at = expires_at - INTERVAL '31' DAY"));
         assertThat(tokens.find(expired.secret())).isEmpty();
         assertThat(tokens.list("mara")).isEmpty();
 
@@ -104,10 +103,7 @@ class ApiTokensTest {
     @Test
     void a_new_password_from_an_administrator_and_disabling_revoke_all_tokens() throws UserRefusedException {
         UserAccounts accounts = new UserAccounts(
-                database,
-                AuditTables.trail(database),
-                new FakePasswordHash(),
-                SecuritySettings.UserSource.DATABASE);
+                database, AuditTables.trail(database), new FakePasswordHash(), SecuritySettings.UserSource.DATABASE);
         SecurityTables.save(database, "admin", "secret", Set.of(Roles.ADMIN));
         create();
 

@@ -118,7 +118,6 @@ class FirstAdminTest {
     }
 
     private FirstAdmin firstAdmin(Path dataDirectory) {
-        return new FirstAdmin(
-                database, users, new FakePasswordHash(), AuditTables.trail(database), dataDirectory);
+        return new FirstAdmin(database, users, new FakePasswordHash(), AuditTables.trail(database), dataDirectory);
     }
 }

@@ -221,8 +221,7 @@ class PasswordCheckTest {
         guess("mara", "10.0.0.1", LIMIT);
         guess("mara", "10.0.0.2", 1);
 
-        assertThat(AuditTables.lines(database))
-                .containsExactly("sign-in-failed mara x1", "sign-in-failed mara x1");
+        assertThat(AuditTables.lines(database)).containsExactly("sign-in-failed mara x1", "sign-in-failed mara x1");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class SecurityTables {
 
     static void disable(Database database, User user) {
         Sql.on(database)
-                .useHandle(handle -> Users.update(
-                        handle, new User(user.name(), user.password(), user.roles(), true, user.email())));
+                .useHandle(handle ->
+                        Users.update(handle, new User(user.name(), user.password(), user.roles(), true, user.email())));
     }
 }

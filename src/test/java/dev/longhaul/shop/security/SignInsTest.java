@@ -109,8 +109,7 @@ class SignInsTest {
     void a_temporary_password_gives_no_role_but_the_change_of_it() {
         String value = begin("mara", mara.roles(), true);
 
-        Sql.on(database)
-                .useHandle(handle -> handle.execute("UPDATE app_user SET password_temporary = TRUE"));
+        Sql.on(database).useHandle(handle -> handle.execute("UPDATE app_user SET password_temporary = TRUE"));
 
         assertThat(found(value)).contains(new SignIn(null, "mara", Set.of(Roles.PASSWORD_CHANGE)));
     }
@@ -119,7 +118,8 @@ class SignInsTest {
     void another_node_finds_it_too() {
         String value = begin("mara", mara.roles(), true);
 
-        assertThat(new SignIns(database, AuditTables.trail(database), SecurityTables.settings()).find(value)).isPresent();
+        assertThat(new SignIns(database, AuditTables.trail(database), SecurityTables.settings()).find(value))
+                .isPresent();
     }
 
     @Test

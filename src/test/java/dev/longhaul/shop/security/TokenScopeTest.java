@@ -56,8 +56,6 @@ class TokenScopeTest {
     }
 
     private static boolean isAboutPeople(String endpoint) {
-        return endpoint.contains("/api/users")
-                || endpoint.contains("/api/account")
-                || endpoint.contains("/api/audit");
+        return endpoint.contains("/api/users") || endpoint.contains("/api/account") || endpoint.contains("/api/audit");
     }
 }

@@ -96,8 +96,7 @@ class UserAccountsTest {
         save(user("mara", Set.of(Roles.VIEWER), false), PASSWORD);
         String signIn = begin("mara");
 
-        assertThat(save(user("mara", Set.of(Roles.IMPORTER), false), null))
-                .isFalse();
+        assertThat(save(user("mara", Set.of(Roles.IMPORTER), false), null)).isFalse();
 
         assertThat(new Users(database).find("mara").orElseThrow().passwordHash())
                 .isEqualTo("hash of " + PASSWORD);
@@ -239,8 +238,7 @@ class UserAccountsTest {
         return user(name, roles, disabled, null);
     }
 
-    private static UserChange user(
-            String name, Set<String> roles, @Nullable Boolean disabled, @Nullable String email) {
+    private static UserChange user(String name, Set<String> roles, @Nullable Boolean disabled, @Nullable String email) {
         return new UserChange(name, roles, disabled, email, null);
     }
 

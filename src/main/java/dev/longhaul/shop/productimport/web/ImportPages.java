@@ -96,7 +96,8 @@ final class ImportPages {
 
     /** Answers with all rejects as a file. */
     void rejects(HttpServletRequest request, HttpServletResponse response, ImportView view) throws IOException {
-        Imports.RejectsFile file = imports.downloadRejects(view.id(), access(request).name());
+        Imports.RejectsFile file =
+                imports.downloadRejects(view.id(), access(request).name());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", AttachmentName.ofRejects(view.fileName()));
         file.writeTo(response.getOutputStream());

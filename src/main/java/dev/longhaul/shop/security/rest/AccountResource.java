@@ -10,6 +10,7 @@ import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.TokenScope;
 import dev.longhaul.shop.security.UserRefusedException;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -67,14 +68,17 @@ public class AccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER, Roles.PASSWORD_CHANGE})
     public Response changePassword(
-            InputStream body, @Context HttpServletRequest request, @Context SecurityContext caller)
-            throws IOException {
+            InputStream body, @Context HttpServletRequest request, @Context SecurityContext caller) throws IOException {
         JsonBody json = JsonBody.read(body, Set.of("current", "new"));
         OwnPassword.Entered entered = new OwnPassword.Entered(
                 json.text("current").orElseThrow(() -> JsonBody.missing("current")),
                 json.text("new").orElseThrow(() -> JsonBody.missing("new")));
-        PasswordAnswer answer = saving(() ->
-                passwords.change(Callers.name(caller), entered, request.getRemoteAddr(), SignIn.idOf(request)));
+        PasswordAnswer answer = saving(
+                () -> passwords.change(
+                        Callers.name(caller),
+                        entered,
+                        ClientConnection.of(request).address(),
+                        SignIn.idOf(request)));
         if (answer instanceof PasswordAnswer.Throttled throttled) {
             throw tooMany(throttled.retryAfter());
         }

@@ -39,8 +39,8 @@ public class UsersResource {
     }
 
     /**
-     * Adds or changes a user: 201 when new, 204 when known, 422 with the reason when not allowed. What the body does not
-     * name stays as it is, so a change of roles does not enable a disabled user.
+     * Adds or changes a user: 201 when new, 204 when known, 422 with the reason when not allowed. What the body does
+     * not name stays as it is, so a change of roles does not enable a disabled user.
      */
     @PUT
     @Path("/{name}")

@@ -8,6 +8,7 @@ import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
 import dev.longhaul.shop.security.TokenScope;
 import dev.longhaul.shop.security.UserRefusedException;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -20,8 +21,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The page of one's own account: password, sign-ins, API tokens. Every form posts here and leads back to the page, which
- * is all that someone with a temporary password gets to see. Nothing in a request names a user.
+ * The page of one's own account: password, sign-ins, API tokens. Every form posts here and leads back to the page,
+ * which is all that someone with a temporary password gets to see. Nothing in a request names a user.
  */
 public class AccountServlet extends HttpServlet {
 
@@ -77,8 +78,12 @@ public class AccountServlet extends HttpServlet {
         }
         OwnPassword.Entered entered = new OwnPassword.Entered(field(request, "current"), field(request, "new"));
         try {
-            PasswordAnswer answer = passwords.change(
-                    request.getRemoteUser(), entered, request.getRemoteAddr(), SignIn.idOf(request));
+            PasswordAnswer answer =
+                    passwords.change(
+                            request.getRemoteUser(),
+                            entered,
+                            ClientConnection.of(request).address(),
+                            SignIn.idOf(request));
             if (answer instanceof PasswordAnswer.Throttled throttled) {
                 response.setHeader("Retry-After", RetryAfter.seconds(throttled.retryAfter()));
                 refuse(request, response, 429, "password", "throttled");

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.security.web;
 
 import dev.longhaul.shop.audit.RequestClient;
+import dev.longhaul.shop.security.connection.ClientConnection;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -16,7 +17,7 @@ public class AuditFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestClient client = RequestClient.bind(request.getRemoteAddr());
+        RequestClient client = RequestClient.bind(ClientConnection.of(request).address());
         try {
             chain.doFilter(request, response);
         } finally {

@@ -144,7 +144,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         }
         if (!caller.get().mayUseFor(request.getMethod(), Paths.within(request))) {
             response.setHeader("WWW-Authenticate", BearerToken.INSUFFICIENT);
-            return refuse(new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
+            return refuse(
+                    new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
         }
         ForgeryTokens.expectNone(request);
         return context.notifyContainerAboutLogin(

@@ -49,7 +49,9 @@ class WaitingCheckTest {
     @BeforeAll
     static void open() {
         database = TestDatabases.h2(
-                TestImports.SCHEMA, AuditTables.SCHEMA, new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql")));
+                TestImports.SCHEMA,
+                AuditTables.SCHEMA,
+                new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql")));
     }
 
     @Test
