@@ -149,7 +149,7 @@ class ImportIntakeTest {
     @Test
     void a_user_has_so_many_imports_waiting_and_the_next_is_refused_before_a_byte_is_read() throws Exception {
         ImportIntake intake = new ImportIntake(
-                uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(2)), 2, Supplier::get);
+                uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(2)), 2, Supplier::get, audit);
         intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna");
         RunId second = intake.accept("b.csv", bytes("sku\n1\n"), 6, "anna");
 

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.security.rest;
 
+import dev.longhaul.shop.problem.InvalidRequestException;
 import dev.longhaul.testing.FuzzSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,11 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any bytes as the JSON of a user: it is a change or it is not. */
-public class UserChangeFuzzTest {
+/** Any bytes as the JSON of a user: it is a change, or it is refused with a sentence. */
+public class UserBodyFuzzTest {
 
     static Stream<byte[]> seeds() throws IOException {
-        return FuzzSeeds.of(UserChangeFuzzTest.class);
+        return FuzzSeeds.of(UserBodyFuzzTest.class);
     }
 
     @ParameterizedTest
@@ -22,6 +23,12 @@ public class UserChangeFuzzTest {
 
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        UserChange.read("mara", new ByteArrayInputStream(input));
+        try {
+            UserBody.read("mara", new ByteArrayInputStream(input));
+        } catch (InvalidRequestException refused) {
+            if (refused.getMessage() == null) {
+                throw new AssertionError("refused without a sentence", refused);
+            }
+        }
     }
 }
