@@ -55,8 +55,8 @@ public record ClusterTls(SSLContext context) {
         }
         for (String alias : Collections.list(store.aliases())) {
             // its peers would refuse it, and say so only in their own logs
-            if (isKey(store, alias) && store.getCertificate(alias) instanceof X509Certificate) {
-                ((X509Certificate) store.getCertificate(alias)).checkValidity();
+            if (isKey(store, alias) && store.getCertificate(alias) instanceof X509Certificate own) {
+                own.checkValidity();
             }
         }
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -70,8 +70,8 @@ public record ClusterTls(SSLContext context) {
 
     private static TrustManager[] validOnly(TrustManager[] managers) {
         return Arrays.stream(managers)
-                .map(manager -> manager instanceof X509ExtendedTrustManager
-                        ? new ValidPeers((X509ExtendedTrustManager) manager)
+                .map(manager -> manager instanceof X509ExtendedTrustManager extended
+                        ? new ValidPeers(extended)
                         : manager)
                 .toArray(TrustManager[]::new);
     }

@@ -45,9 +45,9 @@ final class EntryCheck<V> {
         if (found == null) {
             return null;
         }
-        if (key instanceof String && type.isInstance(found)) {
+        if (key instanceof String text && type.isInstance(found)) {
             V entry = type.cast(found);
-            if (belongs.test((String) key, entry)) {
+            if (belongs.test(text, entry)) {
                 return entry;
             }
         }

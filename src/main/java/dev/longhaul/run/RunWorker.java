@@ -217,10 +217,10 @@ final class RunWorker {
             R request = node.handlers().request(run, handler);
             ChunkCommits chunks = node.tables().chunks(new ChunkOwner(run, node.lease(), source.token()));
             handler.run(new HandlerExecution<>(run, request, source.token(), chunks, node.asyncState()));
-            return source.reason().map(reason -> stopped(run, reason)).orElse(RunOutcome.RETURNED);
+            return source.reason().map(RunWorker::stopped).orElse(RunOutcome.RETURNED);
         } catch (OperationCancelledException stopped) {
             return source.reason()
-                    .map(reason -> stopped(run, reason))
+                    .map(RunWorker::stopped)
                     .orElseGet(
                             () -> RunOutcome.failed("stopped without having been asked to: " + stopped.getMessage()));
         } catch (RunFailedException failure) {
@@ -239,7 +239,7 @@ final class RunWorker {
         }
     }
 
-    private RunOutcome stopped(Run run, CancellationReason reason) {
+    private static RunOutcome stopped(CancellationReason reason) {
         return switch (reason.kind()) {
             case SHUTDOWN -> RunOutcome.STOPPED_BY_THE_SERVER;
             case OWNER_LOST, SUPERSEDED -> RunOutcome.LOST;

@@ -15,6 +15,7 @@ import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,7 @@ class ChannelAttackTest {
     void silent_connections_keep_no_node_from_joining_an_open_channel() throws Exception {
         ClusterNode first = cluster.start("a");
         for (int i = 0; i < HALF_OPEN; i++) {
-            sockets.add(new Socket("127.0.0.1", cluster.portsOfStarted().get(0)));
+            connect(cluster.portsOfStarted().get(0));
         }
 
         ClusterNode second = cluster.start("b");
@@ -147,13 +148,20 @@ class ChannelAttackTest {
 
     private void openHalf(int port, byte[] hello) throws IOException {
         for (int i = 0; i < HALF_OPEN; i++) {
-            Socket socket = new Socket("127.0.0.1", port);
-            sockets.add(socket);
+            Socket socket = connect(port);
             if (i % 2 == 0) {
                 // the whole first message, and nothing after it
                 socket.getOutputStream().write(hello);
             }
         }
+    }
+
+    // bounded: a server that does not accept them soon keeps later ones waiting for minutes
+    private Socket connect(int port) throws IOException {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+        return socket;
     }
 
     private static byte[] clientHello(ClusterTls key) throws SSLException {
