@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Bounds each body before anything parses it: a small one is collected by {@link SmallBody}, an upload is read at a
@@ -27,6 +28,7 @@ public class BodyFilter extends HttpFilter {
     private static final System.Logger LOG = System.getLogger(BodyFilter.class.getName());
     private static final Set<String> METHODS_WITH_BODY = Set.of("POST", "PUT");
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern CLIENT_LEFT = Pattern.compile("(?i)connection is closed|connection reset|broken pipe");
     private static final String RETRY_SECONDS = "5";
 
     @Inject
@@ -49,10 +51,13 @@ public class BodyFilter extends HttpFilter {
         try {
             bounded(request, response, chain);
         } catch (IOException broken) {
-            // nearly always the client has left, and the servers would log that with a trace
-            LOG.log(Level.DEBUG, "a request broke off", broken);
+            if (!CLIENT_LEFT.matcher(String.valueOf(broken.getMessage())).find()) {
+                throw broken;
+            }
+            // the servers would log a trace, and another one about the error page that they cannot send
+            LOG.log(Level.DEBUG, "the client left before its answer", broken);
             if (!response.isCommitted()) {
-                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
     }
