@@ -44,7 +44,7 @@ final class FreeSpace {
     }
 
     // such as async:/var/lib/longhaul/longhaul, where a scheme names how the file is opened
-    private static Path directoryOf(String path) {
+    private static @Nullable Path directoryOf(String path) {
         return Path.of(path.substring(path.indexOf(':') + 1)).toAbsolutePath().getParent();
     }
 
