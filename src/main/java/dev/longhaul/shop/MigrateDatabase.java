@@ -23,8 +23,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  *     jdbc:postgresql://db.example/longhaul longhaul_owner
  * </pre>
  *
- * <p>The password comes from the environment variable {@value #PASSWORD}, or else from {@code ~/.pgpass}, so that no
- * list of processes shows it.
+ * <p>The password comes from the environment variable {@code LONGHAUL_POSTGRESQL_OWNER_PASSWORD}, or else from
+ * {@code ~/.pgpass}, so that no list of processes shows it.
  */
 public final class MigrateDatabase {
 
@@ -42,7 +42,11 @@ public final class MigrateDatabase {
 
     private MigrateDatabase() {}
 
-    /** @param arguments the JDBC URL, and the name of the account that owns the tables */
+    /**
+     * Returns when the tables are up to date.
+     *
+     * @param arguments the JDBC URL, and the name of the account that owns the tables
+     */
     public static void main(String[] arguments) {
         if (arguments.length != 2) {
             throw new IllegalArgumentException(
