@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class StorageFaultsTest {
 
-    private static final IOException NO_SPACE = new IOException("No space left on device");
+    private final IOException noSpace = new IOException("No space left on device");
 
     @Test
     void a_full_disk_is_recognised_as_each_database_says_it() {
         assertThat(StorageFaults.causedBy(new IllegalStateException(new SQLException("could not extend", "53100"))))
                 .isTrue();
-        assertThat(StorageFaults.causedBy(new SQLException("General error", "HY000", 50000, NO_SPACE)))
+        assertThat(StorageFaults.causedBy(new SQLException("General error", "HY000", 50000, noSpace)))
                 .isTrue();
     }
 
@@ -31,7 +31,7 @@ class StorageFaultsTest {
 
     @Test
     void a_connection_to_a_database_that_was_closed_by_a_full_disk_is_a_broken_connection() {
-        SQLException closed = new SQLException("The database has been closed", "90098", 90098, NO_SPACE);
+        SQLException closed = new SQLException("The database has been closed", "90098", 90098, noSpace);
 
         assertThat(StorageFaults.causedBy(closed)).isFalse();
         assertThat(ConnectionFaults.causedBy(closed)).isTrue();

@@ -37,7 +37,11 @@ public final class ImportIntake {
     /** Runs work in one JTA transaction of its own, which commits when the work returns. */
     @FunctionalInterface
     interface OneTransaction {
-        /** @throws CommitFailedException when it could not be committed */
+        /**
+         * Commits what the work did.
+         *
+         * @throws CommitFailedException when it could not be committed
+         */
         RunId commit(Supplier<RunId> work);
     }
 

@@ -18,7 +18,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Skips the test where nobody may mount, except in CI. */
-    static SmallDisk ofMebibytes(int size) throws IOException, InterruptedException {
+    static SmallDisk ofMebibytes(int size) throws IOException {
         Path directory = Files.createTempDirectory("longhaul-disk-");
         int answer = run("mount", "-t", "tmpfs", "-o", "size=" + size + "m", "tmpfs", directory.toString());
         if (answer != 0) {
@@ -50,7 +50,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Makes room. */
-    void enlargeTo(int mebibytes) throws IOException, InterruptedException {
+    void enlargeTo(int mebibytes) throws IOException {
         Files.deleteIfExists(filler());
         assertThat(run("mount", "-o", "remount,size=" + mebibytes + "m", directory.toString()))
                 .isZero();
@@ -60,20 +60,24 @@ final class SmallDisk implements AutoCloseable {
         return directory.resolve("filler");
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return -1;
+        try {
+            if (process.waitFor(10, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
-        return process.exitValue();
+        process.destroyForcibly();
+        return -1;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         // lazily: a process that ends may still have a file open
         assertThat(run("umount", "--lazy", directory.toString())).isZero();
         Files.delete(directory);

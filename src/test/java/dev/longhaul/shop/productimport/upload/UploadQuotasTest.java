@@ -216,6 +216,11 @@ class UploadQuotasTest {
         public int read() {
             throw new AssertionError("a byte was read");
         }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            throw new AssertionError("bytes were read");
+        }
     }
 
     private long count(String query) {
