@@ -50,6 +50,6 @@ record AddressRange(IpAddress first, int bits) {
     }
 
     private static boolean bit(byte[] bytes, int index) {
-        return (bytes[index / Byte.SIZE] & 0x80 >> index % Byte.SIZE) != 0;
+        return (bytes[index / Byte.SIZE] & (0x80 >> (index % Byte.SIZE))) != 0;
     }
 }

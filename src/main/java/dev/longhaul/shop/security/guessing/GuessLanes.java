@@ -142,7 +142,7 @@ public final class GuessLanes {
     private static int hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return (digest[0] & 0xff) << Byte.SIZE | digest[1] & 0xff;
+            return ((digest[0] & 0xff) << Byte.SIZE) | (digest[1] & 0xff);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
