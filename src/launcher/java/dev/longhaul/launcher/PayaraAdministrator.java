@@ -53,7 +53,7 @@ record PayaraAdministrator(Path directory) {
                     change.toString(),
                     "change-admin-password",
                     "--domaindir",
-                    domain.getParent().toString(),
+                    domain.resolveSibling("").toString(),
                     "--domain_name",
                     domain.getFileName().toString());
             Files.delete(change);
