@@ -44,8 +44,8 @@ public final class SharedServer implements AutoCloseable {
     }
 
     private ServerOptions options() {
-        ServerOptions options = ServerOptions.of(
-                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()));
+        ServerOptions options =
+                ServerOptions.of(name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()));
         // how a client over HTTP/2 leaves is tested, though Payara is not to speak it in production
         return name.kind() == ServerKind.PAYARA ? options.withScript("http2") : options;
     }

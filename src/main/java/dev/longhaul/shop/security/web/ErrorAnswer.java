@@ -55,12 +55,12 @@ record ErrorAnswer(int status, String id) {
                 </body>
                 </html>
                 """.formatted(
-                contextPath,
-                texts.titleOf(status),
-                sentence,
-                id,
-                texts.text("page.language"),
-                texts.text("error.id"),
-                texts.text("error.start"));
+                        contextPath,
+                        texts.titleOf(status),
+                        sentence,
+                        id,
+                        texts.text("page.language"),
+                        texts.text("error.id"),
+                        texts.text("error.start"));
     }
 }
