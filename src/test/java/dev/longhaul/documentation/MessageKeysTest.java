@@ -30,7 +30,8 @@ class MessageKeysTest {
     private static final Pattern IN_QUOTES = Pattern.compile("[\"']([a-z][a-z-]*(?:\\.[a-z-]+)*)[\"']");
     private static final Pattern SHOWN =
             Pattern.compile("key=\"([a-z.-]+)\"|\\btext\\(\"((?!longhaul\\.)[a-z.-]+)\"[,)]");
-    private static final Pattern COMPOSED = Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.(?:[a-z]+\\.)?)\" \\+");
+    private static final Pattern COMPOSED =
+            Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.(?:[a-z]+\\.)?)\" \\+");
     private static final Pattern FIGURES = Pattern.compile("(?:names|items)=\"([a-z -]+)\"");
 
     private static final Predicate<String> STATUS = name -> name.matches("[45][0-9]{2}|other");

@@ -62,7 +62,8 @@ class BodiesIT {
     void only_an_upload_may_be_larger_than_64_kibibytes() throws IOException {
         assertThat(status(post("/sign-in", FORM, "x".repeat(65_537)))).isEqualTo(413);
         assertThat(status(post("/sign-in", FORM, "x".repeat(65_536)))).isIn(400, 403);
-        assertThat(status(post("/api/imports", FORM + importer, "x".repeat(65_537)))).isEqualTo(413);
+        assertThat(status(post("/api/imports", FORM + importer, "x".repeat(65_537))))
+                .isEqualTo(413);
         assertThat(status(post(
                         "/api/imports?fileName=large.csv",
                         "Content-Type: text/csv\r\n" + importer,

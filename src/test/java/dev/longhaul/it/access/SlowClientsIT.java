@@ -43,7 +43,11 @@ class SlowClientsIT {
     /** What a slow client sends, and then one byte after the other; nothing where it waits for its answer. */
     private enum Kind {
         SIGN_IN("POST", "/sign-in", "Content-Type: " + Caller.FORM + "\r\nContent-Length: 1000\r\n\r\n", "x"),
-        CHUNKS("POST", "/sign-in", "Content-Type: " + Caller.FORM + "\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
+        CHUNKS(
+                "POST",
+                "/sign-in",
+                "Content-Type: " + Caller.FORM + "\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "1\r\nx\r\n"),
         ANONYMOUS_API("POST", "/api/imports", "Content-Type: text/csv\r\nContent-Length: 100000\r\n\r\n", "x"),
         ANONYMOUS_PAGE(
                 "POST",

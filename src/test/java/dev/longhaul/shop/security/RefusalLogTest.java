@@ -64,7 +64,8 @@ class RefusalLogTest {
         }
 
         @Override
-        public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String text, @Nullable Throwable thrown) {
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String text, @Nullable Throwable thrown) {
             lines.add(String.valueOf(text));
         }
 

@@ -40,13 +40,14 @@ final class ClientConnection {
                 return true;
             }
         }
-        return !inner.getClass().getName().equals(GRIZZLY) || request.getInputStream().isFinished();
+        return !inner.getClass().getName().equals(GRIZZLY)
+                || request.getInputStream().isFinished();
     }
 
     /**
-     * Closes the connection, or Grizzly's stream of HTTP/2, after what was written; its request must write nothing more.
-     * On Payara this happens when the container has finished the request: it would log a trace about one that ends
-     * before.
+     * Closes the connection, or Grizzly's stream of HTTP/2, after what was written; its request must write nothing
+     * more. On Payara this happens when the container has finished the request: it would log a trace about one that
+     * ends before.
      */
     static void close(ServletRequest request) {
         ServletRequest inner = unwrapped(request);

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The least rate at which an upload must arrive: {@value #BYTES_PER_WINDOW} bytes in each 10 s that its reader spent
- * waiting for it. Time in which nobody waits does not count, so a slow database is not held against the sender. A window
- * begins anew after each 10 s: bytes that came early buy no slowness later. For one thread.
+ * waiting for it. Time in which nobody waits does not count, so a slow database is not held against the sender. A
+ * window begins anew after each 10 s: bytes that came early buy no slowness later. For one thread.
  */
 final class Pace {
 

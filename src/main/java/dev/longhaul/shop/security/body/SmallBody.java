@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is collected without holding a thread. Mostly it has come with its head, and the request continues at
- * once. Otherwise, when it is whole or refused, the container dispatches its request again, and the filter finds this as
- * the attribute {@link #ATTRIBUTE}. When the sender has left, the request ends.
+ * once. Otherwise, when it is whole or refused, the container dispatches its request again, and the filter finds this
+ * as the attribute {@link #ATTRIBUTE}. When the sender has left, the request ends.
  *
  * <p>The container calls from one thread at a time, but its timeout may come at any moment: the first outcome counts.
  */

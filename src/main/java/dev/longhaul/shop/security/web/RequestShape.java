@@ -66,7 +66,8 @@ final class RequestShape {
 
     private static long cookieCount(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Cookie")).stream()
-                .mapToLong(header -> header.chars().filter(character -> character == ';').count() + 1)
+                .mapToLong(header ->
+                        header.chars().filter(character -> character == ';').count() + 1)
                 .sum();
     }
 

@@ -37,8 +37,10 @@ class AsyncSupportTest {
     void every_servlet_and_filter_of_the_descriptor_supports_asynchronous_requests() throws IOException {
         String descriptor = Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"));
 
-        List<String> elements =
-                ELEMENT.matcher(descriptor).results().map(found -> found.group(2)).toList();
+        List<String> elements = ELEMENT.matcher(descriptor)
+                .results()
+                .map(found -> found.group(2))
+                .toList();
 
         assertThat(elements).hasSizeGreaterThan(5).allMatch(element -> element.contains("<async-supported>true"));
     }

@@ -35,8 +35,7 @@ class FormParametersTest {
 
         assertThat(new FormParameters().add(most).toMap()).hasSize(1);
         assertThatThrownBy(() -> new FormParameters().add(most + "a=1")).isInstanceOf(MalformedFormException.class);
-        assertThatThrownBy(() -> new FormParameters().add(most).add("a=1"))
-                .isInstanceOf(MalformedFormException.class);
+        assertThatThrownBy(() -> new FormParameters().add(most).add("a=1")).isInstanceOf(MalformedFormException.class);
         assertThatThrownBy(() -> new FormParameters().add("n".repeat(FormParameters.LONGEST_NAME + 1) + "=1"))
                 .isInstanceOf(MalformedFormException.class);
     }

@@ -22,8 +22,8 @@ class PacedBodyTest {
     void a_slow_body_stays_refused_and_is_not_waited_for_again() {
         AtomicLong nanos = new AtomicLong();
         // each look at the clock is 20 s later
-        PacedBody body = new PacedBody(
-                new CollectedBody(new byte[100]), new Pace(() -> nanos.addAndGet(20_000_000_000L)));
+        PacedBody body =
+                new PacedBody(new CollectedBody(new byte[100]), new Pace(() -> nanos.addAndGet(20_000_000_000L)));
 
         assertThatThrownBy(body::read).isInstanceOf(SocketTimeoutException.class);
         assertThatThrownBy(body::read).isInstanceOf(SocketTimeoutException.class);
