@@ -55,14 +55,14 @@ public final class JsonBody {
         }
     }
 
-    /** The text of a member; empty when the member is missing. */
-    public Optional<String> text(String name) {
+    /** The string of a member; empty when the member is missing. */
+    public Optional<String> string(String name) {
         return member(name, String.class, "a string");
     }
 
-    /** The text of a member, or null where JSON has it; empty when the member is missing. */
-    public Optional<String> textOrNull(String name, String insteadOfNull) {
-        return isNull(name) ? Optional.of(insteadOfNull) : text(name);
+    /** The string of a member, or null where JSON has it; empty when the member is missing. */
+    public Optional<String> stringOrNull(String name, String insteadOfNull) {
+        return isNull(name) ? Optional.of(insteadOfNull) : string(name);
     }
 
     /** The flag of a member; empty when the member is missing. */
@@ -75,9 +75,9 @@ public final class JsonBody {
         return member(name, Integer.class, "a whole number");
     }
 
-    /** The texts of a list; empty when the member is missing. */
+    /** The strings of a list; empty when the member is missing. */
     @SuppressWarnings("unchecked") // only lists of strings are read
-    public Optional<List<String>> texts(String name) {
+    public Optional<List<String>> strings(String name) {
         return member(name, List.class, "a list of strings").map(list -> (List<String>) list);
     }
 

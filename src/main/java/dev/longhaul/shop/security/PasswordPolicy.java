@@ -48,8 +48,10 @@ final class PasswordPolicy {
         if (user.length() < SHORTEST_NAME) {
             return false;
         }
-        String rest = password.toLowerCase(Locale.ROOT).replace(user.toLowerCase(Locale.ROOT), "");
-        return rest.length() < password.length() && rest.length() < LEAST_BESIDE_NAME;
+        String lower = password.toLowerCase(Locale.ROOT);
+        String rest = lower.replace(user.toLowerCase(Locale.ROOT), "");
+        // signs between and around the names add next to nothing
+        return !rest.equals(lower) && rest.replaceAll("[^\\p{L}\\p{N}]", "").length() < LEAST_BESIDE_NAME;
     }
 
     /** Counted as words that a guesser tries first. */

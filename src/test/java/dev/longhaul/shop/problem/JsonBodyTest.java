@@ -21,11 +21,11 @@ class JsonBodyTest {
     void members_are_read_by_their_type() throws IOException {
         JsonBody body = read("{\"text\":\"a\",\"flag\":true,\"number\":-7,\"list\":[\"a\",\"b\"]} \n");
 
-        assertThat(body.text("text")).contains("a");
+        assertThat(body.string("text")).contains("a");
         assertThat(body.flag("flag")).contains(true);
         assertThat(body.number("number")).contains(-7);
-        assertThat(body.texts("list")).contains(List.of("a", "b"));
-        assertThat(read("{}").text("text")).isEmpty();
+        assertThat(body.strings("list")).contains(List.of("a", "b"));
+        assertThat(read("{}").string("text")).isEmpty();
         assertThatThrownBy(() -> body.flag("text")).hasMessageContaining("\"text\" must be true or false");
     }
 

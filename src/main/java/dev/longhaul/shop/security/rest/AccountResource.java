@@ -71,8 +71,8 @@ public class AccountResource {
             InputStream body, @Context HttpServletRequest request, @Context SecurityContext caller) throws IOException {
         JsonBody json = JsonBody.read(body, Set.of("current", "new"));
         OwnPassword.Entered entered = new OwnPassword.Entered(
-                json.text("current").orElseThrow(() -> JsonBody.missing("current")),
-                json.text("new").orElseThrow(() -> JsonBody.missing("new")));
+                json.string("current").orElseThrow(() -> JsonBody.missing("current")),
+                json.string("new").orElseThrow(() -> JsonBody.missing("new")));
         PasswordAnswer answer = saving(
                 () -> passwords.change(
                         Callers.name(caller),
@@ -129,9 +129,9 @@ public class AccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response createToken(InputStream body, @Context SecurityContext caller) throws IOException {
         JsonBody json = JsonBody.read(body, Set.of("name", "scope", "days"));
-        String name = json.text("name").orElseThrow(() -> JsonBody.missing("name"));
+        String name = json.string("name").orElseThrow(() -> JsonBody.missing("name"));
         int days = json.number("days").orElseThrow(() -> JsonBody.missing("days"));
-        TokenScope scope = TokenScope.ofKey(json.text("scope").orElseThrow(() -> JsonBody.missing("scope")))
+        TokenScope scope = TokenScope.ofKey(json.string("scope").orElseThrow(() -> JsonBody.missing("scope")))
                 .orElseThrow(() -> new ProblemException(422, "A scope is read, import or audit."));
         ApiTokens.Created created = saving(() -> tokens.create(Callers.name(caller), name, scope, days));
         return Response.status(201).entity(TokenDocument.of(created)).build();

@@ -23,9 +23,9 @@ final class UserBody {
         JsonBody json = JsonBody.read(body, FIELDS);
         return new UserChange(
                 name,
-                Set.copyOf(json.texts("roles").orElseThrow(() -> JsonBody.missing("roles"))),
+                Set.copyOf(json.strings("roles").orElseThrow(() -> JsonBody.missing("roles"))),
                 json.flag("disabled").orElse(null),
-                json.textOrNull("email", "").map(String::strip).orElse(null),
-                json.text("password").orElse(null));
+                json.stringOrNull("email", "").map(String::strip).orElse(null),
+                json.string("password").orElse(null));
     }
 }
