@@ -234,6 +234,9 @@ class ArchitectureTest {
     static final ArchRule one_class_knows_who_the_client_is = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.longhaul.shop.security.connection.ClientConnection")
+            .and()
+            // keeps what the container says for its second dispatch, and judges nothing by it
+            .doNotHaveFullyQualifiedName("dev.longhaul.shop.security.body.RequestAddress")
             .should()
             .callMethodWhere(DescribedPredicate.describe(
                     "the client's address, scheme or host is asked of the request",
