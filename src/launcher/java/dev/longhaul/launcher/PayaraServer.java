@@ -41,8 +41,7 @@ public final class PayaraServer extends ServerUnderTest {
         made.configure(options(), scripts());
         made.setAdministrator(ADMINISTRATOR);
         Files.copy(BuildPaths.driverOfPostgresql(), made.directory().resolve("lib/postgresql.jar"));
-        StringBuilder deploy =
-                new StringBuilder("deploy " + nameAndPath() + BuildPaths.war() + "\n");
+        StringBuilder deploy = new StringBuilder("deploy " + nameAndPath() + BuildPaths.war() + "\n");
         for (Path archive : options().applications()) {
             deploy.append("deploy ").append(archive).append('\n');
         }

@@ -70,9 +70,8 @@ public record ClusterTls(SSLContext context) {
 
     private static TrustManager[] validOnly(TrustManager[] managers) {
         return Arrays.stream(managers)
-                .map(manager -> manager instanceof X509ExtendedTrustManager extended
-                        ? new ValidPeers(extended)
-                        : manager)
+                .map(manager ->
+                        manager instanceof X509ExtendedTrustManager extended ? new ValidPeers(extended) : manager)
                 .toArray(TrustManager[]::new);
     }
 

@@ -16,10 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database {
 
     /** The tables of this package. */
-    public static final SchemaModule SCHEMA =
-            new SchemaModule(
-                    "database",
-                    List.of("dev/longhaul/database/V1__database_id.sql", "dev/longhaul/database/V2__probe.sql"));
+    public static final SchemaModule SCHEMA = new SchemaModule(
+            "database", List.of("dev/longhaul/database/V1__database_id.sql", "dev/longhaul/database/V2__probe.sql"));
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);

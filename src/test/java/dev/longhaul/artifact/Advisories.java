@@ -40,7 +40,8 @@ final class Advisories {
     /** Reads a file with one record or an array of them, or all such files of a directory. */
     static Advisories read(Path path) throws IOException {
         try (Stream<Path> files = Files.walk(path)) {
-            return new Advisories(files.filter(file -> file.toString().endsWith(".json"))
+            return new Advisories(files
+                    .filter(file -> file.toString().endsWith(".json"))
                     .flatMap(file -> records(file).stream())
                     .toList()
                     .stream());
@@ -96,7 +97,11 @@ final class Advisories {
     }
 
     private static Stream<JsonObject> objects(JsonObject parent, String name) {
-        return parent.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY).asJsonArray().getValuesAs(JsonObject.class).stream();
+        return parent
+                .getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY)
+                .asJsonArray()
+                .getValuesAs(JsonObject.class)
+                .stream();
     }
 
     static List<JsonObject> records(Path file) {

@@ -69,9 +69,8 @@ class AdvisoriesTest {
 
     @Test
     void every_waiver_has_a_reason() {
-        assertThat(Waiver.all())
-                .isNotEmpty()
-                .allSatisfy(waiver -> assertThat(waiver.reason()).isNotBlank());
+        assertThat(Waiver.all()).isNotEmpty().allSatisfy(waiver -> assertThat(waiver.reason())
+                .isNotBlank());
     }
 
     private void write(String name, String json) throws IOException {

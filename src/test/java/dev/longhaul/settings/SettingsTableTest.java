@@ -87,7 +87,18 @@ class SettingsTableTest {
             } else if (value instanceof Enum) {
                 assertThat(row.unit()).as(key).isEqualTo("word");
             } else if (value instanceof Integer) {
-                assertThat(row.unit()).as(key).isIn("tasks", "threads", "streams", "tries", "rounds", "port", "files", "imports", "transfers");
+                assertThat(row.unit())
+                        .as(key)
+                        .isIn(
+                                "tasks",
+                                "threads",
+                                "streams",
+                                "tries",
+                                "rounds",
+                                "port",
+                                "files",
+                                "imports",
+                                "transfers");
             } else {
                 assertThat(row.unit()).as(key).isIn(UNITS_OF_TEXT);
             }

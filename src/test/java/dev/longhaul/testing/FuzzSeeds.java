@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * What a fuzz test reads in each build: the files in {@code src/test/fuzz} under its name, each whole and in a few broken
- * variants that are always the same. Jazzer starts from the same files; docs/testing.md has the command.
+ * What a fuzz test reads in each build: the files in {@code src/test/fuzz} under its name, each whole and in a few
+ * broken variants that are always the same. Jazzer starts from the same files; docs/testing.md has the command.
  */
 public final class FuzzSeeds {
 

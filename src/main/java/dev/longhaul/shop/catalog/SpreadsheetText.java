@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * <p>The spreadsheet may split the file elsewhere than we did: a German Excel at semicolons, others at tabs or pipes,
  * and some readers at line breaks inside quotes. So a cell may begin behind any separator in our text. Wherever one
  * that begins there would be a formula, {@link #guarded} writes an apostrophe, and {@link #unguarded} takes exactly
- * those apostrophes off again: {@code unguarded(guarded(text))} is the text, whatever it is. Blanks, characters
- * without a width, quotes and apostrophes before the formula count as if they were not there, because spreadsheets
- * skip some of them.
+ * those apostrophes off again: {@code unguarded(guarded(text))} is the text, whatever it is. Blanks, characters without
+ * a width, quotes and apostrophes before the formula count as if they were not there, because spreadsheets skip some of
+ * them.
  */
 public final class SpreadsheetText {
 

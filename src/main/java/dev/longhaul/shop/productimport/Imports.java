@@ -83,8 +83,8 @@ public final class Imports {
 
     /**
      * Records who downloads the rejected records, and answers them as CSV in UTF-8: the columns of the original file,
-     * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded; an
-     * import takes the guard off. The stream is flushed and closed.
+     * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded;
+     * an import takes the guard off. The stream is flushed and closed.
      */
     public RejectsFile downloadRejects(RunId id, String reader) {
         audit.record(AuditLine.of(AuditAction.REJECTS_DOWNLOADED, reader).on(id.toString()));

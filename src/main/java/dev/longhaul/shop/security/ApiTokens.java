@@ -122,8 +122,8 @@ public final class ApiTokens {
             return Optional.empty();
         }
         String hash = Secrets.sha256(secret);
-        Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery(String.format(Locale.ROOT, """
+        Optional<Found> found =
+                jdbi.withHandle(handle -> handle.createQuery(String.format(Locale.ROOT, """
                                 SELECT t.user_name, t.scope, u.roles, u.password_temporary,
                                     (t.last_use_at IS NULL OR t.last_use_at < %s) AS worth_noting
                                 FROM api_token t JOIN app_user u ON u.name = t.user_name

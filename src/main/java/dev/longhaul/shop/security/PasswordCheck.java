@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the identity stores about a name and a password, and slows down guessing by the rule of the package {@code
- * guessing}. A call may wait some seconds for its turn.
+ * Asks the identity stores about a name and a password, and slows down guessing by the rule of the package
+ * {@code guessing}. A call may wait some seconds for its turn.
  *
  * <p>Safe for any number of threads. Tries for the same user from the same client are judged one after the other, so a
  * thousand at once are not a thousand free guesses, and a program's many requests at once are judged by its first.
@@ -61,8 +61,8 @@ public final class PasswordCheck {
     }
 
     /**
-     * Judges one try; a bad one is counted, logged and recorded. A name or password that no user can have, because it is too long or
-     * has a NUL in it, is refused unseen.
+     * Judges one try; a bad one is counted, logged and recorded. A name or password that no user can have, because it
+     * is too long or has a NUL in it, is refused unseen.
      *
      * @param address of the client
      * @param browsers the values by which the browser may be known, see {@code KnownBrowsers}

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
  *     {@code longhaul.proxy.headers})
  * @param basicOverHttp what becomes of Basic credentials that were sent without TLS
  *     ({@code longhaul.sign-in.basic-over-http})
- * @param publicPath the path of the address under which people reach the application
- *     ({@code longhaul.public.address}); empty if no address is set
+ * @param publicPath the path of the address under which people reach the application ({@code longhaul.public.address});
+ *     empty if no address is set
  * @param origins further origins whose pages may change state, such as the address of a proxy that does not pass on its
  *     own ({@code longhaul.security.origins}, separated by commas)
  * @param dataDirectory where the first administrator's password file is written ({@code longhaul.data.directory})
@@ -104,9 +104,11 @@ public record SecuritySettings(
      */
     public void requirePublicPath(String contextPath) {
         publicPath.filter(path -> !path.equals(contextPath)).ifPresent(path -> {
-            throw new IllegalStateException("setting `longhaul.public.address` must end in the path of the application, `"
-                    + contextPath + "`, was `" + path + "`: a proxy must pass paths on unchanged, or the application must be"
-                    + " deployed under that path");
+            throw new IllegalStateException(
+                    "setting `longhaul.public.address` must end in the path of the application, `"
+                            + contextPath + "`, was `" + path
+                            + "`: a proxy must pass paths on unchanged, or the application must be"
+                            + " deployed under that path");
         });
     }
 

@@ -63,7 +63,8 @@ public final class SignIns {
     public Optional<String> begin(PasswordAnswer.Accepted accepted, String address, @Nullable String userAgent) {
         String value = Secrets.random();
         String browser = BrowserName.of(userAgent);
-        // on its own: in one transaction with the lock on the user, it could wait in a circle with a change of the password
+        // on its own: in one transaction with the lock on the user, it could wait in a circle with a change of the
+        // password
         jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE expires_at < current_timestamp"));
         boolean begun = jdbi.inTransaction(handle -> {
             if (!isStillThePassword(handle, accepted)) {
@@ -100,8 +101,8 @@ public final class SignIns {
             return Optional.empty();
         }
         String hash = Secrets.sha256(value);
-        Optional<Found> found = jdbi.withHandle(
-                handle -> handle.createQuery(String.format(Locale.ROOT, """
+        Optional<Found> found =
+                jdbi.withHandle(handle -> handle.createQuery(String.format(Locale.ROOT, """
                                 SELECT s.id, s.user_name, s.own_user, s.roles AS given_roles, u.roles AS roles_now,
                                     u.disabled, u.password_temporary, s.last_use_at < %s AS worth_noting
                                 FROM sign_in s LEFT JOIN app_user u ON u.name = s.user_name

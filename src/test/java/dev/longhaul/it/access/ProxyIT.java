@@ -119,8 +119,7 @@ class ProxyIT {
             HttpResponse<String> accepted = client.upload(file);
             Figures.note(String.format(
                     "%s behind %s: upload of 50 MiB in %d ms", server.options().name(), kind, millisSince(start)));
-            assertThat(accepted.headers().firstValue("Location").orElseThrow())
-                    .startsWith("/longhaul/api/imports/");
+            assertThat(accepted.headers().firstValue("Location").orElseThrow()).startsWith("/longhaul/api/imports/");
             String id = client.accepted(accepted);
 
             ImportNews news = client.follow(id, "");
@@ -188,8 +187,8 @@ class ProxyIT {
         }
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log())
-                .anySatisfy(line ->
-                        assertThat(line).contains("bad password for user \"" + user + "\" from 127.0.0.1")));
+                .anySatisfy(
+                        line -> assertThat(line).contains("bad password for user \"" + user + "\" from 127.0.0.1")));
         assertThat(log()).noneMatch(line -> line.contains(user) && line.contains("203.0.113.77"));
     }
 

@@ -59,7 +59,8 @@ final class ReverseProxy implements AutoCloseable {
             @Override
             Map<String, String> changes(Path directory, int httpsPort, int httpPort) {
                 return Map.of(
-                        "/etc/nginx/longhaul.pem", directory.resolve("certificate.pem").toString(),
+                        "/etc/nginx/longhaul.pem",
+                                directory.resolve("certificate.pem").toString(),
                         "/etc/nginx/longhaul.key", directory.resolve("key.pem").toString(),
                         "/run/nginx.pid", directory.resolve("pid").toString(),
                         "/var/log/nginx", directory.toString(),
@@ -77,10 +78,14 @@ final class ReverseProxy implements AutoCloseable {
             @Override
             Map<String, String> changes(Path directory, int httpsPort, int httpPort) {
                 return Map.of(
-                        "/etc/haproxy/longhaul.pem", directory.resolve("both.pem").toString(),
-                        "bind :443", "bind 127.0.0.1:" + httpsPort,
-                        "bind :80", "bind 127.0.0.1:" + httpPort,
-                        "path_beg /longhaul/", "path_beg /longhaul/ /waiting-probe/");
+                        "/etc/haproxy/longhaul.pem",
+                        directory.resolve("both.pem").toString(),
+                        "bind :443",
+                        "bind 127.0.0.1:" + httpsPort,
+                        "bind :80",
+                        "bind 127.0.0.1:" + httpPort,
+                        "path_beg /longhaul/",
+                        "path_beg /longhaul/ /waiting-probe/");
             }
         };
 
@@ -107,7 +112,9 @@ final class ReverseProxy implements AutoCloseable {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(present).as("%s, which CI must have", kind.program()).isTrue();
         }
-        assumeThat(present).as("%s, without which it is not tested", kind.program()).isTrue();
+        assumeThat(present)
+                .as("%s, without which it is not tested", kind.program())
+                .isTrue();
         Path directory = Files.createDirectories(
                 BuildPaths.workOf(server.options().name() + "-" + kind.program().getFileName()));
         int httpsPort = freePort();
@@ -185,7 +192,8 @@ final class ReverseProxy implements AutoCloseable {
         Path store = directory.resolve("certificate.p12");
         Files.deleteIfExists(store);
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -215,7 +223,8 @@ final class ReverseProxy implements AutoCloseable {
 
     private static String pem(String what, byte[] bytes) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(bytes)
                 + "\n-----END " + what + "-----\n";
     }
 }

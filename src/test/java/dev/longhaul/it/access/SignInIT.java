@@ -12,20 +12,20 @@ import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpResponse;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,11 +116,9 @@ class SignInIT {
         String user = people.make("guessed", Roles.VIEWER);
         HttpResponse<String> signedIn = nobody.signIn(user, People.PASSWORD, "");
         // each guess comes from an address of its own, by a proxy that this server trusts
-        List<HttpResponse<String>> guesses = atOnce(
-                20,
-                number -> nobody.with("X-Forwarded-For", "198.51.100." + number)
-                        .basic(user, "not the password")
-                        .get("/api/imports"));
+        List<HttpResponse<String>> guesses = atOnce(20, number -> nobody.with("X-Forwarded-For", "198.51.100." + number)
+                .basic(user, "not the password")
+                .get("/api/imports"));
 
         assertThat(guesses).extracting(HttpResponse::statusCode).contains(401, 429);
         assertThat(guesses.stream().filter(answer -> answer.statusCode() == 401))

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.Caller;
+import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.client.People;
 import dev.longhaul.it.lifecycle.QueueProbe.Note;
@@ -133,14 +133,14 @@ class QueueIT {
         assertThat(page.body()).contains("action=\"/shop/sign-in\"").doesNotContain("\"/longhaul");
         HttpResponse<String> signedIn = nobody.signIn("mara", People.PASSWORD, "");
         assertThat(signedIn.headers().firstValue("Location")).contains("/shop/imports");
-        assertThat(signedIn.headers().allValues("Set-Cookie")).allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("shop-")
-                .contains("; Path=/shop;"));
+        assertThat(signedIn.headers().allValues("Set-Cookie"))
+                .allSatisfy(cookie -> assertThat(cookie).startsWith("shop-").contains("; Path=/shop;"));
         HttpResponse<String> imports =
                 nobody.with("Cookie", Caller.cookie(signedIn, "shop-sign-in")).get("/imports");
         assertThat(imports.statusCode()).isEqualTo(200);
         assertThat(imports.body()).doesNotContain("\"/longhaul");
-        Matcher asset = Pattern.compile("(?:href|src)=\"/shop(/assets/[^\"]+)\"").matcher(imports.body());
+        Matcher asset =
+                Pattern.compile("(?:href|src)=\"/shop(/assets/[^\"]+)\"").matcher(imports.body());
         assertThat(asset.results().map(found -> found.group(1)).distinct())
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(nobody.get(path).statusCode()).isEqualTo(200));

@@ -34,6 +34,9 @@ class ReadinessIT {
     @Test
     void the_log_of_a_server_below_its_safe_floor_says_so() throws IOException {
         assertThat(Files.readString(server.logFile()))
-                .contains(server.options().name().startsWith("wildfly") ? "this server is below the safe floor: Undertow" : "this server is below the safe floor: Payara");
+                .contains(
+                        server.options().name().startsWith("wildfly")
+                                ? "this server is below the safe floor: Undertow"
+                                : "this server is below the safe floor: Payara");
     }
 }

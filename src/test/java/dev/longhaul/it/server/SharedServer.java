@@ -44,9 +44,9 @@ public final class SharedServer implements AutoCloseable {
     }
 
     private ServerOptions options() {
-        ServerOptions options = name.abroad(ServerOptions.of(
-                                name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
-                        .withJvmOptions(ServerOptions.SHORT_LIVED))
+        ServerOptions options = name.abroad(
+                        ServerOptions.of(name.toString(), name.kind().freePort(), FreshDatabases.of(name.database()))
+                                .withJvmOptions(ServerOptions.SHORT_LIVED))
                 // a password check is slow on purpose, and hundreds of these tests sign in
                 .withProperty("longhaul.passwords.iterations", "10000")
                 // proxies of the tests; other clients of this address send no such headers

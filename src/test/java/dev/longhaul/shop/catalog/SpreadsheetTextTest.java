@@ -28,8 +28,38 @@ class SpreadsheetTextTest {
 
     /** What a text must be made of to be dangerous, and what is none of it. */
     private static final String[] PIECES = {
-        "=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", ",", ";", "\t", "|", "\n", "\r", "\r\n", "\u2028", " ", "\u3000",
-        "\u00a0", "\u0000", "\ufeff", "\u200b", "\u00ad", "\"", "'", "''", "1", "5", "cmd", "ä", "\ud83d\ude00"
+        "=",
+        "+",
+        "-",
+        "@",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        "﹢",
+        ",",
+        ";",
+        "\t",
+        "|",
+        "\n",
+        "\r",
+        "\r\n",
+        "\u2028",
+        " ",
+        "\u3000",
+        "\u00a0",
+        "\u0000",
+        "\ufeff",
+        "\u200b",
+        "\u00ad",
+        "\"",
+        "'",
+        "''",
+        "1",
+        "5",
+        "cmd",
+        "ä",
+        "\ud83d\ude00"
     };
 
     private static final int RECORDS = 5_000;

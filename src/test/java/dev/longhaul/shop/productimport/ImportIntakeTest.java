@@ -136,9 +136,15 @@ class ImportIntakeTest {
 
     @Test
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
-        ImportIntake intake = new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, work -> {
-            throw new IllegalStateException("no transaction");
-        }, audit);
+        ImportIntake intake = new ImportIntake(
+                uploads,
+                runs,
+                new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                work -> {
+                    throw new IllegalStateException("no transaction");
+                },
+                audit);
 
         assertThatThrownBy(() -> intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna"))
                 .hasMessage("no transaction");
@@ -176,7 +182,13 @@ class ImportIntakeTest {
     }
 
     private ImportIntake intake() {
-        return new ImportIntake(uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)), Integer.MAX_VALUE, Supplier::get, audit);
+        return new ImportIntake(
+                uploads,
+                runs,
+                new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get,
+                audit);
     }
 
     private static InputStream bytes(String text) {

@@ -25,6 +25,11 @@ public final class TestImports {
     /** Checks against the catalogue of this database. */
     public static ImportChecks checks(Database database) {
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        return new ImportChecks(database, uploads, new CatalogSettings("EUR"), new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)), AuditTables.trail(database));
+        return new ImportChecks(
+                database,
+                uploads,
+                new CatalogSettings("EUR"),
+                new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                AuditTables.trail(database));
     }
 }

@@ -131,7 +131,8 @@ class PasswordCheckTest {
         String browser = browsers.remember(List.of(), "mara");
         guess("mara", "10.0.0.1", LIMIT); // the free ones of strangers
         for (int guess = 0; guess < LIMIT; guess++) {
-            assertThat(check.check("mara", "wrong", "10.0.0.2", List.of(browser))).isEqualTo(REFUSED);
+            assertThat(check.check("mara", "wrong", "10.0.0.2", List.of(browser)))
+                    .isEqualTo(REFUSED);
         }
         assertThat(holds).isEmpty();
 

@@ -71,8 +71,7 @@ class SecuritySettingsTest {
         "https://shop.example/longhaul, '', false"
     })
     void people_must_reach_the_application_under_its_own_path(String address, String contextPath, boolean allowed) {
-        SecuritySettings settings =
-                SecuritySettings.from(Settings.of(Map.of("longhaul.public.address", address)));
+        SecuritySettings settings = SecuritySettings.from(Settings.of(Map.of("longhaul.public.address", address)));
 
         Throwable refusal = catchThrowable(() -> settings.requirePublicPath(contextPath));
 
@@ -80,8 +79,8 @@ class SecuritySettingsTest {
             assertThat(refusal).isNull();
         } else {
             assertThat(refusal)
-                    .hasMessageContaining("`longhaul.public.address` must end in the path of the application, `"
-                            + contextPath + "`");
+                    .hasMessageContaining(
+                            "`longhaul.public.address` must end in the path of the application, `" + contextPath + "`");
         }
     }
 

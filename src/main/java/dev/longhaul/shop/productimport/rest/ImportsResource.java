@@ -222,8 +222,10 @@ public class ImportsResource {
     }
 
     private Response accepted(RunId id, UriInfo address) {
-        URI self = address.getBaseUriBuilder().path("imports").path(id.toString()).build();
-        // a path (RFC 9110, section 10.2.2): the host would be that of the request, which may be forged, or a proxy's own
+        URI self =
+                address.getBaseUriBuilder().path("imports").path(id.toString()).build();
+        // a path (RFC 9110, section 10.2.2): the host would be that of the request, which may be forged, or a proxy's
+        // own
         Response.ResponseBuilder answer = Response.accepted().header(HttpHeaders.LOCATION, self.getRawPath());
         imports.find(id).ifPresent(view -> answer.entity(ImportDocument.of(view, address)));
         return answer.build();

@@ -49,8 +49,7 @@ public record ClientConnection(String scheme, String host, int port, String addr
                 ? new HostAndPort(request.getServerName().toLowerCase(Locale.ROOT), request.getServerPort())
                 : called(request, said);
         int port = called.port() > 0 ? called.port() : scheme.equals("https") ? 443 : 80;
-        return new ClientConnection(
-                scheme, called.host(), port, said.client, secure || proxies.everyClientIsSecure());
+        return new ClientConnection(scheme, called.host(), port, said.client, secure || proxies.everyClientIsSecure());
     }
 
     /** The origin of our own pages on this connection (RFC 6454, section 6.2). */
@@ -79,7 +78,9 @@ public record ClientConnection(String scheme, String host, int port, String addr
                 .toList();
         return new Said(
                 proxies.client(peer, hops).address(),
-                single(request, "X-Forwarded-Proto").flatMap(ClientConnection::scheme).orElse(null),
+                single(request, "X-Forwarded-Proto")
+                        .flatMap(ClientConnection::scheme)
+                        .orElse(null),
                 single(request, "X-Forwarded-Host").flatMap(HostAndPort::parse).orElse(null),
                 single(request, "X-Forwarded-Port")
                         .flatMap(port -> HostAndPort.parse("port:" + port))

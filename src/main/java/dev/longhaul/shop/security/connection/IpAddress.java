@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class IpAddress {
 
-    private static final Pattern IPV4 =
-            Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /** A provider gives a home or an office this many bits at least (RFC 6177), and all addresses below are its own. */
@@ -26,8 +25,8 @@ public final class IpAddress {
     }
 
     /**
-     * Reads an address without brackets, port or prefix length; the zone after {@code %} is left out. Empty for anything
-     * else, such as a name.
+     * Reads an address without brackets, port or prefix length; the zone after {@code %} is left out. Empty for
+     * anything else, such as a name.
      */
     public static Optional<IpAddress> parse(String text) {
         String plain = text.contains(":") ? text.replaceFirst("%[\\w.-]+$", "") : text;
@@ -43,8 +42,8 @@ public final class IpAddress {
     }
 
     /**
-     * The part of an address that one party controls, as a key to count by: an IPv4 address as it is, of an IPv6 address
-     * the first 64 bits. A text that is not an address is returned as it is.
+     * The part of an address that one party controls, as a key to count by: an IPv4 address as it is, of an IPv6
+     * address the first 64 bits. A text that is not an address is returned as it is.
      */
     public static String networkOf(String address) {
         return parse(address).map(IpAddress::network).orElse(address);

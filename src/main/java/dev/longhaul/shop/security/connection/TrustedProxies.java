@@ -55,8 +55,8 @@ public record TrustedProxies(List<AddressRange> ranges, Headers headers, boolean
     }
 
     /**
-     * The client at the beginning of a chain of proxies: the last hop that is not one of ours. What stands before it was
-     * written by strangers. A hop that cannot be read ends the search at the proxy that named it.
+     * The client at the beginning of a chain of proxies: the last hop that is not one of ours. What stands before it
+     * was written by strangers. A hop that cannot be read ends the search at the proxy that named it.
      *
      * @param peer the address of the TCP connection, which is trusted
      * @param hops addresses from the client to the last proxy but one

@@ -8,8 +8,8 @@
  * <p>For maintainers:
  *
  * <ul>
- *   <li>{@link dev.longhaul.shop.security.connection.ClientConnection#of} is the one place that reads scheme, host, port
- *       and address from a request. A rule in {@code ArchitectureTest} keeps it so.
+ *   <li>{@link dev.longhaul.shop.security.connection.ClientConnection#of} is the one place that reads scheme, host,
+ *       port and address from a request. A rule in {@code ArchitectureTest} keeps it so.
  *   <li>Exactly one family of headers is read, by the setting {@code longhaul.proxy.headers}. A proxy overwrites the
  *       family that it knows and passes the other one through from the client, so reading both would let the client
  *       choose.

@@ -169,8 +169,7 @@ public final class GuessLanes {
         /** Counts the try and uses up its turn. */
         void use(Handle handle) {
             if (kept) {
-                handle.execute(
-                        "DELETE FROM guess_turn WHERE lane = ? AND holder = ?", lane.number(), lane.holder());
+                handle.execute("DELETE FROM guess_turn WHERE lane = ? AND holder = ?", lane.number(), lane.holder());
             }
             update(handle, lane.pace().withFailure(row.forgottenAt(), now), paced && !kept);
         }

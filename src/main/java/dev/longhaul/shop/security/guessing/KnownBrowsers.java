@@ -47,8 +47,8 @@ public final class KnownBrowsers {
     }
 
     /**
-     * Remembers the browser for this user and returns its new value. Other users of the same browser stay known in it; of
-     * a user's browsers the {@value #MOST_PER_USER} used last are kept.
+     * Remembers the browser for this user and returns its new value. Other users of the same browser stay known in it;
+     * of a user's browsers the {@value #MOST_PER_USER} used last are kept.
      *
      * @param values the cookie values that it sent
      */
@@ -64,8 +64,7 @@ public final class KnownBrowsers {
                     .execute();
             // a new value at each sign-in: one that another site has planted serves no one afterwards
             values.stream().filter(old -> VALUE.matcher(old).matches()).limit(1).forEach(old -> {
-                handle.execute(
-                        "DELETE FROM known_browser WHERE value_hash = ? AND user_name = ?", hash(old), user);
+                handle.execute("DELETE FROM known_browser WHERE value_hash = ? AND user_name = ?", hash(old), user);
                 handle.execute("UPDATE known_browser SET value_hash = ? WHERE value_hash = ?", hash, hash(old));
             });
             handle.execute(
@@ -81,23 +80,24 @@ public final class KnownBrowsers {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM known_browser WHERE value_hash = :hash AND user_name = :user
                             AND last_use_at > current_timestamp - CAST(:days AS BIGINT) * INTERVAL '1' DAY""")
-                .bind("hash", hash)
-                .bind("user", user)
-                .bind("days", KNOWN_FOR.toDays())
-                .mapTo(Long.class)
-                .one()
+                        .bind("hash", hash)
+                        .bind("user", user)
+                        .bind("days", KNOWN_FOR.toDays())
+                        .mapTo(Long.class)
+                        .one()
                 > 0);
     }
 
     private static void keepNewest(Handle handle, String user) {
-        handle.createQuery("SELECT value_hash FROM known_browser WHERE user_name = ? ORDER BY last_use_at DESC")
+        handle
+                .createQuery("SELECT value_hash FROM known_browser WHERE user_name = ? ORDER BY last_use_at DESC")
                 .bind(0, user)
                 .mapTo(String.class)
                 .stream()
                 .skip(MOST_PER_USER)
                 .toList()
-                .forEach(hash -> handle.execute(
-                        "DELETE FROM known_browser WHERE value_hash = ? AND user_name = ?", hash, user));
+                .forEach(hash ->
+                        handle.execute("DELETE FROM known_browser WHERE value_hash = ? AND user_name = ?", hash, user));
     }
 
     private static String hash(String value) {

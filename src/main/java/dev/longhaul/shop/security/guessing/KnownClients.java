@@ -39,7 +39,9 @@ public final class KnownClients {
     public Optional<String> browser(Collection<String> values, String user) {
         return values.isEmpty()
                 ? Optional.empty()
-                : browsers.find(values, user).map(hash -> "browser " + hash + ' ' + user).filter(this::mayTry);
+                : browsers.find(values, user)
+                        .map(hash -> "browser " + hash + ' ' + user)
+                        .filter(this::mayTry);
     }
 
     /** The key of an address from which this user's right password has come, unless it has failed too often. */

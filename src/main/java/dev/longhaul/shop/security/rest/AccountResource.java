@@ -73,12 +73,8 @@ public class AccountResource {
         OwnPassword.Entered entered = new OwnPassword.Entered(
                 json.string("current").orElseThrow(() -> JsonBody.missing("current")),
                 json.string("new").orElseThrow(() -> JsonBody.missing("new")));
-        PasswordAnswer answer = saving(
-                () -> passwords.change(
-                        Callers.name(caller),
-                        entered,
-                        ClientConnection.of(request).address(),
-                        SignIn.idOf(request)));
+        PasswordAnswer answer = saving(() -> passwords.change(
+                Callers.name(caller), entered, ClientConnection.of(request).address(), SignIn.idOf(request)));
         if (answer instanceof PasswordAnswer.Throttled throttled) {
             throw tooMany(throttled.retryAfter());
         }

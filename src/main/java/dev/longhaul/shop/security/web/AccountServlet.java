@@ -78,12 +78,11 @@ public class AccountServlet extends HttpServlet {
         }
         OwnPassword.Entered entered = new OwnPassword.Entered(field(request, "current"), field(request, "new"));
         try {
-            PasswordAnswer answer =
-                    passwords.change(
-                            request.getRemoteUser(),
-                            entered,
-                            ClientConnection.of(request).address(),
-                            SignIn.idOf(request));
+            PasswordAnswer answer = passwords.change(
+                    request.getRemoteUser(),
+                    entered,
+                    ClientConnection.of(request).address(),
+                    SignIn.idOf(request));
             if (answer instanceof PasswordAnswer.Throttled throttled) {
                 response.setHeader("Retry-After", RetryAfter.seconds(throttled.retryAfter()));
                 refuse(request, response, 429, "password", "throttled");

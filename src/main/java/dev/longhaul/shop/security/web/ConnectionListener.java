@@ -7,8 +7,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
 /**
- * Tells {@link ClientConnection} which proxies to believe, before the first request. A listener, because the server asks
- * the authentication mechanism before any filter, and shows some errors without asking it.
+ * Tells {@link ClientConnection} which proxies to believe, before the first request. A listener, because the server
+ * asks the authentication mechanism before any filter, and shows some errors without asking it.
  */
 public class ConnectionListener implements ServletContextListener {
 

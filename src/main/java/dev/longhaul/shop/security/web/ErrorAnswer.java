@@ -34,7 +34,8 @@ record ErrorAnswer(int status, String id, Optional<String> given) {
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         boolean forPrograms = Paths.isForPrograms(path);
         ErrorTexts texts = forPrograms ? ErrorTexts.english() : ErrorTexts.of(request);
-        String sentence = given.or(() -> ErrorKeys.of(request).map(texts::text)).orElseGet(() -> texts.sentenceOf(status));
+        String sentence =
+                given.or(() -> ErrorKeys.of(request).map(texts::text)).orElseGet(() -> texts.sentenceOf(status));
         byte[] body = (forPrograms
                         ? Problem.of(status, sentence).json(id)
                         : page(request.getContextPath(), texts, sentence))
@@ -48,7 +49,9 @@ record ErrorAnswer(int status, String id, Optional<String> given) {
     }
 
     private String page(String contextPath, ErrorTexts texts, String sentence) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="%5$s">
                 <head>
@@ -67,6 +70,13 @@ record ErrorAnswer(int status, String id, Optional<String> given) {
                   </main>
                 </body>
                 </html>
-                """, contextPath, texts.titleOf(status), sentence, id, texts.text("page.language"), texts.text("error.id"), texts.text("error.start"));
+                """,
+                contextPath,
+                texts.titleOf(status),
+                sentence,
+                id,
+                texts.text("page.language"),
+                texts.text("error.id"),
+                texts.text("error.start"));
     }
 }

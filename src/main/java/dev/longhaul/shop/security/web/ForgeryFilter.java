@@ -58,7 +58,8 @@ public class ForgeryFilter extends HttpFilter {
             LOG.log(
                     Level.WARNING,
                     "refused " + request.getMethod() + " " + LogText.of(request.getRequestURI()) + " by "
-                            + LogText.of(String.valueOf(request.getRemoteUser())) + " from " + ClientConnection.of(request).address()
+                            + LogText.of(String.valueOf(request.getRemoteUser())) + " from "
+                            + ClientConnection.of(request).address()
                             + " as forged: " + e.getMessage());
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

@@ -20,10 +20,6 @@ class MechanismBeans {
     HttpAuthenticationMechanism mechanism(
             SignIns signIns, PasswordCheck passwords, ApiTokens tokens, AuditTrail audit, SecuritySettings settings) {
         return new SignInMechanism(
-                signIns,
-                passwords,
-                tokens,
-                audit,
-                new BasicOverHttp(settings.basicOverHttp(), Clock.systemUTC()));
+                signIns, passwords, tokens, audit, new BasicOverHttp(settings.basicOverHttp(), Clock.systemUTC()));
     }
 }

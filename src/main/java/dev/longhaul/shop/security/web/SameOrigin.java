@@ -28,6 +28,9 @@ final class SameOrigin {
         List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
         List<String> origins = Collections.list(request.getHeaders("Origin"));
         return OWN_SITES.containsAll(sites)
-                && origins.stream().allMatch(origin -> origin.equals(ClientConnection.of(request).origin()) || furtherOrigins.contains(origin));
+                && origins.stream()
+                        .allMatch(origin ->
+                                origin.equals(ClientConnection.of(request).origin())
+                                        || furtherOrigins.contains(origin));
     }
 }

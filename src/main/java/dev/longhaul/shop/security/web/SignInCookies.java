@@ -14,11 +14,11 @@ import java.util.List;
  * and one says that a user has signed in with this browser before. The first two end with the browser; how long a
  * sign-in holds is decided by the database.
  *
- * <p>On a secure connection a name begins with {@code __Host-}, and no other name is read. Browsers accept such a cookie
- * from this host over TLS only (RFC 6265bis, section 4.1.3.2), so neither a sibling domain nor an attacker on an
- * unencrypted line can plant one. It has the path {@code /} of necessity; the application's own path is part of the name,
- * so that two applications on one host keep theirs apart. On plain HTTP the names are without it and the path is the
- * application's.
+ * <p>On a secure connection a name begins with {@code __Host-}, and no other name is read. Browsers accept such a
+ * cookie from this host over TLS only (RFC 6265bis, section 4.1.3.2), so neither a sibling domain nor an attacker on an
+ * unencrypted line can plant one. It has the path {@code /} of necessity; the application's own path is part of the
+ * name, so that two applications on one host keep theirs apart. On plain HTTP the names are without it and the path is
+ * the application's.
  */
 final class SignInCookies {
 

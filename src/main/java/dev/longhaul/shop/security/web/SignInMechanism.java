@@ -1,9 +1,9 @@
 package dev.longhaul.shop.security.web;
 
-import dev.longhaul.shop.problem.DatabaseRefusal;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.problem.DatabaseRefusal;
 import dev.longhaul.shop.security.ApiTokens;
 import dev.longhaul.shop.security.ForgeryTokens;
 import dev.longhaul.shop.security.PasswordAnswer;
@@ -11,9 +11,9 @@ import dev.longhaul.shop.security.PasswordCheck;
 import dev.longhaul.shop.security.Roles;
 import dev.longhaul.shop.security.SignIn;
 import dev.longhaul.shop.security.SignIns;
+import dev.longhaul.shop.security.TokenCaller;
 import dev.longhaul.shop.security.body.UnreadBody;
 import dev.longhaul.shop.security.connection.ClientConnection;
-import dev.longhaul.shop.security.TokenCaller;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -123,8 +123,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
                 .map(given -> passwords.check(given.user(), given.password(), connection.address()))
                 .orElse(new PasswordAnswer.Refused());
         if (answer instanceof PasswordAnswer.Accepted accepted) {
-            audit.record(AuditLine.of(AuditAction.PROGRAM_SIGNED_IN, accepted.user())
-                    .from(connection.address()));
+            audit.record(
+                    AuditLine.of(AuditAction.PROGRAM_SIGNED_IN, accepted.user()).from(connection.address()));
             ForgeryTokens.expectNone(request);
             return accept(accepted.user(), accepted.roles(), request, response, context);
         }

@@ -7,8 +7,8 @@
  * constraints of {@code web.xml}; then come the filters in the order of that file; then the servlet. Whatever ends in
  * an error goes through {@code ErrorServlet}.
  *
- * <p>Redirects carry a path and never a host, so a forged Host header leads nowhere. Scheme, host and address of a client
- * come from {@code ClientConnection} alone, which knows the trusted proxies.
+ * <p>Redirects carry a path and never a host, so a forged Host header leads nowhere. Scheme, host and address of a
+ * client come from {@code ClientConnection} alone, which knows the trusted proxies.
  */
 @NullMarked
 package dev.longhaul.shop.security.web;

@@ -55,9 +55,7 @@ class ClientConnectionTest {
                 .isEqualTo("https://shop.example");
         assertThat(of(request.header("X-Forwarded-Port", "8443")).origin()).isEqualTo("https://shop.example:8443");
         FakeRequest named = request().header("Host", "shop.example:9443").header("X-Forwarded-Proto", "https");
-        assertThat(of(named.header("X-Forwarded-Port", "1"))
-                        .origin())
-                .isEqualTo("https://shop.example:9443");
+        assertThat(of(named.header("X-Forwarded-Port", "1")).origin()).isEqualTo("https://shop.example:9443");
     }
 
     @Test
@@ -88,8 +86,7 @@ class ClientConnectionTest {
 
     @Test
     void a_header_that_a_client_adds_before_the_proxys_own_changes_nothing() {
-        FakeRequest request =
-                request().header("X-Forwarded-For", "1.1.1.1").header("X-Forwarded-For", "203.0.113.9");
+        FakeRequest request = request().header("X-Forwarded-For", "1.1.1.1").header("X-Forwarded-For", "203.0.113.9");
 
         assertThat(of(request).address()).isEqualTo("203.0.113.9");
     }
@@ -181,10 +178,9 @@ class ClientConnectionTest {
     }
 
     private static ClientConnection of(FakeRequest request, TrustedProxies.Headers headers) {
-        ClientConnection.trust(
-                request.toApplication(), TrustedProxies.of(TRUSTED, headers, false, text -> {
-                    throw new AssertionError(text);
-                }));
+        ClientConnection.trust(request.toApplication(), TrustedProxies.of(TRUSTED, headers, false, text -> {
+            throw new AssertionError(text);
+        }));
         return ClientConnection.of(request.toRequest());
     }
 }

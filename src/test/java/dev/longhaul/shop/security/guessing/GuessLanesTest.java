@@ -79,7 +79,8 @@ class GuessLanesTest {
         fill("mara");
 
         List<Duration> turns = IntStream.range(0, 100)
-                .mapToObj(address -> lanes.enter("mara", "10.1.0." + address, HOLD).delay())
+                .mapToObj(address ->
+                        lanes.enter("mara", "10.1.0." + address, HOLD).delay())
                 .toList();
 
         assertThat(turns.get(99).minus(turns.get(0))).isBetween(Duration.ofSeconds(190), Duration.ofSeconds(500));
@@ -93,7 +94,8 @@ class GuessLanesTest {
     void a_lane_has_an_end() {
         fill("mara");
         long turns = count("guess_turn");
-        Sql.on(database).useHandle(handle -> handle.execute("UPDATE guess_lane SET next_turn_at = next_turn_at + 3600000"));
+        Sql.on(database)
+                .useHandle(handle -> handle.execute("UPDATE guess_lane SET next_turn_at = next_turn_at + 3600000"));
 
         Admission beyond = lanes.enter("mara", "10.0.2.1", HOLD);
 
@@ -145,7 +147,8 @@ class GuessLanesTest {
                 .toList();
         go.countDown();
 
-        assertThat(tries.stream().map(CompletableFuture::join).filter(answer -> answer.delay().isZero()))
+        assertThat(tries.stream().map(CompletableFuture::join).filter(answer -> answer.delay()
+                        .isZero()))
                 .hasSizeBetween(LIMIT, LIMIT + 1);
     }
 

@@ -61,8 +61,9 @@ class KnownBrowsersTest {
     @Test
     void a_user_has_a_bounded_number_of_browsers_and_the_table_holds_nothing_that_can_be_sent() {
         String first = browsers.remember(List.of(), "mara");
-        Sql.on(database).useHandle(handle -> handle.execute(
-                "UPDATE known_browser SET last_use_at = last_use_at - INTERVAL '1' DAY"));
+        Sql.on(database)
+                .useHandle(handle ->
+                        handle.execute("UPDATE known_browser SET last_use_at = last_use_at - INTERVAL '1' DAY"));
         String last = first;
         for (int count = 0; count < KnownBrowsers.MOST_PER_USER; count++) {
             last = browsers.remember(List.of(), "mara");
@@ -76,8 +77,9 @@ class KnownBrowsersTest {
     @Test
     void a_browser_that_was_not_used_for_half_a_year_is_forgotten() {
         String value = browsers.remember(List.of(), "mara");
-        Sql.on(database).useHandle(handle -> handle.execute(
-                "UPDATE known_browser SET last_use_at = last_use_at - 181 * INTERVAL '1' DAY"));
+        Sql.on(database)
+                .useHandle(handle ->
+                        handle.execute("UPDATE known_browser SET last_use_at = last_use_at - 181 * INTERVAL '1' DAY"));
 
         assertThat(browsers.find(List.of(value), "mara")).isEmpty();
         browsers.remember(List.of(), "otto");

@@ -32,7 +32,8 @@ class SignInCookiesTest {
     void it_is_always_secure_when_the_setting_says_so() {
         FakeRequest request = plain();
         ClientConnection.trust(
-                request.toApplication(), new TrustedProxies(TrustedProxies.NONE.ranges(), TrustedProxies.NONE.headers(), true));
+                request.toApplication(),
+                new TrustedProxies(TrustedProxies.NONE.ranges(), TrustedProxies.NONE.headers(), true));
 
         SignInCookies.remove(request.toRequest(), response.toResponse(), SignInCookies.SIGN_IN);
 
@@ -45,28 +46,26 @@ class SignInCookiesTest {
         SignInCookies.setBrowser(secure().toRequest(), response.toResponse(), "b");
 
         assertThat(response.header("Set-Cookie"))
-                .isEqualTo(
-                        "__Host-longhaul-browser=b; Path=/; Max-Age=15552000; Secure; HttpOnly; SameSite=Lax");
+                .isEqualTo("__Host-longhaul-browser=b; Path=/; Max-Age=15552000; Secure; HttpOnly; SameSite=Lax");
     }
 
     @Test
     void of_several_cookies_of_one_name_each_is_seen() {
-        FakeRequest request = plain()
-                .cookie("longhaul-form", "tossed")
-                .cookie("other", "x")
-                .cookie("longhaul-form", "right");
+        FakeRequest request =
+                plain().cookie("longhaul-form", "tossed").cookie("other", "x").cookie("longhaul-form", "right");
 
-        assertThat(SignInCookies.values(request.toRequest(), SignInCookies.FORM)).containsExactly("tossed", "right");
-        assertThat(SignInCookies.values(plain().toRequest(), SignInCookies.FORM)).isEmpty();
+        assertThat(SignInCookies.values(request.toRequest(), SignInCookies.FORM))
+                .containsExactly("tossed", "right");
+        assertThat(SignInCookies.values(plain().toRequest(), SignInCookies.FORM))
+                .isEmpty();
     }
 
     @Test
     void on_a_secure_connection_a_cookie_that_others_could_have_set_is_not_read() {
-        FakeRequest request = secure()
-                .cookie("longhaul-sign-in", "planted")
-                .cookie("__Host-longhaul-sign-in", "own");
+        FakeRequest request = secure().cookie("longhaul-sign-in", "planted").cookie("__Host-longhaul-sign-in", "own");
 
-        assertThat(SignInCookies.values(request.toRequest(), SignInCookies.SIGN_IN)).containsExactly("own");
+        assertThat(SignInCookies.values(request.toRequest(), SignInCookies.SIGN_IN))
+                .containsExactly("own");
     }
 
     @Test
