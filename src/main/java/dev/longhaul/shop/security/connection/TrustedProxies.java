@@ -37,7 +37,7 @@ public record TrustedProxies(List<AddressRange> ranges, Headers headers, boolean
     public static TrustedProxies of(
             String list, Headers headers, boolean everyClientIsSecure, Consumer<String> reject) {
         List<AddressRange> ranges = new ArrayList<>();
-        for (String text : list.split(",")) {
+        for (String text : list.split(",", -1)) {
             if (!text.isBlank()) {
                 AddressRange.parse(text.strip()).ifPresentOrElse(ranges::add, () -> reject.accept(text.strip()));
             }

@@ -168,7 +168,9 @@ public class AccountResource {
     }
 
     private static Response ended(Optional<UUID> id, String what) {
-        id.orElseThrow(() -> ProblemException.notFound(what));
+        if (id.isEmpty()) {
+            throw ProblemException.notFound(what);
+        }
         return Response.noContent().build();
     }
 }
