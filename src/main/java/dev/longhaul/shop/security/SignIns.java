@@ -61,7 +61,8 @@ public final class SignIns {
     public Optional<String> begin(PasswordAnswer.Accepted accepted, String address, @Nullable String userAgent) {
         String value = Secrets.random();
         String browser = BrowserName.of(userAgent);
-        // on its own: in one transaction with the lock on the user, it could wait in a circle with a change of the password
+        // on its own: in one transaction with the lock on the user, it could wait in a circle with a change of the
+        // password
         jdbi.useHandle(handle -> handle.execute("DELETE FROM sign_in WHERE expires_at < current_timestamp"));
         boolean begun = jdbi.inTransaction(handle -> {
             if (!isStillThePassword(handle, accepted)) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The answer to an error: its status, one sentence that is the same for each occurrence, and an id to quote. Programs
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param sentence what the caller can do about it
  */
 record ErrorAnswer(int status, String id, String sentence) {
+
+    private static final String ADVICE = ErrorAnswer.class.getName() + ".advice";
 
     private static final Map<Integer, String> SENTENCES = Map.of(
             400, "The server does not understand this request.",
@@ -29,9 +32,20 @@ record ErrorAnswer(int status, String id, String sentence) {
             500, "The server could not answer. Its log says why.",
             503, "The server cannot answer now. Try again later.");
 
-    /** With the sentence of the status. */
-    ErrorAnswer(int status, String id) {
-        this(status, id, SENTENCES.getOrDefault(status, "The server did not accept this request."));
+    /**
+     * With a new id, and the sentence that {@link #advise} has left in the request or else that of the status. Both the
+     * mechanism and the error page ask here, because a server may replace the answer of the one by that of the other.
+     */
+    static ErrorAnswer of(int status, HttpServletRequest request) {
+        String usual = SENTENCES.getOrDefault(status, "The server did not accept this request.");
+        boolean advised = status == 403 && request.getAttribute(ADVICE) instanceof String;
+        return new ErrorAnswer(
+                status, UUID.randomUUID().toString(), advised ? String.valueOf(request.getAttribute(ADVICE)) : usual);
+    }
+
+    /** What the caller of this request is told if it is refused with 403. */
+    static void advise(HttpServletRequest request, String sentence) {
+        request.setAttribute(ADVICE, sentence);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.UUID;
 
 /**
  * The one error page of the application, for whatever ends a request: a status set by the container or a handler, or an
@@ -22,7 +21,7 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
-        ErrorAnswer answer = new ErrorAnswer(status(request), UUID.randomUUID().toString());
+        ErrorAnswer answer = ErrorAnswer.of(status(request), request);
         ResponseHeaders.set(request, response);
         if (answer.status() == 403 && Paths.isRoot(path)) {
             // no url-pattern means the root alone on both servers, so the last constraint denies it
