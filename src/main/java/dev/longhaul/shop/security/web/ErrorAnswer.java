@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The answer to an error: its status, one sentence that is the same for each occurrence, and an id to quote. Programs
@@ -21,14 +22,23 @@ import java.util.Optional;
  */
 record ErrorAnswer(int status, String id, Optional<String> given) {
 
-    /** With the sentence of the status. */
-    ErrorAnswer(int status, String id) {
-        this(status, id, Optional.empty());
+    private static final String ADVICE = ErrorAnswer.class.getName() + ".advice";
+
+    /**
+     * With a new id, and the sentence that {@link #advise} has left in the request or else that of the status. Both the
+     * mechanism and the error page ask here, because a server may replace the answer of the one by that of the other.
+     */
+    static ErrorAnswer of(int status, HttpServletRequest request) {
+        boolean advised = status == 403 && request.getAttribute(ADVICE) instanceof String;
+        return new ErrorAnswer(
+                status,
+                UUID.randomUUID().toString(),
+                advised ? Optional.of(String.valueOf(request.getAttribute(ADVICE))) : Optional.empty());
     }
 
-    /** @param sentence what the caller can do about it */
-    ErrorAnswer(int status, String id, String sentence) {
-        this(status, id, Optional.of(sentence));
+    /** What the caller of this request is told if it is refused with 403. */
+    static void advise(HttpServletRequest request, String sentence) {
+        request.setAttribute(ADVICE, sentence);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The one error page of the application, for whatever ends a request: a status set by the container or a handler, or an
@@ -28,9 +27,7 @@ public class ErrorServlet extends HttpServlet {
         Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = uri instanceof String text ? Paths.within(request, text) : "";
         Optional<DatabaseRefusal> refusal = refusal(request);
-        ErrorAnswer answer = new ErrorAnswer(
-                refusal.isPresent() ? DatabaseRefusal.STATUS : status(request),
-                UUID.randomUUID().toString());
+        ErrorAnswer answer = ErrorAnswer.of(refusal.isPresent() ? DatabaseRefusal.STATUS : status(request), request);
         ResponseHeaders.set(request, response);
         refusal.ifPresent(known -> RetryAfter.set(response, known));
         if (answer.status() == 403 && Paths.isRoot(path)) {

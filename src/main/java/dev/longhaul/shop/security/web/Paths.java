@@ -11,6 +11,7 @@ final class Paths {
 
     static final String SIGN_IN = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
+    static final String HEALTH = "/health";
     static final String ACCOUNT = "/account";
     static final String OWN_PASSWORD = "/api/account/password";
 
@@ -40,7 +41,11 @@ final class Paths {
 
     /** Whether someone with a temporary password can use this path; what they can do there their role decides. */
     static boolean isForNewPassword(String path) {
-        return isBelow(path, ACCOUNT) || path.equals(OWN_PASSWORD) || path.equals(SIGN_OUT) || isAsset(path);
+        return isBelow(path, ACCOUNT) || path.equals(OWN_PASSWORD) || path.equals(SIGN_OUT) || isPublic(path);
+    }
+
+    private static boolean isPublic(String path) {
+        return isAsset(path) || path.equals(SIGN_IN) || path.equals(HEALTH);
     }
 
     static boolean isRoot(String path) {

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Finds out who calls, at every request anew: by the sign-in cookie everywhere, by Basic credentials or an API token
@@ -117,7 +116,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         ClientConnection connection = ClientConnection.of(request);
         if (basicOverHttp.refuses(connection)) {
-            return refuse(new ErrorAnswer(403, newId(), BasicOverHttp.REFUSAL), request, response);
+            ErrorAnswer.advise(request, BasicOverHttp.REFUSAL);
+            return refuse(403, request, response);
         }
         PasswordAnswer answer = BasicCredentials.of(request)
                 .map(given -> passwords.check(given.user(), given.password(), connection.address()))
@@ -144,8 +144,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
         }
         if (!caller.get().mayUseFor(request.getMethod(), Paths.within(request))) {
             response.setHeader("WWW-Authenticate", BearerToken.INSUFFICIENT);
-            return refuse(
-                    new ErrorAnswer(403, newId(), "This token is not for that; see its scope."), request, response);
+            ErrorAnswer.advise(request, "This token is not for that; see its scope.");
+            return refuse(403, request, response);
         }
         ForgeryTokens.expectNone(request);
         return context.notifyContainerAboutLogin(
@@ -160,20 +160,18 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
             HttpServletResponse response,
             HttpMessageContext context) {
         String path = Paths.within(request);
-        if (roles.contains(Roles.PASSWORD_CHANGE) && context.isProtected() && !Paths.isForNewPassword(path)) {
+        if (roles.contains(Roles.PASSWORD_CHANGE) && !Paths.isForNewPassword(path)) {
             if (Paths.isForPrograms(path)) {
-                String sentence = "This password is for the first time only. Change it by PUT /api/account/password"
-                        + " with {\"current\": ..., \"new\": ...}, or on the page /account.";
-                return refuse(new ErrorAnswer(403, newId(), sentence), request, response);
+                ErrorAnswer.advise(
+                        request,
+                        "This password is for the first time only. Change it by PUT /api/account/password"
+                                + " with {\"current\": ..., \"new\": ...}, or on the page /account.");
+                return refuse(403, request, response);
             }
             Paths.redirect(request, response, Paths.ACCOUNT);
             return AuthenticationStatus.SEND_CONTINUE;
         }
         return context.notifyContainerAboutLogin(user, roles);
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
     }
 
     private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response) {
@@ -201,13 +199,8 @@ final class SignInMechanism implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus refuse(int status, HttpServletRequest request, HttpServletResponse response) {
-        return refuse(new ErrorAnswer(status, newId()), request, response);
-    }
-
-    private static AuthenticationStatus refuse(
-            ErrorAnswer answer, HttpServletRequest request, HttpServletResponse response) {
         try {
-            answer.write(request, response, Paths.within(request));
+            ErrorAnswer.of(status, request).write(request, response, Paths.within(request));
         } catch (IOException left) {
             LOG.log(Level.DEBUG, "the client left before it was refused", left);
         }
