@@ -34,8 +34,6 @@ class MessageKeysTest {
             Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.(?:[a-z]+\\.)?)\" \\+");
     private static final Pattern FIGURES = Pattern.compile("(?:names|items)=\"([a-z -]+)\"");
 
-    private static final Predicate<String> STATUS = name -> name.matches("[45][0-9]{2}|other");
-
     private final String java = text(Path.of("src/main/java"), ".java");
     private final String pages = text(Path.of("src/main/webapp"), ".jsp") + text(Path.of("src/main/webapp"), ".tag");
     private final Set<String> quoted = found(IN_QUOTES, java + pages);
@@ -51,8 +49,8 @@ class MessageKeysTest {
             "phase.", quoted::contains,
             "outcome.", quoted::contains,
             "refusal.", quoted::contains,
-            "error.title.", STATUS,
-            "error.sentence.", STATUS);
+            "error.title.", MessageKeysTest::isStatus,
+            "error.sentence.", MessageKeysTest::isStatus);
 
     @Test
     void every_text_is_shown() {
@@ -88,6 +86,10 @@ class MessageKeysTest {
                         .anyMatch(entry -> key.startsWith(entry.getKey())
                                 && entry.getValue()
                                         .test(key.substring(entry.getKey().length())));
+    }
+
+    private static boolean isStatus(String name) {
+        return name.matches("[45][0-9]{2}|other");
     }
 
     private static Set<String> fragments() {
