@@ -1,5 +1,6 @@
 package dev.longhaul.asyncstate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -75,7 +76,7 @@ class StrayEntriesTest {
         try (CancellationSource source = new CancellationSource()) {
             owner.create(new Attacked(1), "three", StateOptions.defaults().withSource(source));
             await().atMost(LONGEST).until(() -> states.get(keyOf("three")) instanceof StateEnvelope);
-            StateEnvelope three = (StateEnvelope) states.get(keyOf("three"));
+            StateEnvelope three = (StateEnvelope) requireNonNull(states.get(keyOf("three")));
             cancels.put(three.instance(), three);
             cancels.put(7L, cancelOf(three.instance()));
             cancels.put("somewhere else", cancelOf(three.instance()));
@@ -103,7 +104,7 @@ class StrayEntriesTest {
     @Test
     void text_that_cannot_be_read_as_the_type_is_left_out_of_the_list() {
         for (String json : new String[] {"{", "null", "[]", "{\"done\":{}}", "[".repeat(100_000)}) {
-            StateEnvelope two = (StateEnvelope) states.get(keyOf("two"));
+            StateEnvelope two = (StateEnvelope) requireNonNull(states.get(keyOf("two")));
             String type = two.type();
             states.put(
                     type + "/three",

@@ -89,7 +89,7 @@ class BodiesIT {
         try (RawClient client = connect()) {
             client.send(head("PUT", "/api/users/pieces.bodies") + admin + "Content-Type: application/json\r\n"
                     + "Content-Length: " + json.length() + "\r\n\r\n");
-            for (String piece : json.split("(?<=:)")) {
+            for (String piece : json.split("(?<=:)", -1)) {
                 client.readFor(BETWEEN_PIECES);
                 client.send(piece);
             }

@@ -93,8 +93,14 @@ class ProxyIT {
                     .containsIgnoringCase("\r\nLocation: /longhaul/\r\n");
             assertThat(answer(
                             proxy,
-                            "GET /longhaul/health HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
-                                    + "Connection: Upgrade, HTTP2-Settings\r\n"))
+                            String.join(
+                                    "\r\n",
+                                    "GET /longhaul/health HTTP/1.1",
+                                    "Host: localhost",
+                                    "Upgrade: h2c",
+                                    "HTTP2-Settings: AAMAAABk",
+                                    "Connection: Upgrade, HTTP2-Settings",
+                                    "")))
                     .startsWith("HTTP/1.1 200");
             try (RawClient plain = RawClient.plain(proxy.httpPort())) {
                 plain.get("/longhaul/sign-in");

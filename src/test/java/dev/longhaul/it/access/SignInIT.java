@@ -11,6 +11,7 @@ import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -155,8 +156,16 @@ class SignInIT {
 
     @Test
     void what_a_stranger_says_about_itself_is_not_believed() throws IOException {
-        String request = "GET /longhaul/sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                + "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9\r\nForwarded: proto=https\r\n\r\n";
+        String request = String.join(
+                "\r\n",
+                "GET /longhaul/sign-in HTTP/1.1",
+                "Host: 127.0.0.1",
+                "Connection: close",
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-For: 203.0.113.9",
+                "Forwarded: proto=https",
+                "",
+                "");
 
         // the servers trust 127.0.0.1
         assertThat(exchange("127.0.0.1", request)).contains("__Host-longhaul-form=", "Strict-Transport-Security");
@@ -279,7 +288,7 @@ class SignInIT {
     private String exchange(String from, String request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", server.options().httpPort()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.options().httpPort()));
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
