@@ -288,7 +288,8 @@ class SignInIT {
     private String exchange(String from, String request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.options().httpPort()));
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server.options().httpPort()));
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
