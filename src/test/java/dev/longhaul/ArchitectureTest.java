@@ -64,6 +64,7 @@ class ArchitectureTest {
                     Set.of(
                             "database",
                             "run",
+                            "shop.audit",
                             "shop.catalog",
                             "shop.notification",
                             "shop.productimport",

@@ -3,6 +3,7 @@ package dev.longhaul.shop;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.run.RunNode;
+import dev.longhaul.shop.audit.AuditBeans;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.notification.NotificationBeans;
 import dev.longhaul.shop.productimport.ProductImportBeans;
@@ -17,11 +18,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Brings the tables of a PostgreSQL database up to date with an account that the servers do not have: the one that owns
  * the tables. Without servers, before the first start and before a new version:
  *
- * <pre>
- * unzip -q longhaul.war -d longhaul
- * java -cp 'longhaul/WEB-INF/classes:longhaul/WEB-INF/lib/*:postgresql.jar' dev.longhaul.shop.MigrateDatabase \
- *     jdbc:postgresql://db.example/longhaul longhaul_owner
- * </pre>
+ * <p>Unpack the WAR, put {@code WEB-INF/classes}, the jars of {@code WEB-INF/lib} and that of pgjdbc on the class path, and
+ * give the JDBC URL and the owner's name as arguments; {@code server-config/postgresql/roles.sql} has the whole command.
  *
  * <p>The password comes from the environment variable {@code LONGHAUL_POSTGRESQL_OWNER_PASSWORD}, or else from
  * {@code ~/.pgpass}, so that no list of processes shows it.
@@ -35,7 +33,8 @@ public final class MigrateDatabase {
             CatalogTables.SCHEMA,
             NotificationBeans.SCHEMA,
             ProductImportBeans.SCHEMA,
-            SecurityBeans.SCHEMA);
+            SecurityBeans.SCHEMA,
+            AuditBeans.SCHEMA);
 
     private static final String PASSWORD = "LONGHAUL_POSTGRESQL_OWNER_PASSWORD";
     private static final System.Logger LOG = System.getLogger(MigrateDatabase.class.getName());

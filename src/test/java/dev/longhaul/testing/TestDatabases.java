@@ -52,17 +52,18 @@ public final class TestDatabases {
         return open(create(template));
     }
 
-    /** A new and empty database in that server, for other processes. No user of it needs a password. */
+    /** A new and empty database in that server, for other processes; the URL names the user, who needs no password. */
     public static String freshPostgresqlUrl() {
-        return urlOf(create(EMPTY)).replaceFirst("[?].*", "");
+        return urlOf(create(EMPTY));
     }
 
     /**
-     * As {@link #freshPostgresqlUrl}, with the accounts of {@code server-config/postgresql/roles.sql}. They belong to
-     * the server and not to its databases, so one thread at a time changes them.
+     * A new database with the accounts of {@code server-config/postgresql/roles.sql}, none of which needs a password and
+     * none of which the URL names. They belong to the server and not to its databases, so one thread at a time changes
+     * them.
      */
     public static synchronized String freshPostgresqlUrlWithAccounts() {
-        String url = freshPostgresqlUrl();
+        String url = freshPostgresqlUrl().replaceFirst("[?].*", "");
         runRolesScript(url);
         return url;
     }

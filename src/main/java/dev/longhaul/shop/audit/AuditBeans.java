@@ -22,7 +22,7 @@ import java.util.List;
 
 /** Makes the audit trail, and starts what writes counts and deletes old lines. */
 @ApplicationScoped
-class AuditBeans {
+public class AuditBeans {
 
     private static final System.Logger LOG = System.getLogger(AuditBeans.class.getName());
     private static final String TABLE = "dev/longhaul/shop/audit/V1__audit.sql";
@@ -30,9 +30,12 @@ class AuditBeans {
     private static final Duration COUNTS_EVERY = Duration.ofMinutes(1);
     private static final Duration CLEARED_EVERY = Duration.ofHours(1);
 
+    /** On PostgreSQL. */
+    public static final SchemaModule SCHEMA = new SchemaModule("audit", List.of(TABLE, TRIGGER));
+
     /** H2 has no language for triggers but Java, whose class would have to be in the server. */
     static SchemaModule schema(Dialect dialect) {
-        return new SchemaModule("audit", dialect == Dialect.POSTGRESQL ? List.of(TABLE, TRIGGER) : List.of(TABLE));
+        return dialect == Dialect.POSTGRESQL ? SCHEMA : new SchemaModule("audit", List.of(TABLE));
     }
 
     @Produces
