@@ -42,15 +42,18 @@ class MessageKeysTest {
      * What follows each prefix whose key is put together at run time: a status by the name of its fragment, a figure by
      * the list of names that a page gives to a tag, the others by a word that stands in quotes in the code.
      */
-    private final Map<String, Predicate<String>> composed = Map.of(
-            "status.", fragments()::contains,
-            "lead.", name -> fragments().contains(name) || name.equals("not-responding.cancelling"),
-            "figure.", figures()::contains,
-            "phase.", quoted::contains,
-            "outcome.", quoted::contains,
-            "refusal.", quoted::contains,
-            "error.title.", MessageKeysTest::isStatus,
-            "error.sentence.", MessageKeysTest::isStatus);
+    private final Map<String, Predicate<String>> composed = Map.ofEntries(
+            Map.entry("status.", fragments()::contains),
+            Map.entry("lead.", name -> fragments().contains(name) || name.equals("not-responding.cancelling")),
+            Map.entry("figure.", figures()::contains),
+            Map.entry("phase.", quoted::contains),
+            Map.entry("outcome.", quoted::contains),
+            Map.entry("account.refused.", quoted::contains),
+            Map.entry("account.scope.", quoted::contains),
+            Map.entry("audit.action.", quoted::contains),
+            Map.entry("refusal.", quoted::contains),
+            Map.entry("error.title.", MessageKeysTest::isStatus),
+            Map.entry("error.sentence.", MessageKeysTest::isStatus));
 
     @Test
     void every_text_is_shown() {

@@ -46,7 +46,7 @@ public record ClientConnection(String scheme, String host, int port, String addr
         boolean secure = said.scheme == null ? request.isSecure() : said.scheme.equals("https");
         String scheme = said.scheme == null ? request.getScheme() : said.scheme;
         HostAndPort called = said.scheme == null && said.host == null && said.port == null
-                ? new HostAndPort(request.getServerName().toLowerCase(Locale.ROOT), request.getServerPort())
+                ? HostAndPort.named(request.getServerName()).withPort(request.getServerPort())
                 : called(request, said);
         int port = called.port() > 0 ? called.port() : scheme.equals("https") ? 443 : 80;
         return new ClientConnection(scheme, called.host(), port, said.client, secure || proxies.everyClientIsSecure());
@@ -67,7 +67,7 @@ public record ClientConnection(String scheme, String host, int port, String addr
         // the server's own view of the port is no use here: without one in the header it adds that of its own scheme
         HostAndPort named = Optional.ofNullable(said.host)
                 .or(() -> single(request, "Host").flatMap(HostAndPort::parse))
-                .orElseGet(() -> new HostAndPort(request.getServerName().toLowerCase(Locale.ROOT), -1));
+                .orElseGet(() -> HostAndPort.named(request.getServerName()));
         return named.port() < 0 && said.port != null ? named.withPort(said.port) : named;
     }
 

@@ -29,6 +29,12 @@ record HostAndPort(String host, int port) {
                 : Optional.of(new HostAndPort(form.group(1).toLowerCase(Locale.ROOT), number));
     }
 
+    /** As a server names itself: Undertow takes the brackets off an IPv6 address, Grizzly does not. */
+    static HostAndPort named(String server) {
+        boolean bare = server.indexOf(':') >= 0 && !server.startsWith("[");
+        return new HostAndPort((bare ? "[" + server + "]" : server).toLowerCase(Locale.ROOT), -1);
+    }
+
     HostAndPort withPort(int other) {
         return new HostAndPort(host, other);
     }

@@ -33,7 +33,7 @@ public class SignInFuzzTest {
         String[] parts = new String(input, StandardCharsets.ISO_8859_1).split("\n", 8);
         HttpServletRequest request = new FakeRequest(part(parts, 0), part(parts, 1))
                 .header("Authorization", part(parts, 2))
-                .cookie(SignInCookies.SIGN_IN, part(parts, 3))
+                .cookie("longhaul-" + SignInCookies.SIGN_IN, part(parts, 3))
                 .header("Origin", part(parts, 4))
                 .header("Content-Type", part(parts, 5))
                 .parameter("user", part(parts, 6))
