@@ -37,6 +37,7 @@ public record ServerDatabase(Kind kind, Map<String, String> properties, Map<Stri
         return new ServerDatabase(
                 Kind.POSTGRESQL,
                 Map.of("longhaul.postgresql.url", url, "longhaul.postgresql.user", user),
-                Map.of("LONGHAUL_POSTGRESQL_PASSWORD", password));
+                // WildFly refuses an empty one; without any, the scripts' own is given, and not asked for
+                password.isEmpty() ? Map.of() : Map.of("LONGHAUL_POSTGRESQL_PASSWORD", password));
     }
 }
