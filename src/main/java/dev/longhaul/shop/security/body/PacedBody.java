@@ -37,6 +37,11 @@ final class PacedBody extends ServletInputStream {
         if (tooSlow != null) {
             throw tooSlow;
         }
+        // asked once more after the end, Grizzly waits 30 s
+        if (atEnd || body.isFinished()) {
+            atEnd = true;
+            return -1;
+        }
         pace.waiting();
         int count = body.read(target, from, length);
         if (count < 0) {
