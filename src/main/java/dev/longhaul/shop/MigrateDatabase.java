@@ -18,8 +18,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Brings the tables of a PostgreSQL database up to date with an account that the servers do not have: the one that owns
  * the tables. Without servers, before the first start and before a new version:
  *
- * <p>Unpack the WAR, put {@code WEB-INF/classes}, the jars of {@code WEB-INF/lib} and that of pgjdbc on the class path, and
- * give the JDBC URL and the owner's name as arguments; {@code server-config/postgresql/roles.sql} has the whole command.
+ * <p>Unpack the WAR, put {@code WEB-INF/classes}, the jars of {@code WEB-INF/lib} and that of pgjdbc on the class path,
+ * and give the JDBC URL and the owner's name as arguments; {@code server-config/postgresql/roles.sql} has the whole
+ * command.
  *
  * <p>The password comes from the environment variable {@code LONGHAUL_POSTGRESQL_OWNER_PASSWORD}, or else from
  * {@code ~/.pgpass}, so that no list of processes shows it.

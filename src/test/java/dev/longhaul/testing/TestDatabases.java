@@ -58,9 +58,9 @@ public final class TestDatabases {
     }
 
     /**
-     * A new database with the accounts of {@code server-config/postgresql/roles.sql}, none of which needs a password and
-     * none of which the URL names. They belong to the server and not to its databases, so one thread at a time changes
-     * them.
+     * A new database with the accounts of {@code server-config/postgresql/roles.sql}, none of which needs a password
+     * and none of which the URL names. They belong to the server and not to its databases, so one thread at a time
+     * changes them.
      */
     public static synchronized String freshPostgresqlUrlWithAccounts() {
         String url = freshPostgresqlUrl().replaceFirst("[?].*", "");

@@ -1,6 +1,7 @@
 package dev.longhaul.it.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longhaul.it.client.Caller;
 import dev.longhaul.it.client.People;
@@ -9,6 +10,7 @@ import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.ServerName;
 import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
+import dev.longhaul.launcher.WildFlyServer;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +146,9 @@ class BodiesIT {
 
     @Test
     void the_plain_port_is_not_upgraded_to_http_2() throws IOException {
+        assumeThat(server)
+                .as("Payara without HTTP/2 ignores the body of a request that asks for it; a proxy drops that header")
+                .isInstanceOf(WildFlyServer.class);
         try (RawClient client = connect()) {
             client.send(head("GET", "/health") + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
                     + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n");
