@@ -37,12 +37,15 @@ public class BodyFilter extends HttpFilter {
     private final transient BodyBudget budget = BodyBudget.ofThisServer();
     private transient Transfers uploads = new Transfers(null, 0);
     private transient Transfers downloads = new Transfers(null, 0);
+    /** Only where a thread reads them. */
+    private transient Transfers slowBodies = new Transfers(null, 0);
 
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
         uploads = new Transfers(config.getInitParameter("uploads"), settings.transfersAtOnce());
         downloads = new Transfers(config.getInitParameter("downloads"), settings.transfersAtOnce());
+        slowBodies = new Transfers(null, settings.transfersAtOnce());
     }
 
     @Override
@@ -93,9 +96,27 @@ public class BodyFilter extends HttpFilter {
         SmallBody body = SmallBody.of(request, budget);
         if (body.takeWhatIsThere(request.getContentLengthLong())) {
             answer(body, request, response, chain);
+        } else if (ClientConnection.losesDispatches(request)) {
+            readAndAnswer(body, request, response, chain);
         } else {
             body.await(request, response);
         }
+    }
+
+    private void readAndAnswer(
+            SmallBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!slowBodies.begin()) {
+            body.release();
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            body.readToTheEnd(request.getContentLengthLong());
+        } finally {
+            slowBodies.end();
+        }
+        answer(body, request, response, chain);
     }
 
     private static void dispatched(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

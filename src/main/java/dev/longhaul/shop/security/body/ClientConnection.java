@@ -29,6 +29,14 @@ final class ClientConnection {
         return unwrapped(request).getClass().getName().equals(UNDERTOW);
     }
 
+    /**
+     * Whether a request that this connector dispatches anew lacks what it had before. Payara's has no request scope of
+     * CDI then, and over HTTP/2 its stream is lost.
+     */
+    static boolean losesDispatches(ServletRequest request) {
+        return unwrapped(request).getClass().getName().equals(GRIZZLY);
+    }
+
     /** Whether the whole body has been read; true where it cannot be told. */
     static boolean isBodyRead(ServletRequest request) throws IOException {
         ServletRequest inner = unwrapped(request);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,6 @@ final class SmallBody implements ReadListener, AsyncListener {
 
     private static final System.Logger LOG = System.getLogger(SmallBody.class.getName());
     private static final int PIECE = 8 * 1024;
-    private static final long MOMENT_NANOS = 1_000_000;
 
     private final RequestAddress address;
     private final ServletInputStream input;
@@ -76,6 +74,32 @@ final class SmallBody implements ReadListener, AsyncListener {
             }
         }
         return bytes.size() == length;
+    }
+
+    /**
+     * Reads the rest on the calling thread. A sender that keeps silent holds it until the container gives up, which is
+     * after 30 s on Payara; one that sends, for {@link #DEADLINE}.
+     *
+     * @param length the announced one, negative for none
+     */
+    void readToTheEnd(long length) {
+        byte[] piece = new byte[PIECE];
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        try {
+            while ((length < 0 || bytes.size() < length) && !input.isFinished()) {
+                int count = input.read(piece);
+                if (System.nanoTime() - deadline > 0) {
+                    status = HttpServletResponse.SC_REQUEST_TIMEOUT;
+                    return;
+                }
+                if (count < 0 || !keep(piece, count)) {
+                    return;
+                }
+            }
+        } catch (IOException silentOrGone) {
+            LOG.log(Level.DEBUG, "a body did not arrive", silentOrGone);
+            status = HttpServletResponse.SC_REQUEST_TIMEOUT;
+        }
     }
 
     /** Collects the rest; the calling thread returns to the container. */
@@ -170,28 +194,7 @@ final class SmallBody implements ReadListener, AsyncListener {
             return;
         }
         status = outcome;
-        if (hasReturned(started)) {
-            started.dispatch();
-        } else {
-            // Payara would dispatch at once, and end the request in the middle of that when the first thread returns
-            started.start(() -> {
-                while (!hasReturned(started)) {
-                    LockSupport.parkNanos(MOMENT_NANOS);
-                }
-                LockSupport.parkNanos(MOMENT_NANOS);
-                started.dispatch();
-            });
-        }
-    }
-
-    /** Whether the thread that began has returned to the container: from then on nothing can be set. */
-    private static boolean hasReturned(AsyncContext started) {
-        try {
-            started.setTimeout(DEADLINE.toMillis());
-            return false;
-        } catch (IllegalStateException returned) {
-            return true;
-        }
+        started.dispatch();
     }
 
     private void abandon(@Nullable Throwable gone) {
