@@ -144,6 +144,7 @@ public final class WildFlyServer extends ServerUnderTest {
         if (!Files.exists(modules)) {
             Directories.copy(BuildPaths.serverConfig("wildfly").resolve("modules"), modules);
             Files.copy(BuildPaths.driverOfPostgresql(), modules.resolve("org/postgresql/main/postgresql.jar"));
+            OwnerOnly.close(modules);
         }
         return modules;
     }

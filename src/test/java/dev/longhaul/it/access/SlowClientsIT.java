@@ -114,11 +114,12 @@ class SlowClientsIT {
             Figures.note(server.options().name() + ", page and health check beside " + CLIENTS + " slow clients: "
                     + percentiles);
             assertThat(percentiles.max()).isLessThan(PATIENCE);
-            assertThat(answers(Kind.SIGN_IN)).containsOnlyKeys("408");
-            assertThat(answers(Kind.CHUNKS)).containsOnlyKeys("408");
+            // where threads read them, only so many wait at once
+            assertThat(answers(Kind.SIGN_IN).keySet()).isNotEmpty().isSubsetOf("408", "503");
+            assertThat(answers(Kind.CHUNKS).keySet()).isNotEmpty().isSubsetOf("408", "503");
             assertThat(answers(Kind.ANONYMOUS_API)).containsOnlyKeys("401");
             assertThat(answers(Kind.ANONYMOUS_PAGE)).containsOnlyKeys("303");
-            assertThat(answers(Kind.UPLOAD)).containsOnlyKeys("408", "503");
+            assertThat(answers(Kind.UPLOAD).keySet()).contains("408").isSubsetOf("408", "429", "503");
         } finally {
             for (Slow one : slow) {
                 one.client().leaveByReset();
