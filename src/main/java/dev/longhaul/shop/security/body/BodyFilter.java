@@ -163,7 +163,8 @@ public class BodyFilter extends HttpFilter {
         try {
             RequestAddress address = RequestAddress.of(request);
             FormParameters parameters = new FormParameters().add(address.query());
-            PacedBody body = new PacedBody(request.getInputStream(), new Pace(System::nanoTime));
+            PacedBody body =
+                    new PacedBody(request.getInputStream(), request.getContentLengthLong(), new Pace(System::nanoTime));
             chain.doFilter(new BodyRequest(request, address, body, parameters.toMap()), response);
             if (!request.isAsyncStarted()) {
                 RefusedBody.discard(body, System::nanoTime);

@@ -14,11 +14,14 @@ final class PacedBody extends ServletInputStream {
 
     private final ServletInputStream body;
     private final Pace pace;
+    private long left;
     private boolean atEnd;
     private @Nullable SocketTimeoutException tooSlow;
 
-    PacedBody(ServletInputStream body, Pace pace) {
+    /** @param length the announced one, negative for none */
+    PacedBody(ServletInputStream body, long length, Pace pace) {
         this.body = body;
+        this.left = length < 0 ? Long.MAX_VALUE : length;
         this.pace = pace;
     }
 
@@ -37,9 +40,8 @@ final class PacedBody extends ServletInputStream {
         if (tooSlow != null) {
             throw tooSlow;
         }
-        // asked once more after the end, Grizzly waits 30 s
-        if (atEnd || body.isFinished()) {
-            atEnd = true;
+        // asked once more after the end, Grizzly waits 30 s; its isFinished() is true before the end, too
+        if (atEnd) {
             return -1;
         }
         pace.waiting();
@@ -48,6 +50,8 @@ final class PacedBody extends ServletInputStream {
             atEnd = true;
             return count;
         }
+        left -= count;
+        atEnd = left <= 0;
         try {
             pace.arrived(count);
         } catch (SocketTimeoutException slow) {

@@ -86,13 +86,17 @@ final class SmallBody implements ReadListener, AsyncListener {
         byte[] piece = new byte[PIECE];
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         try {
-            while ((length < 0 || bytes.size() < length) && !input.isFinished()) {
+            while (length < 0 || bytes.size() < length) {
                 int count = input.read(piece);
                 if (System.nanoTime() - deadline > 0) {
                     status = HttpServletResponse.SC_REQUEST_TIMEOUT;
                     return;
                 }
-                if (count < 0 || !keep(piece, count)) {
+                if (count < 0) {
+                    status = length < 0 ? WHOLE : HttpServletResponse.SC_BAD_REQUEST;
+                    return;
+                }
+                if (!keep(piece, count)) {
                     return;
                 }
             }
