@@ -2,7 +2,6 @@ package dev.longhaul.shop.security.body;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -38,7 +37,7 @@ final class ClientConnection {
     }
 
     /** Whether the whole body has been read; true where it cannot be told. */
-    static boolean isBodyRead(ServletRequest request) throws IOException {
+    static boolean isBodyRead(ServletRequest request) {
         ServletRequest inner = unwrapped(request);
         if (inner.getClass().getName().equals(UNDERTOW)) {
             try {
@@ -48,8 +47,8 @@ final class ClientConnection {
                 return true;
             }
         }
-        return !inner.getClass().getName().equals(GRIZZLY)
-                || request.getInputStream().isFinished();
+        // Grizzly says that a body is finished before it is
+        return !inner.getClass().getName().equals(GRIZZLY);
     }
 
     /**
