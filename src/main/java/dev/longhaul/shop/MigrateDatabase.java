@@ -6,7 +6,7 @@ import dev.longhaul.run.RunNode;
 import dev.longhaul.shop.audit.AuditBeans;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.notification.NotificationBeans;
-import dev.longhaul.shop.productimport.ProductImportBeans;
+import dev.longhaul.shop.productimport.ImportTables;
 import dev.longhaul.shop.security.SecurityBeans;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class MigrateDatabase {
             RunNode.SCHEMA,
             CatalogTables.SCHEMA,
             NotificationBeans.SCHEMA,
-            ProductImportBeans.SCHEMA,
+            ImportTables.SCHEMA,
             SecurityBeans.SCHEMA,
             AuditBeans.SCHEMA);
 

@@ -32,7 +32,6 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** The import with its stores, and the one JTA transaction in which an upload is sealed and its run enqueued. */
@@ -40,20 +39,13 @@ import java.util.function.Supplier;
 public class ProductImportBeans {
 
     /** The tables of this package. */
-    public static final SchemaModule SCHEMA = new SchemaModule(
-            "productimport",
-            List.of(
-                    "dev/longhaul/shop/productimport/V1__imports.sql",
-                    "dev/longhaul/shop/productimport/V2__discarded_uploads.sql",
-                    "dev/longhaul/shop/productimport/V3__upload_quota.sql"));
-
     @Inject
     private UserTransaction transaction;
 
     @Produces
     @Singleton
     SchemaModule schema() {
-        return SCHEMA;
+        return ImportTables.SCHEMA;
     }
 
     @Produces

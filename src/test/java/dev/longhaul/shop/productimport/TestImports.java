@@ -15,7 +15,7 @@ import jakarta.json.bind.JsonbBuilder;
 public final class TestImports {
 
     /** The tables of uploads and rejects. */
-    public static final SchemaModule SCHEMA = ProductImportBeans.SCHEMA;
+    public static final SchemaModule SCHEMA = ImportTables.SCHEMA;
 
     /** More than any file of a test has. */
     public static final DataSize PLENTY = DataSize.ofMebibytes(64);
