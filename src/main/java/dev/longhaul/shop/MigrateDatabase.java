@@ -5,9 +5,9 @@ import dev.longhaul.database.SchemaModule;
 import dev.longhaul.run.RunNode;
 import dev.longhaul.shop.audit.AuditBeans;
 import dev.longhaul.shop.catalog.table.CatalogTables;
-import dev.longhaul.shop.notification.NotificationBeans;
+import dev.longhaul.shop.notification.MailTables;
 import dev.longhaul.shop.productimport.ImportTables;
-import dev.longhaul.shop.security.SecurityBeans;
+import dev.longhaul.shop.security.SignInTables;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import javax.sql.DataSource;
@@ -32,9 +32,9 @@ public final class MigrateDatabase {
             Database.SCHEMA,
             RunNode.SCHEMA,
             CatalogTables.SCHEMA,
-            NotificationBeans.SCHEMA,
+            MailTables.SCHEMA,
             ImportTables.SCHEMA,
-            SecurityBeans.SCHEMA,
+            SignInTables.SCHEMA,
             AuditBeans.SCHEMA);
 
     private static final String PASSWORD = "LONGHAUL_POSTGRESQL_OWNER_PASSWORD";

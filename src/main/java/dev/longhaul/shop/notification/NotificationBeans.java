@@ -35,10 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class NotificationBeans {
 
     /** The tables of this package. */
-    public static final SchemaModule SCHEMA =
-            new SchemaModule("notification", List.of("dev/longhaul/shop/notification/V1__mail.sql"));
-
     private static final System.Logger LOG = System.getLogger(NotificationBeans.class.getName());
+
     private static final String QUEUE = "mail";
     /** As the scripts in server-config name it: WildFly's and Payara's. */
     private static final List<String> USUAL_NAMES = List.of("java:jboss/mail/longhaul", "mail/longhaul");
@@ -65,7 +63,7 @@ public class NotificationBeans {
     @Produces
     @Singleton
     static SchemaModule schema() {
-        return SCHEMA;
+        return MailTables.SCHEMA;
     }
 
     @Produces

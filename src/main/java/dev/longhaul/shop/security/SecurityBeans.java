@@ -20,7 +20,6 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,18 +28,10 @@ import java.util.concurrent.TimeUnit;
 public class SecurityBeans {
 
     /** The tables of this package. */
-    public static final SchemaModule SCHEMA = new SchemaModule(
-            "security",
-            List.of(
-                    "dev/longhaul/shop/security/V1__sign_in.sql",
-                    "dev/longhaul/shop/security/V2__email.sql",
-                    "dev/longhaul/shop/security/V3__accounts.sql",
-                    "dev/longhaul/shop/security/V6__guessing.sql"));
-
     @Produces
     @Singleton
     SchemaModule schema() {
-        return SCHEMA;
+        return SignInTables.SCHEMA;
     }
 
     @Produces

@@ -40,7 +40,7 @@ class MailStoreTest {
     }
 
     static Stream<Arguments> databases() {
-        return DatabaseKind.each(NotificationBeans.SCHEMA);
+        return DatabaseKind.each(MailTables.SCHEMA);
     }
 
     @BeforeEach

@@ -59,7 +59,7 @@ class PasswordCheckTest {
 
     @BeforeEach
     void createTables() {
-        database = kind.fresh(SecurityBeans.SCHEMA, AuditTables.SCHEMA);
+        database = kind.fresh(SignInTables.SCHEMA, AuditTables.SCHEMA);
         browsers = new KnownBrowsers(database);
         check = node(this::pass);
         otherNode = node(this::pass);

@@ -22,7 +22,7 @@ final class SecurityTables {
     }
 
     static Database fresh(DatabaseKind kind) {
-        return kind.fresh(SecurityBeans.SCHEMA, AuditTables.SCHEMA);
+        return kind.fresh(SignInTables.SCHEMA, AuditTables.SCHEMA);
     }
 
     /** A user as the table holds one whose password is their own. */
