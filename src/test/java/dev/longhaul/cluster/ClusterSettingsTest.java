@@ -43,8 +43,10 @@ class ClusterSettingsTest {
     @ParameterizedTest
     @CsvSource({"[::1], ::1", "::1, ::1", "[fe80::1%eth0], fe80::1%eth0"})
     void an_ipv6_address_has_brackets_or_not(String written, String address) throws Exception {
-        Settings settings = Settings.of(
-                Map.of("longhaul.cluster.bind-address", written, "longhaul.cluster.peers", "[::1]:7801,[2001:db8::7]"));
+        Settings settings = Settings.of(Map.of(
+                "longhaul.cluster.insecure", "true",
+                "longhaul.cluster.bind-address", written,
+                "longhaul.cluster.peers", "[::1]:7801,[2001:db8::7]"));
         ClusterSettings cluster = ClusterSettings.from(settings);
         settings.requireValid();
 
