@@ -2,11 +2,11 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.file.ColumnMapping;
+import dev.longhaul.shop.productimport.reading.ColumnMapping;
 import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordMapper;
-import dev.longhaul.shop.productimport.file.RecordReader;
-import dev.longhaul.shop.productimport.file.TextFormat;
+import dev.longhaul.shop.productimport.reading.RecordMapper;
+import dev.longhaul.shop.productimport.file.RecordFile;
+import dev.longhaul.shop.productimport.file.RecordSource;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import java.io.Closeable;
@@ -18,12 +18,12 @@ import java.io.IOException;
  */
 final class ChunkReader implements Closeable {
 
-    private final RecordReader records;
+    private final RecordSource records;
     private final RecordMapper mapper;
     private final CancellationToken token;
     private long lastRead;
 
-    private ChunkReader(RecordReader records, RecordMapper mapper, CancellationToken token) {
+    private ChunkReader(RecordSource records, RecordMapper mapper, CancellationToken token) {
         this.records = records;
         this.mapper = mapper;
         this.token = token;
@@ -38,10 +38,10 @@ final class ChunkReader implements Closeable {
      */
     static ChunkReader open(StoredFile file, String currency, CancellationToken token)
             throws IOException, UnreadableFileException, RunFailedException {
-        TextFormat format = file.requireUnchanged();
-        RecordReader records = RecordReader.open(file.open(), format);
+        file.requireUnchanged();
+        RecordSource records = RecordFile.open(file.open(), file.reading().format());
         try {
-            return new ChunkReader(records, new RecordMapper(ColumnMapping.of(records.header()), currency), token);
+            return new ChunkReader(records, new RecordMapper(ColumnMapping.of(file.reading().header()), currency), token);
         } catch (UnreadableFileException e) {
             records.close();
             throw e;

@@ -123,6 +123,6 @@ final class FileImport {
     }
 
     private long total() {
-        return upload.shape().recordCount();
+        return upload.reading().recordCount();
     }
 }

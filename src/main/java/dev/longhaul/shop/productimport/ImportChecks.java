@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.database.Database;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
@@ -38,11 +39,13 @@ public final class ImportChecks {
      *
      * @param declaredLength the length the client has announced, negative when it did not
      * @param uploadedBy the signed-in user
+     * @param choices what the user decided about the file
      * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
      */
-    public ImportCheck receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
+    public ImportCheck receive(
+            String fileName, InputStream bytes, long declaredLength, String uploadedBy, ReadingChoices choices)
             throws UploadRefusedException {
-        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy);
+        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy, choices);
         try {
             audit.record(AuditLine.of(AuditAction.FILE_CHECKED, uploadedBy)
                     .saying(received.upload().fileName()));

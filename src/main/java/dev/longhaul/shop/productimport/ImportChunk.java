@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.MappedRecord;
+import dev.longhaul.shop.productimport.reading.MappedRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;
 import java.util.ArrayList;
 import java.util.List;

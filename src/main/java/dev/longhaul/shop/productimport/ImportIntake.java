@@ -93,7 +93,7 @@ public final class ImportIntake {
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
         requireFewWaiting(start.startedBy());
-        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, start.startedBy());
+        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices());
         try {
             return accept(received, start);
         } catch (UploadRefusedException | RunActiveException refused) {
@@ -135,7 +135,7 @@ public final class ImportIntake {
         AtomicBoolean isNew = new AtomicBoolean();
         RunId run = transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(
-                    start.run(new ImportRequest(file.id()), file.shape().recordCount()));
+                    start.run(new ImportRequest(file.id()), file.reading().recordCount()));
             isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());

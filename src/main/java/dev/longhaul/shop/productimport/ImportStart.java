@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -17,25 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param startPolicy what becomes of this one while another of the user and key has not ended
  * @param checkedSha256 the file must be the one that a check has answered with this digest, hexadecimal; null for any
  *     file
+ * @param choices what the user decided about the file
  */
 public record ImportStart(
         String startedBy,
         @Nullable String idempotencyKey,
         @Nullable String startKey,
         StartPolicy startPolicy,
-        @Nullable String checkedSha256) {
+        @Nullable String checkedSha256,
+        ReadingChoices choices) {
 
     /** Without keys. */
     public static ImportStart by(String user) {
-        return new ImportStart(user, null, null, StartPolicy.QUEUE, null);
+        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE);
     }
 
     public ImportStart withIdempotencyKey(@Nullable String key) {
-        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256);
+        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256, choices);
     }
 
     public ImportStart withCheckedSha256(@Nullable String digest) {
-        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest);
+        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest, choices);
+    }
+
+    public ImportStart withChoices(ReadingChoices decided) {
+        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, decided);
     }
 
     void requireChecked(String sha256) throws UploadRefusedException {

@@ -11,7 +11,8 @@ public final class ImportTables {
             List.of(
                     "dev/longhaul/shop/productimport/V1__imports.sql",
                     "dev/longhaul/shop/productimport/V2__discarded_uploads.sql",
-                    "dev/longhaul/shop/productimport/V3__upload_quota.sql"));
+                    "dev/longhaul/shop/productimport/V3__upload_quota.sql",
+                    "dev/longhaul/shop/productimport/V4__reading.sql"));
 
     private ImportTables() {}
 }

@@ -94,7 +94,7 @@ public final class Imports {
     private void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
         try (RejectsCsv csv = new RejectsCsv(
-                output, upload == null ? List.of() : upload.shape().header())) {
+                output, upload == null ? List.of() : upload.reading().header())) {
             rejects.forEach(id, csv::write);
         }
     }

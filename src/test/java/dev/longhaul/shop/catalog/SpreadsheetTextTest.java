@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordReader;
-import dev.longhaul.shop.productimport.file.TextFormat;
+import dev.longhaul.shop.productimport.file.RecordFile;
+import dev.longhaul.shop.productimport.file.RecordSource;
+import dev.longhaul.shop.productimport.reading.TestReadings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -167,8 +168,8 @@ class SpreadsheetTextTest {
 
     private static List<List<String>> read(String file) throws Exception {
         List<List<String>> records = new ArrayList<>();
-        try (RecordReader reader = RecordReader.open(
-                new ByteArrayInputStream(file.getBytes(UTF_8)), new TextFormat(UTF_8, 0, ',', false))) {
+        try (RecordSource reader = RecordFile.open(
+                new ByteArrayInputStream(file.getBytes(UTF_8)), TestReadings.of(List.of(), 0).format())) {
             for (FileRecord record = reader.next(); record != null; record = reader.next()) {
                 records.add(record.cells());
             }

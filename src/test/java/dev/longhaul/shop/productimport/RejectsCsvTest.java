@@ -2,8 +2,9 @@ package dev.longhaul.shop.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.productimport.file.RecordReader;
-import dev.longhaul.shop.productimport.file.TextFormat;
+import dev.longhaul.shop.productimport.file.RecordFile;
+import dev.longhaul.shop.productimport.file.RecordSource;
+import dev.longhaul.shop.productimport.reading.TestReadings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class RejectsCsvTest {
                         "'-5,Lamp;'=1,''+1,-5,2,x,'=not this",
                         ""));
         InputStream file = new ByteArrayInputStream(output.toByteArray());
-        try (RecordReader reader = RecordReader.open(file, new TextFormat(StandardCharsets.UTF_8, 3, ',', false))) {
+        try (RecordSource reader = RecordFile.open(file, TestReadings.of(List.of(), 0).format())) {
             assertThat(reader.header()).startsWith("sku", "@name");
             assertThat(Objects.requireNonNull(reader.next()).cells()).startsWith(cells.toArray(String[]::new));
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.productimport.reading.FileReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
-import dev.longhaul.shop.productimport.file.FileShape;
+import dev.longhaul.shop.productimport.reading.TestReadings;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
@@ -38,7 +39,7 @@ class RetentionTest {
 
     private static final ImportSettings SETTINGS = new ImportSettings(
             DataSize.ofMebibytes(1), Duration.ofDays(90), Duration.ofDays(1), Duration.ofHours(1), UploadQuotas.NONE);
-    private static final FileShape SHAPE = new FileShape(List.of("sku"), 1);
+    private static final FileReading READING = TestReadings.of(List.of("sku"), 1);
 
     private final Database database;
     private UploadStore uploads;
@@ -157,7 +158,7 @@ class RetentionTest {
     }
 
     private static Upload upload(UUID id) {
-        return new Upload(id, "a.csv", 10, "digest", SHAPE);
+        return new Upload(id, "a.csv", 10, "digest", READING);
     }
 
     private RunId endedImport() {

@@ -1,11 +1,11 @@
 package dev.longhaul.shop.productimport.file;
 
 /** What counts as blank in a cell: also the spaces that spreadsheets and web pages put there and nobody sees. */
-final class CellText {
+public final class CellText {
 
     private CellText() {}
 
-    static String trimmed(String text) {
+    public static String trimmed(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isBlank(text.charAt(start))) {
@@ -17,7 +17,7 @@ final class CellText {
         return start == 0 && end == text.length() ? text : text.substring(start, end);
     }
 
-    static boolean isBlank(String text) {
+    public static boolean isBlank(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isBlank(text.charAt(i))) {
                 return false;

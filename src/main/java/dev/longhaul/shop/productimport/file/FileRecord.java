@@ -23,7 +23,7 @@ public record FileRecord(
     }
 
     /** The text of a cell without blanks around it; empty for a cell that a short record does not have. */
-    String cell(int index) {
+    public String cell(int index) {
         return index < cells.size() ? CellText.trimmed(cells.get(index)) : "";
     }
 }

@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport.file;
 import java.util.List;
 
 /** What a first record must be to be the names of columns. */
-final class Headers {
+public final class Headers {
 
     static final String TOO_MANY_COLUMNS = "too-many-columns";
 
@@ -32,7 +32,7 @@ final class Headers {
     }
 
     /** The names for a sentence: the first some, shortened. */
-    static String named(List<String> header) {
+    public static String named(List<String> header) {
         StringBuilder names = new StringBuilder();
         for (String name : header.subList(0, Math.min(header.size(), COLUMNS_NAMED))) {
             names.append(names.isEmpty() ? "" : ", ").append(shortened(name));
@@ -40,7 +40,7 @@ final class Headers {
         return header.size() > COLUMNS_NAMED ? names + ", ..." : names.toString();
     }
 
-    static String shortened(String name) {
+    public static String shortened(String name) {
         RecordFault shown = new RecordFault("", name, null, "");
         return "`" + shown.column() + "`";
     }

@@ -21,7 +21,7 @@ public record RecordFault(
         value = value == null ? null : shown(value, LONGEST_VALUE);
     }
 
-    static RecordFault ofRecord(String code, String message) {
+    public static RecordFault ofRecord(String code, String message) {
         return new RecordFault(code, null, null, message);
     }
 

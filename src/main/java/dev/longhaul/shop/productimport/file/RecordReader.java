@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the records of a file one after the other, in memory that does not depend on the file. What cannot be decoded
  * becomes U+FFFD. For one thread.
  */
-public final class RecordReader implements Closeable {
+final class RecordReader implements RecordSource {
 
     /** Longer than any cell that means something; a quote that never ends reaches it. */
     private static final int MAX_FIELD_CHARS = 1 << 20;
@@ -38,8 +37,8 @@ public final class RecordReader implements Closeable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(new RecordCollector(), text);
-        if (format.hasSeparatorLine()) {
-            csv.skipLines(1);
+        if (format.headerLine() > 1) {
+            csv.skipLines(format.headerLine() - 1);
         }
         this.records = csv.iterator();
         RecordCollector.Collected first = nextCollected();
@@ -52,7 +51,7 @@ public final class RecordReader implements Closeable {
      * @param bytes from the start of the file; closed with this reader
      * @throws UnreadableFileException when the header cannot be one
      */
-    public static RecordReader open(InputStream bytes, TextFormat format) throws IOException, UnreadableFileException {
+    static RecordReader open(InputStream bytes, TextFormat format) throws IOException, UnreadableFileException {
         bytes.skipNBytes(format.byteOrderMarkBytes());
         return new RecordReader(
                 new InputStreamReader(
@@ -68,16 +67,13 @@ public final class RecordReader implements Closeable {
         return new RecordReader(text, format);
     }
 
-    /** The names of the columns as they stand in the file; empty when it has no record at all. */
+    /** Empty when the file has no record at all. */
+    @Override
     public List<String> header() {
         return header;
     }
 
-    /**
-     * The next record, null at the end of the file.
-     *
-     * @throws UnreadableFileException when the file cannot be read on from here; names the line
-     */
+    @Override
     public @Nullable FileRecord next() throws IOException, UnreadableFileException {
         RecordCollector.Collected collected = nextCollected();
         while (collected != null && isBlank(collected)) {

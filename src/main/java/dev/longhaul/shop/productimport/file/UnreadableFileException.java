@@ -18,7 +18,7 @@ public final class UnreadableFileException extends Exception {
         return new UnreadableFileException(code, true, sentence);
     }
 
-    static UnreadableFileException ofStructure(String code, String sentence) {
+    public static UnreadableFileException ofStructure(String code, String sentence) {
         return new UnreadableFileException(code, false, sentence);
     }
 

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.Heartbeat;
@@ -74,7 +75,8 @@ public class ImportChecksResource {
                         fileName,
                         file,
                         request.getContentLengthLong(),
-                        ImportsResource.accessOf(caller).name()),
+                        ImportsResource.accessOf(caller).name(),
+                        ReadingChoices.NONE),
                 request,
                 response);
     }
@@ -97,7 +99,8 @@ public class ImportChecksResource {
                         upload.fileName(),
                         upload.file(),
                         -1,
-                        ImportsResource.accessOf(caller).name()),
+                        ImportsResource.accessOf(caller).name(),
+                        ReadingChoices.NONE),
                 request,
                 response);
     }
@@ -118,7 +121,8 @@ public class ImportChecksResource {
                         fileName,
                         file,
                         request.getContentLengthLong(),
-                        ImportsResource.accessOf(caller).name());
+                        ImportsResource.accessOf(caller).name(),
+                        ReadingChoices.NONE);
                 LongRequest client = requests.open(request, response, WAITING)) {
             new WaitingCheck(check, client, json).run();
         }

@@ -1,11 +1,10 @@
 package dev.longhaul.shop.productimport.upload;
 
+import dev.longhaul.shop.productimport.reading.FileReading;
+import java.io.OutputStream;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.file.ProductFile;
-import dev.longhaul.shop.productimport.file.TextFormat;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,22 +40,25 @@ public final class StoredFile {
     /**
      * Reads all bytes once: an import that has begun on one file must not continue with another.
      *
-     * @return how the bytes become cells
      * @throws RunFailedException when the bytes are not those that were sealed
      * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires meanwhile
      */
-    public TextFormat requireUnchanged() throws IOException, UnreadableFileException, RunFailedException {
+    public void requireUnchanged() throws IOException, RunFailedException {
         MessageDigest digest = Sha256.newDigest();
         try (CountedInputStream bytes = new CountedInputStream(open())) {
-            TextFormat format = ProductFile.recognise(new DigestInputStream(bytes, digest));
+            new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
             String found = Sha256.hex(digest);
             if (bytes.count != upload.byteCount() || !found.equals(upload.sha256())) {
                 throw new RunFailedException("The stored file is not the one that was uploaded: it has " + bytes.count
                         + " bytes with SHA-256 " + found + ", uploaded were " + upload.byteCount() + " bytes with "
                         + upload.sha256() + ". Nothing more of it is imported.");
             }
-            return format;
         }
+    }
+
+    /** How it is read. */
+    public FileReading reading() {
+        return upload.reading();
     }
 
     /** The bytes from the start. */

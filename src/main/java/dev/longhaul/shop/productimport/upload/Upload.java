@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.file.FileShape;
+import dev.longhaul.shop.productimport.reading.FileReading;
 import java.util.UUID;
 
 /**
@@ -9,6 +9,6 @@ import java.util.UUID;
  * @param fileName the name it was sent under; text of a stranger
  * @param byteCount its length
  * @param sha256 its digest, hexadecimal
- * @param shape its columns and how many records it has
+ * @param reading how it is read
  */
-public record Upload(UUID id, String fileName, long byteCount, String sha256, FileShape shape) {}
+public record Upload(UUID id, String fileName, long byteCount, String sha256, FileReading reading) {}

@@ -1,8 +1,8 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
-import dev.longhaul.shop.productimport.file.FileShape;
-import dev.longhaul.shop.productimport.file.ProductFile;
+import dev.longhaul.shop.productimport.reading.FileReading;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,17 +40,19 @@ public final class UploadReception {
      *
      * @param fileName the name the client gave it; only its last part is kept
      * @param declaredLength the length the client has announced, negative when it did not
+     * @param choices what a person decided about the file
      * @return the file, unsealed: a caller that seals it keeps it, any other closes it
      * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
      */
-    public ReceivedUpload receive(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
+    public ReceivedUpload receive(
+            String fileName, InputStream bytes, long declaredLength, String uploadedBy, ReadingChoices choices)
             throws UploadRefusedException {
         if (declaredLength > limit.bytes()) {
             throw UploadRefusedException.tooLarge(limit);
         }
         UploadSlots.Slot slot = slots.take(uploadedBy);
         try {
-            return receive(FileNames.lastPart(fileName), bytes, declaredLength, uploadedBy, slot);
+            return receive(FileNames.lastPart(fileName), bytes, declaredLength, uploadedBy, choices, slot);
         } catch (UploadRefusedException | RuntimeException | Error refused) {
             slot.close();
             throw refused;
@@ -58,14 +60,19 @@ public final class UploadReception {
     }
 
     private ReceivedUpload receive(
-            String name, InputStream bytes, long declaredLength, String uploadedBy, UploadSlots.Slot slot)
+            String name,
+            InputStream bytes,
+            long declaredLength,
+            String uploadedBy,
+            ReadingChoices choices,
+            UploadSlots.Slot slot)
             throws UploadRefusedException {
         UUID upload = begin(name, declaredLength, uploadedBy);
         try {
             StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, limit);
-            FileShape shape = ProductFile.examine(stored);
+            FileReading reading = FileReading.examine(stored, choices);
             stored.finish();
-            return new ReceivedUpload(uploads, new Upload(upload, name, stored.count(), stored.digest(), shape), slot);
+            return new ReceivedUpload(uploads, new Upload(upload, name, stored.count(), stored.digest(), reading), slot);
         } catch (UnreadableFileException unreadable) {
             ReceivedUpload.discard(uploads, upload);
             throw UploadRefusedException.of(unreadable);

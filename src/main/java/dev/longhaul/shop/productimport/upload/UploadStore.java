@@ -1,12 +1,17 @@
 package dev.longhaul.shop.productimport.upload;
 
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.ConnectionFaults;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.DatabaseHealth;
 import dev.longhaul.database.StorageFaults;
 import dev.longhaul.run.RunId;
-import dev.longhaul.shop.productimport.file.FileShape;
+import dev.longhaul.shop.productimport.reading.FileReading;
 import jakarta.json.bind.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -135,12 +140,12 @@ public final class UploadStore {
     public void seal(Upload upload, RunId run) {
         int sealed = jdbi.withHandle(handle -> handle.createUpdate(
                         "UPDATE upload SET byte_count = :byteCount, sha256 = :sha256, record_count = :recordCount,"
-                                + " header = :header, run_id = :run"
+                                + " reading = :reading, run_id = :run"
                                 + " WHERE id = :id AND NOT discarded")
-                .bind("header", jsonb.toJson(upload.shape().header()))
+                .bind("reading", jsonb.toJson(upload.reading()))
                 .bind("byteCount", upload.byteCount())
                 .bind("sha256", upload.sha256())
-                .bind("recordCount", upload.shape().recordCount())
+                .bind("recordCount", upload.reading().recordCount())
                 .bind("run", run.value())
                 .bind("id", upload.id())
                 .execute());
@@ -233,7 +238,7 @@ public final class UploadStore {
     /** The sealed upload; empty when it is unknown or was never sealed. */
     public Optional<Upload> find(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT id, file_name, byte_count, sha256, record_count, header FROM upload WHERE id = :id AND run_id IS NOT NULL")
+                        "SELECT id, file_name, byte_count, sha256, reading FROM upload WHERE id = :id AND run_id IS NOT NULL")
                 .bind("id", id)
                 .map((row, context) -> uploadOf(row))
                 .findOne());
@@ -247,7 +252,7 @@ public final class UploadStore {
         List<UUID> ids = runs.stream().map(RunId::value).toList();
         return jdbi.withHandle(handle -> handle
                 .createQuery(
-                        "SELECT id, file_name, byte_count, sha256, record_count, header, run_id FROM upload WHERE run_id IN (<runs>)")
+                        "SELECT id, file_name, byte_count, sha256, reading, run_id FROM upload WHERE run_id IN (<runs>)")
                 .bindList("runs", ids)
                 .map((row, context) -> Map.entry(new RunId(row.getObject("run_id", UUID.class)), uploadOf(row)))
                 .stream()
@@ -270,7 +275,19 @@ public final class UploadStore {
                 row.getString("file_name"),
                 row.getLong("byte_count"),
                 row.getString("sha256"),
-                new FileShape(
-                        List.of(jsonb.fromJson(row.getString("header"), String[].class)), row.getLong("record_count")));
+                readingOf(row.getObject("id", UUID.class), row.getString("reading")));
+    }
+
+    private FileReading readingOf(UUID id, @Nullable String json) {
+        return json == null ? examined(id) : jsonb.fromJson(json, FileReading.class);
+    }
+
+    /** For a file that an earlier version accepted. */
+    private FileReading examined(UUID id) {
+        try (InputStream bytes = new PartsInputStream(position -> part(id, position))) {
+            return FileReading.examine(bytes, ReadingChoices.NONE);
+        } catch (IOException | UnreadableFileException e) {
+            throw new IllegalStateException("upload " + id + " cannot be examined again: " + e.getMessage(), e);
+        }
     }
 }

@@ -114,7 +114,7 @@ public class ImportsServlet extends HttpServlet {
                 .take(
                         request,
                         ImportPages.access(request),
-                        (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy()))) {
+                        (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy(), start.choices()))) {
             request.setAttribute("checked", check.run(requestToken.token()));
             pages().list(request, response, null);
         } catch (UploadRefusedException refused) {

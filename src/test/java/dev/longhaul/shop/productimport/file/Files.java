@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /** Files of a test: their bytes, and what reading them gives. */
 final class Files {
@@ -27,27 +30,38 @@ final class Files {
         return both;
     }
 
-    static FileShape examine(byte[] bytes) throws IOException, UnreadableFileException {
-        return ProductFile.examine(new ByteArrayInputStream(bytes));
+    static FileFormat examine(byte[] bytes) throws IOException, UnreadableFileException {
+        return RecordFile.examine(new ByteArrayInputStream(bytes), FileChoices.NONE, Files::judge, IGNORED);
     }
 
     static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
-        return ProductFile.recognise(new ByteArrayInputStream(bytes));
+        return Objects.requireNonNull(examine(bytes).text());
     }
 
     static List<FileRecord> records(byte[] bytes) throws IOException, UnreadableFileException {
         List<FileRecord> records = new ArrayList<>();
-        TextFormat format = format(bytes);
-        try (RecordReader reader = RecordReader.open(new ByteArrayInputStream(bytes), format)) {
-            for (FileRecord record = reader.next(); record != null; record = reader.next()) {
+        try (RecordSource source = RecordFile.open(new ByteArrayInputStream(bytes), examine(bytes))) {
+            for (FileRecord record = source.next(); record != null; record = source.next()) {
                 records.add(record);
             }
         }
         return records;
     }
 
-    static List<MappedRecord> mapped(byte[] bytes) throws IOException, UnreadableFileException {
-        RecordMapper mapper = new RecordMapper(ColumnMapping.of(examine(bytes).header()), "EUR");
-        return records(bytes).stream().map(mapper::map).toList();
+    static int judge(List<String> cells) {
+        return (int) cells.stream()
+                .filter(cell -> KNOWN.contains(cell.toLowerCase(Locale.ROOT)))
+                .count();
     }
+
+    /** Sees nothing. */
+    static final RecordVisitor IGNORED = new RecordVisitor() {
+        @Override
+        public void header(List<String> header) {}
+
+        @Override
+        public void record(FileRecord record) {}
+    };
+
+    private static final Set<String> KNOWN = Set.of("sku", "name", "price", "stock", "handle", "title", "description");
 }

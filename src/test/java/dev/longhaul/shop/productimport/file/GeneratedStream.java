@@ -3,21 +3,21 @@ package dev.longhaul.shop.productimport.file;
 import java.io.InputStream;
 
 /** Some bytes, and then one byte again and again up to a length that no memory holds. */
-final class GeneratedStream extends InputStream {
+public final class GeneratedStream extends InputStream {
 
     private final byte[] start;
     private final int repeated;
     private final long length;
     private long count;
 
-    GeneratedStream(byte[] start, int repeated, long length) {
+    public GeneratedStream(byte[] start, int repeated, long length) {
         this.start = start;
         this.repeated = repeated;
         this.length = length;
     }
 
     /** How much has been read. */
-    long count() {
+    public long count() {
         return count;
     }
 

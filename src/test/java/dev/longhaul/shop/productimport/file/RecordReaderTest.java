@@ -81,12 +81,12 @@ class RecordReaderTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("encodings")
     void the_encoding_is_recognised(String name, byte[] bytes, String charset) throws Exception {
-        FileShape shape = Files.examine(bytes);
+        FileFormat format = Files.examine(bytes);
         List<FileRecord> records = Files.records(bytes);
 
         assertThat(Files.format(bytes).charset()).isEqualTo(Charset.forName(charset));
-        assertThat(shape.header()).containsExactly("sku", "name");
-        assertThat(shape.recordCount()).isEqualTo(2);
+        assertThat(format.header()).containsExactly("sku", "name");
+        assertThat(format.recordCount()).isEqualTo(2);
         assertThat(records)
                 .extracting(record -> record.cell(1))
                 .containsExactly("Grüner Öltank für große Häuser", "Stühle – 4 Stück");
@@ -134,31 +134,6 @@ class RecordReaderTest {
         assertThat(Files.examine(bytes).header()).containsExactly("sku", "name", "Größe");
     }
 
-    @Test
-    void bytes_that_are_no_character_reject_only_their_record() throws Exception {
-        byte[] bytes = Files.utf8("""
-                sku,name
-                1,Größe
-                2,Gr?sse
-                """);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = bytes[i] == '?' ? (byte) 0xF6 : bytes[i];
-        }
-
-        List<MappedRecord> mapped = Files.mapped(bytes);
-
-        assertThat(((MappedRecord.Faulty) mapped.get(1)).fault())
-                .isEqualTo(new RecordFault(
-                        "undecodable",
-                        "name",
-                        "Gr\uFFFDsse",
-                        "the cell holds bytes that are no character in the file's encoding; save the file as UTF-8"));
-        assertThat(mapped)
-                .hasSize(2)
-                .filteredOn(MappedRecord.Valid.class::isInstance)
-                .hasSize(1);
-    }
-
     @ParameterizedTest(name = "delimiter {0}")
     @CsvSource(
             delimiter = '~',
@@ -193,6 +168,6 @@ class RecordReaderTest {
                 new GeneratedStream(Files.utf8("sku,name\n1,a\n"), '\n', 10_000_000),
                 new ByteArrayInputStream(Files.utf8("2,b\n")))));
 
-        assertThat(ProductFile.examine(bytes).recordCount()).isEqualTo(2);
+        assertThat(RecordFile.examine(bytes, FileChoices.NONE, Files::judge, Files.IGNORED).recordCount()).isEqualTo(2);
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.background.BackgroundQueues;
@@ -98,7 +99,7 @@ class WaitingCheckTest {
     private static WaitingCheck waiting(RecordingChannel client) throws UploadRefusedException {
         byte[] file = "sku,name\n1,Lamp\n".getBytes(StandardCharsets.UTF_8);
         ImportCheck check =
-                TestImports.checks(database).receive("a.csv", new ByteArrayInputStream(file), file.length, "anna");
+                TestImports.checks(database).receive("a.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE);
         assertThat(uploadCount()).isEqualTo(1);
         return new WaitingCheck(
                 check,

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.upload;
 
+import dev.longhaul.shop.productimport.reading.FileReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.TestImports;
-import dev.longhaul.shop.productimport.file.FileShape;
+import dev.longhaul.shop.productimport.reading.TestReadings;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
@@ -35,7 +36,7 @@ class UploadStoreTest {
     private static final RunId RUN =
             RunId.parse("00000000-0000-4000-8000-000000000001").orElseThrow();
 
-    private static final FileShape SHAPE = new FileShape(List.of("sku", "na,\"me"), 1);
+    private static final FileReading READING = TestReadings.of(List.of("sku", "na,\"me"), 1);
 
     private final Database database;
     private UploadStore uploads;
@@ -81,7 +82,7 @@ class UploadStoreTest {
         stream.finish();
         assertThat(uploads.find(id)).isEmpty();
 
-        Upload sealed = new Upload(id, "a.csv", stream.count(), stream.digest(), SHAPE);
+        Upload sealed = new Upload(id, "a.csv", stream.count(), stream.digest(), READING);
         uploads.seal(sealed, RUN);
 
         assertThat(sealed.byteCount()).isEqualTo(3);

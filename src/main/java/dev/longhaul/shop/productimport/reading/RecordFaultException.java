@@ -1,4 +1,6 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
+
+import dev.longhaul.shop.productimport.file.RecordFault;
 
 /** Ends the look at one record with its first fault. */
 final class RecordFaultException extends Exception {

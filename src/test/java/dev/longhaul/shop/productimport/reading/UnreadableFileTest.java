@@ -1,4 +1,7 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
+
+import dev.longhaul.shop.productimport.file.GeneratedStream;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -108,7 +111,7 @@ class UnreadableFileTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenTables")
     void a_table_that_cannot_be_read_is_refused_whole(String name, String text, String code, String sentence) {
-        UnreadableFileException refusal = refusal(Files.utf8(text));
+        UnreadableFileException refusal = refusal(ReadFiles.utf8(text));
 
         assertThat(refusal).hasMessage(sentence);
         assertThat(refusal.code()).isEqualTo(code);
@@ -117,7 +120,7 @@ class UnreadableFileTest {
 
     @Test
     void a_header_with_a_zero_byte_is_binary() {
-        UnreadableFileException refusal = refusal(Files.utf8("sku,na\0me\n" + "1,a\n".repeat(100)));
+        UnreadableFileException refusal = refusal(ReadFiles.utf8("sku,na\0me\n" + "1,a\n".repeat(100)));
 
         assertThat(refusal).hasMessage("the header on line 1 holds binary bytes, not text");
     }
@@ -125,7 +128,7 @@ class UnreadableFileTest {
     @Test
     void text_in_an_encoding_whose_delimiters_are_other_bytes_is_refused_with_its_name() {
         UnreadableFileException refusal =
-                refusal(Files.bytes("sku,name\n" + "1,日本語の商品名を書く椅子\n".repeat(50), "Shift_JIS"));
+                refusal(ReadFiles.bytes("sku,name\n" + "1,日本語の商品名を書く椅子\n".repeat(50), "Shift_JIS"));
 
         assertThat(refusal.code()).isEqualTo("encoding-unknown");
         assertThat(refusal).hasMessageContaining("SHIFT_JIS").hasMessageEndingWith("save it as UTF-8");
@@ -134,10 +137,10 @@ class UnreadableFileTest {
     @Test
     void a_cell_without_end_is_refused_after_a_bounded_look() {
         // 64 GiB, were it all read
-        GeneratedStream endless = new GeneratedStream(Files.utf8("sku,name\n1,\"open\n"), 'x', 1L << 36);
+        GeneratedStream endless = new GeneratedStream(ReadFiles.utf8("sku,name\n1,\"open\n"), 'x', 1L << 36);
 
         UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> ProductFile.examine(endless));
+                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(endless, ReadingChoices.NONE));
 
         assertThat(refusal)
                 .hasMessage(
@@ -148,16 +151,16 @@ class UnreadableFileTest {
     @Test
     void a_million_columns_are_refused_without_keeping_them() {
         InputStream columns = new SequenceInputStream(Collections.enumeration(IntStream.range(0, 1000)
-                .mapToObj(i -> (InputStream) new ByteArrayInputStream(Files.utf8("c,".repeat(1000))))
+                .mapToObj(i -> (InputStream) new ByteArrayInputStream(ReadFiles.utf8("c,".repeat(1000))))
                 .toList()));
 
         UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> ProductFile.examine(columns));
+                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
 
         assertThat(refusal).hasMessage("the header on line 1 has 1000001 columns, at most 1000 are read");
     }
 
     private static UnreadableFileException refusal(byte[] bytes) {
-        return catchThrowableOfType(UnreadableFileException.class, () -> Files.examine(bytes));
+        return catchThrowableOfType(UnreadableFileException.class, () -> ReadFiles.examine(bytes));
     }
 }

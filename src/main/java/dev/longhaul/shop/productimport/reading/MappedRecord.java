@@ -1,5 +1,6 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 
 /** A record of a file after a look at every cell that is known. */

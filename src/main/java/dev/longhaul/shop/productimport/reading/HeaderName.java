@@ -1,5 +1,6 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.CellText;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;

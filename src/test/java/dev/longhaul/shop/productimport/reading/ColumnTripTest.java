@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
 import static dev.longhaul.shop.catalog.write.TestRecords.handle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +89,7 @@ class ColumnTripTest {
     private List<ProductRecord> exportedAndMapped() throws Exception {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         new CatalogExport(catalog.reader()).write(file, CancellationToken.NONE);
-        return Files.mapped(file.toByteArray()).stream()
+        return ReadFiles.mapped(file.toByteArray()).stream()
                 .map(mapped -> ((MappedRecord.Valid) mapped).record())
                 .toList();
     }

@@ -1,5 +1,8 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.Headers;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
 /** Ends the look at a cell whose text is not what its column holds. */
 final class CellFaultException extends Exception {

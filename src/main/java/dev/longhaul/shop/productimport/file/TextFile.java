@@ -1,32 +1,29 @@
 package dev.longhaul.shop.productimport.file;
 
+import dev.longhaul.shop.productimport.file.FileFormat.Container;
+import dev.longhaul.shop.productimport.file.FileFormat.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.Charset;
 import java.util.List;
 
-/** Reads a whole file once, in memory that does not depend on its length. */
-public final class ProductFile {
+/** Tables as text: CSV, TSV and the like. */
+final class TextFile {
 
     /** Enough for the header of any export; what it says about encoding is only a guess, unless it is UTF-16. */
     private static final int PREFIX_BYTES = 1 << 16;
 
-    private ProductFile() {}
+    private TextFile() {}
 
-    /**
-     * Reads a file to its end, as an import would.
-     *
-     * @throws UnreadableFileException when it cannot be imported: empty, without a record, binary, without a known
-     *     column, broken in its structure
-     * @throws IOException of the stream
-     */
-    public static FileShape examine(InputStream bytes) throws IOException, UnreadableFileException {
+    /** Reads a text to its end, as {@link RecordFile#examine} does. */
+    static FileFormat examine(InputStream bytes, FileChoices choices, HeaderJudge judge, RecordVisitor visitor)
+            throws IOException, UnreadableFileException {
         byte[] prefix = bytes.readNBytes(PREFIX_BYTES);
-        requireNotEmpty(prefix);
-        TextFormat guess = guess(prefix);
+        if (prefix.length == 0) {
+            throw UnreadableFileException.ofStructure("empty", "the file is empty");
+        }
+        TextFormat guess = guess(prefix, judge);
         EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
         encoding.see(prefix, 0, prefix.length);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), seenBy(encoding, bytes));
@@ -34,47 +31,40 @@ public final class ProductFile {
         List<String> header;
         try (RecordReader reader = RecordReader.open(whole, guess)) {
             header = reader.header();
-            ColumnMapping.of(header);
-            while (reader.next() != null) {
+            visitor.header(header);
+            for (FileRecord record = reader.next(); record != null; record = reader.next()) {
+                visitor.record(record);
                 recordCount++;
             }
         }
         if (recordCount == 0) {
             throw UnreadableFileException.ofStructure("no-records", "the file has a header and no record below it");
         }
-        Charset charset = encoding.encoding();
-        return new FileShape(
-                charset.equals(guess.charset()) ? header : headerOf(prefix, guess.withCharset(charset)), recordCount);
-    }
-
-    /** Reads a file to its end to find the format with which {@link #examine} reads it. Reads no record. */
-    public static TextFormat recognise(InputStream bytes) throws IOException, UnreadableFileException {
-        byte[] prefix = bytes.readNBytes(PREFIX_BYTES);
-        requireNotEmpty(prefix);
-        TextFormat guess = guess(prefix);
-        EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
-        encoding.see(prefix, 0, prefix.length);
-        seenBy(encoding, bytes).transferTo(OutputStream.nullOutputStream());
-        return guess.withCharset(encoding.encoding());
-    }
-
-    private static void requireNotEmpty(byte[] prefix) throws UnreadableFileException {
-        if (prefix.length == 0) {
-            throw UnreadableFileException.ofStructure("empty", "the file is empty");
+        TextFormat format = guess.withEncoding(encoding.encoding().name(), false);
+        if (!format.encoding().equals(guess.encoding())) {
+            header = headerOf(prefix, format);
+            visitor.header(header);
         }
+        return new FileFormat(Container.NONE, null, Kind.TEXT, format, null, header, recordCount);
     }
 
-    private static TextFormat guess(byte[] prefix) throws IOException, UnreadableFileException {
+    /** Opens a text that was examined; closes the bytes with the records. */
+    static RecordSource open(InputStream bytes, TextFormat format) throws IOException, UnreadableFileException {
+        return RecordReader.open(bytes, format);
+    }
+
+    private static TextFormat guess(byte[] prefix, HeaderJudge judge) throws IOException, UnreadableFileException {
         EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
         FileKind.requireText(prefix, prefix.length, encoding.isSixteenBit());
         encoding.see(prefix, 0, prefix.length);
-        TextFormat format = new TextFormat(encoding.encoding(), encoding.byteOrderMarkBytes(), ',', false);
+        TextFormat format =
+                new TextFormat(encoding.encoding().name(), false, encoding.byteOrderMarkBytes(), ',', true, 1);
         String beginning = new String(
                 prefix, format.byteOrderMarkBytes(), prefix.length - format.byteOrderMarkBytes(), format.charset());
         if (CellText.isBlank(beginning)) {
             throw UnreadableFileException.ofStructure("empty", "the file holds nothing but blanks");
         }
-        return DelimiterDetector.detect(beginning, format);
+        return DelimiterDetector.detect(beginning, format, judge);
     }
 
     private static List<String> headerOf(byte[] prefix, TextFormat format) throws IOException, UnreadableFileException {

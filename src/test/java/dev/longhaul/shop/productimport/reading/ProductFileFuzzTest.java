@@ -1,11 +1,15 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
+
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFile;
+import dev.longhaul.shop.productimport.file.RecordSource;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.testing.FuzzSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,26 +29,25 @@ public class ProductFileFuzzTest {
 
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
-        FileShape shape;
+        FileReading reading;
         try {
-            shape = ProductFile.examine(new ByteArrayInputStream(input));
+            reading = FileReading.examine(new ByteArrayInputStream(input), ReadingChoices.NONE);
         } catch (UnreadableFileException refused) {
             assertThat(refused.code()).isNotBlank();
             return;
         }
         try {
-            assertThat(recordCount(input, shape.header())).isEqualTo(shape.recordCount());
+            assertThat(recordCount(input, reading)).isEqualTo(reading.recordCount());
         } catch (UnreadableFileException e) {
             throw new AssertionError("accepted, then refused", e);
         }
     }
 
-    private static long recordCount(byte[] input, List<String> header) throws IOException, UnreadableFileException {
-        TextFormat format = ProductFile.recognise(new ByteArrayInputStream(input));
-        RecordMapper mapper = new RecordMapper(ColumnMapping.of(header), "EUR");
+    private static long recordCount(byte[] input, FileReading reading) throws IOException, UnreadableFileException {
+        RecordMapper mapper = new RecordMapper(ColumnMapping.of(reading.header()), "EUR");
         long count = 0;
-        try (RecordReader reader = RecordReader.open(new ByteArrayInputStream(input), format)) {
-            for (FileRecord record = reader.next(); record != null; record = reader.next()) {
+        try (RecordSource records = RecordFile.open(new ByteArrayInputStream(input), reading.format())) {
+            for (FileRecord record = records.next(); record != null; record = records.next()) {
                 mapper.map(record);
                 count++;
             }

@@ -1,5 +1,7 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.table.Column;
 import java.math.BigDecimal;

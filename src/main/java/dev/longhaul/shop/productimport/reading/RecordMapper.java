@@ -1,5 +1,7 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.table.CatalogTables;

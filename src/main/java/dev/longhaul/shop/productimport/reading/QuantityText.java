@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
 /** Reads numbers of pieces: whole, with decimals only where they are zero, as some systems write every number. */
 final class QuantityText {

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
 import java.math.BigDecimal;
 

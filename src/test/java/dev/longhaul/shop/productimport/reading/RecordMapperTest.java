@@ -1,5 +1,6 @@
-package dev.longhaul.shop.productimport.file;
+package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.file.RecordFault;
 import static dev.longhaul.shop.catalog.write.TestRecords.NO_PRODUCT;
 import static dev.longhaul.shop.catalog.write.TestRecords.handle;
 import static dev.longhaul.shop.catalog.write.TestRecords.product;
@@ -152,7 +153,7 @@ class RecordMapperTest {
         String enoughTextAround = header + "\n" + record + "\n" + "x,y\n".repeat(100);
 
         RecordFault fault = ((MappedRecord.Faulty)
-                        Files.mapped(Files.utf8(enoughTextAround)).get(0))
+                        ReadFiles.mapped(ReadFiles.utf8(enoughTextAround)).get(0))
                 .fault();
 
         assertThat(fault.code()).isEqualTo(code);
@@ -166,10 +167,10 @@ class RecordMapperTest {
     void a_text_longer_than_its_column_is_rejected_and_shown_shortened(String column, int longest) throws Exception {
         String header = column.equals("sku") || column.equals("handle") ? column + ",x" : "sku," + column;
         String before = column.equals("sku") || column.equals("handle") ? "" : "A,";
-        byte[] bytes = Files.utf8(
+        byte[] bytes = ReadFiles.utf8(
                 header + "\n" + before + "y".repeat(longest) + "\n" + before + "y".repeat(longest + 1) + "\n");
 
-        List<MappedRecord> mapped = Files.mapped(bytes);
+        List<MappedRecord> mapped = ReadFiles.mapped(bytes);
 
         assertThat(mapped.get(0)).isInstanceOf(MappedRecord.Valid.class);
         RecordFault fault = ((MappedRecord.Faulty) mapped.get(1)).fault();
@@ -181,7 +182,32 @@ class RecordMapperTest {
 
     private static ProductRecord valid(String header, String record) throws Exception {
         return ((MappedRecord.Valid)
-                        Files.mapped(Files.utf8(header + "\n" + record)).get(0))
+                        ReadFiles.mapped(ReadFiles.utf8(header + "\n" + record)).get(0))
                 .record();
+    }
+
+    @Test
+    void bytes_that_are_no_character_reject_only_their_record() throws Exception {
+        byte[] bytes = ReadFiles.utf8("""
+                sku,name
+                1,Größe
+                2,Gr?sse
+                """);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] == '?' ? (byte) 0xF6 : bytes[i];
+        }
+
+        List<MappedRecord> mapped = ReadFiles.mapped(bytes);
+
+        assertThat(((MappedRecord.Faulty) mapped.get(1)).fault())
+                .isEqualTo(new RecordFault(
+                        "undecodable",
+                        "name",
+                        "Gr\uFFFDsse",
+                        "the cell holds bytes that are no character in the file's encoding; save the file as UTF-8"));
+        assertThat(mapped)
+                .hasSize(2)
+                .filteredOn(MappedRecord.Valid.class::isInstance)
+                .hasSize(1);
     }
 }

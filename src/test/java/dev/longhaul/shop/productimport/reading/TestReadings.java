@@ -1,0 +1,19 @@
+package dev.longhaul.shop.productimport.reading;
+
+import dev.longhaul.shop.productimport.file.FileFormat;
+import dev.longhaul.shop.productimport.file.FileFormat.Container;
+import dev.longhaul.shop.productimport.file.FileFormat.Kind;
+import dev.longhaul.shop.productimport.file.TextFormat;
+import java.util.List;
+
+/** Readings for tests that are about something else. */
+public final class TestReadings {
+
+    private TestReadings() {}
+
+    /** A CSV file in UTF-8. */
+    public static FileReading of(List<String> header, long recordCount) {
+        return new FileReading(new FileFormat(
+                Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount));
+    }
+}
