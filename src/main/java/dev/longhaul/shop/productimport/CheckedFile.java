@@ -10,11 +10,20 @@ import java.util.List;
  * @param counts what would become of its records; records of one product that stand far apart in the file count as
  *     updates
  * @param problems the first of the records that would be rejected
+ * @param reading how it is read
+ * @param warnings what looks wrong in records that would come in
  */
 public record CheckedFile(
-        String fileName, long fileSizeBytes, String sha256, ImportCounts counts, List<Reject> problems) {
+        String fileName,
+        long fileSizeBytes,
+        String sha256,
+        ImportCounts counts,
+        List<Reject> problems,
+        ReadFile reading,
+        List<Warning> warnings) {
 
     public CheckedFile {
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -2,7 +2,6 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.reading.ColumnMapping;
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.reading.RecordMapper;
 import dev.longhaul.shop.productimport.file.RecordFile;
@@ -39,13 +38,9 @@ final class ChunkReader implements Closeable {
     static ChunkReader open(StoredFile file, String currency, CancellationToken token)
             throws IOException, UnreadableFileException, RunFailedException {
         file.requireUnchanged();
+        RecordMapper mapper = file.reading().mapper(file::open, currency);
         RecordSource records = RecordFile.open(file.open(), file.reading().format());
-        try {
-            return new ChunkReader(records, new RecordMapper(ColumnMapping.of(file.reading().header()), currency), token);
-        } catch (UnreadableFileException e) {
-            records.close();
-            throw e;
-        }
+        return new ChunkReader(records, mapper, token);
     }
 
     /** The next records; fewer at the end of the file and when the token fires, none after that. */

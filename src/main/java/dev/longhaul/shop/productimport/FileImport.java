@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import org.jdbi.v3.core.Handle;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
@@ -110,7 +111,11 @@ final class FileImport {
             outcomes.clear();
             outcomes.addAll(parts.catalog().write(transaction, valid));
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
-            parts.rejects().insert(Jdbi.create(transaction).open(), execution.id(), rejected);
+            Handle handle = Jdbi.create(transaction).open();
+            parts.rejects().insert(handle, execution.id(), rejected);
+            WarningGroups warnings = new WarningGroups();
+            chunk.addWarnings(outcomes, warnings);
+            parts.warnings().add(handle, execution.id(), warnings.toList());
             return Imports.progress(IMPORTING, total(), tally.with(outcomes, rejected.size()));
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);

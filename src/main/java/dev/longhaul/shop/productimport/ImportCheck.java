@@ -29,6 +29,7 @@ public final class ImportCheck implements AutoCloseable {
     private final CatalogSettings catalogSettings;
     private final ReceivedUpload received;
     private final List<Reject> problems = new ArrayList<>();
+    private final WarningGroups warnings = new WarningGroups();
     private long failed;
 
     ImportCheck(Database database, UploadStore uploads, CatalogSettings catalogSettings, ReceivedUpload received) {
@@ -68,7 +69,14 @@ public final class ImportCheck implements AutoCloseable {
                 failed,
                 preview.products(),
                 preview.variants());
-        return new CheckedFile(upload.fileName(), upload.byteCount(), upload.sha256(), counts, problems);
+        return new CheckedFile(
+                upload.fileName(),
+                upload.byteCount(),
+                upload.sha256(),
+                counts,
+                problems,
+                ReadFile.of(upload.reading(), catalogSettings.currency()),
+                warnings.toList());
     }
 
     private void checkAll(CatalogPreview preview, CancellationToken token)
@@ -96,6 +104,7 @@ public final class ImportCheck implements AutoCloseable {
         List<RecordOutcome> outcomes = jdbi.withHandle(connection -> preview.next(connection, valid));
         List<RejectedRecord> rejected = chunk.rejected(outcomes);
         failed += rejected.size();
+        chunk.addWarnings(outcomes, warnings);
         rejected.stream()
                 .limit(PROBLEMS_SHOWN - problems.size())
                 .map(RejectedRecord::reject)

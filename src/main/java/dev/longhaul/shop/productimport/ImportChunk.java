@@ -81,6 +81,22 @@ final class ImportChunk {
         return rejected;
     }
 
+    /**
+     * What looks wrong in the records that came in.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     */
+    void addWarnings(List<RecordOutcome> outcomes, WarningGroups groups) {
+        int next = 0;
+        for (int i = 0; i < mapped.size(); i++) {
+            if (mapped.get(i) instanceof MappedRecord.Valid valid
+                    && outcomes.get(next++) instanceof RecordOutcome.Accepted) {
+                long line = records.get(i).line();
+                valid.warnings().forEach(warning -> groups.add(line, warning));
+            }
+        }
+    }
+
     private static RejectedRecord reject(FileRecord record, RecordFault fault) {
         return new RejectedRecord(
                 new Reject(

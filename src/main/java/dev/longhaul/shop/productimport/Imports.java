@@ -81,6 +81,17 @@ public final class Imports {
         return rejects.list(id, offset, limit);
     }
 
+    /** What looks wrong in the records that came in, the most frequent first. */
+    public List<Warning> warnings(RunId id) {
+        return warnings.list(id);
+    }
+
+    /** How the import's file is read; empty when the file is no longer stored. */
+    public Optional<ReadFile> reading(RunId id) {
+        return Optional.ofNullable(uploads.ofRuns(List.of(id)).get(id))
+                .map(upload -> ReadFile.of(upload.reading(), catalogSettings.currency()));
+    }
+
     /**
      * Records who downloads the rejected records, and answers them as CSV in UTF-8: the columns of the original file,
      * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded;

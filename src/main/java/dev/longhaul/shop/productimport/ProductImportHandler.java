@@ -25,6 +25,7 @@ final class ProductImportHandler implements RunHandler<ImportRequest> {
             Database database,
             UploadStore uploads,
             RejectStore rejects,
+            WarningStore warnings,
             CatalogWriter catalog,
             CatalogSettings catalogSettings) {}
 

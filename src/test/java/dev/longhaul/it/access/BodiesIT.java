@@ -51,6 +51,10 @@ class BodiesIT {
         for (String length : new String[] {"Content-Length: 400000002", "Transfer-Encoding: chunked"}) {
             try (RawClient client = connect()) {
                 client.send(head("POST", path) + "Content-Type: text/csv\r\n" + length + "\r\n\r\n");
+                if (length.startsWith("T")) {
+                    // Payara gives no thread to a request in chunks before its first chunk
+                    client.send("1\r\nx\r\n");
+                }
                 if (path.equals("/sign-in") && length.startsWith("T")) {
                     client.send("8000\r\n" + "x".repeat(0x8000) + "\r\n8001\r\n" + "x".repeat(0x8001) + "\r\n");
                 }

@@ -30,6 +30,7 @@ final class Probe {
                 .addPackage("dev.longhaul.cancellation")
                 .addAsResource("dev/longhaul/it/container/V1__probe.sql")
                 .addAsResource("dev/longhaul/database/V1__database_id.sql")
+                .addAsResource("dev/longhaul/database/V2__probe.sql")
                 .addAsLibraries(librariesOfTheApplication())
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")

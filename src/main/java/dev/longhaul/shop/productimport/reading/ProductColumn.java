@@ -1,128 +1,104 @@
 package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a column of a product file can mean, and by which names it is known: first the fullest, so that of two columns
- * that could be meant the better one is taken. Names are compared by their letters and digits only.
- *
- * <p>The names are those of Shopify, Shopware, Spree, WooCommerce and of plain stock and price lists, in English and
- * German.
- */
-enum ProductColumn {
-    HANDLE("handle", "slug", "url key", "url handle", "product handle"),
-    SKU(
-            "variant sku",
-            "sku",
-            "product number",
-            "product sku",
-            "order number",
-            "item number",
-            "article number",
-            "Artikelnummer",
-            "Artikel-Nr"),
-    PARENT("parent id", "parent", "parent sku"),
-    REFERENCE("id"),
-    NAME(
-            ProductField.NAME,
-            "title",
-            "name",
-            "product name",
-            "product title",
-            "Bezeichnung",
-            "Artikelbezeichnung",
-            "Artikelname"),
-    DESCRIPTION(ProductField.DESCRIPTION, "body (html)", "description", "long description", "Beschreibung"),
-    VENDOR(
-            ProductField.VENDOR,
-            "vendor",
-            "manufacturer name",
-            "manufacturer",
-            "brand",
-            "brands",
-            "Hersteller",
-            "Marke"),
-    PRODUCT_TYPE(
-            ProductField.PRODUCT_TYPE,
-            "product type",
-            "product category",
-            "category1",
-            "category",
-            "type",
-            "Warengruppe",
-            "Kategorie"),
-    TAGS(ProductField.TAGS, "tags", "Schlagworte"),
-    STATUS(ProductField.STATUS, "status", "published", "active"),
-    OPTION1_NAME("option1 name", "attribute 1 name"),
-    OPTION1_VALUE("option1 value", "attribute 1 value(s)"),
-    OPTION2_NAME("option2 name", "attribute 2 name"),
-    OPTION2_VALUE("option2 value", "attribute 2 value(s)"),
-    OPTION3_NAME("option3 name", "attribute 3 name"),
-    OPTION3_VALUE("option3 value", "attribute 3 value(s)"),
-    BARCODE(
-            VariantField.BARCODE,
-            "variant barcode",
-            "barcode",
-            "ean",
-            "gtin",
-            "upc",
-            "ean13",
-            "GTIN, UPC, EAN, or ISBN"),
-    QUANTITY(
-            VariantField.QUANTITY,
-            "variant inventory qty",
-            "inventory count",
-            "inventory quantity",
-            "quantity on stock",
-            "stock quantity",
-            "stock level",
-            "quantity",
-            "stock",
-            "qty",
-            "on hand",
-            "inventory",
-            "Lagerbestand",
-            "Bestand",
-            "Menge"),
-    PRICE("variant price", "regular price", "price gross", "price", "unit price", "Verkaufspreis", "Preis", "VK"),
-    COMPARE_AT_PRICE("variant compare at price", "compare at price", "list price", "msrp", "UVP"),
-    CURRENCY("currency", "currency code", "price currency", "Währung");
+/** What a column of a product file can mean. By which names it is known stands in {@link ColumnNames}. */
+public enum ProductColumn {
+    /** The product's own key. */
+    HANDLE,
+    SKU,
+    /** Handle, SKU or number of the product of which the record is a variant. */
+    PARENT,
+    /** How the source numbers its products. */
+    REFERENCE,
+    /** What the variants of one product have in common, in feeds. */
+    GROUP,
+    /** Whether a record is a product, a variant, or something else. */
+    KIND,
+    /** The language of a record's texts, in Magento. */
+    STORE_VIEW,
+    NAME(ProductField.NAME),
+    DESCRIPTION(ProductField.DESCRIPTION),
+    VENDOR(ProductField.VENDOR),
+    PRODUCT_TYPE(ProductField.PRODUCT_TYPE),
+    CATEGORY(ProductField.CATEGORY),
+    TAGS(ProductField.TAGS),
+    STATUS(ProductField.STATUS),
+    SEO_TITLE(ProductField.SEO_TITLE),
+    SEO_DESCRIPTION(ProductField.SEO_DESCRIPTION),
+    /** Any number of columns, in their order. */
+    IMAGE,
+    /** Where the record's image stands among those of the product. */
+    IMAGE_POSITION,
+    OPTION1_NAME,
+    OPTION1_VALUE,
+    OPTION2_NAME,
+    OPTION2_VALUE,
+    OPTION3_NAME,
+    OPTION3_VALUE,
+    /** The names of all options in one cell, in Vendure. */
+    OPTION_NAMES,
+    /** The values of all options in one cell, in Vendure. */
+    OPTION_VALUES,
+    /** A property by which the variants of a group differ; an attribute in files without groups. Any number. */
+    AXIS,
+    BARCODE(VariantField.BARCODE),
+    QUANTITY(VariantField.QUANTITY),
+    VARIANT_IMAGE(VariantField.IMAGE),
+    WEIGHT(VariantField.WEIGHT),
+    WEIGHT_UNIT(VariantField.WEIGHT_UNIT),
+    /** Grams, whatever a column of units says. */
+    WEIGHT_IN_GRAMS,
+    LENGTH(VariantField.LENGTH),
+    WIDTH(VariantField.WIDTH),
+    HEIGHT(VariantField.HEIGHT),
+    DIMENSION_UNIT(VariantField.DIMENSION_UNIT),
+    TAX_CLASS(VariantField.TAX_CLASS),
+    PRICE,
+    /** What is paid instead of the price, if it is lower. */
+    SALE_PRICE,
+    COMPARE_AT_PRICE,
+    COST,
+    CURRENCY,
+    /** Prices of several currencies in one cell, in commercetools. */
+    PRICES,
+    /** The variants of a product in one cell, in Magento. */
+    VARIATIONS,
+    /** Attributes in one cell, in Magento. */
+    ADDITIONAL_ATTRIBUTES,
+    /** Attributes of the product as JSON, in our export. */
+    PRODUCT_ATTRIBUTES(ProductField.ATTRIBUTES),
+    /** Attributes of the variant as JSON, in our export. */
+    VARIANT_ATTRIBUTES(VariantField.ATTRIBUTES);
 
     /** The columns that bring a value of a product, in the order in which a record is read. */
-    static final Map<ProductField, ProductColumn> OF_PRODUCT = byField(ProductField.class, column -> column.ofProduct);
+    static final Map<ProductField, ProductColumn> OF_PRODUCT =
+            byField(ProductField.class, column -> column.field instanceof ProductField field ? field : null);
 
     /** The columns that bring a value of a variant, likewise. */
-    static final Map<VariantField, ProductColumn> OF_VARIANT = byField(VariantField.class, column -> column.ofVariant);
+    static final Map<VariantField, ProductColumn> OF_VARIANT =
+            byField(VariantField.class, column -> column.field instanceof VariantField field ? field : null);
 
-    private final String names;
-    private final @Nullable ProductField ofProduct;
-    private final @Nullable VariantField ofVariant;
+    private static final ProductColumn[] OPTIONS = {
+        OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE
+    };
 
-    ProductColumn(String... names) {
-        this(null, null, names);
+    private final @Nullable Column field;
+
+    ProductColumn() {
+        this(null);
     }
 
-    ProductColumn(ProductField field, String... names) {
-        this(field, null, names);
-    }
-
-    ProductColumn(VariantField field, String... names) {
-        this(null, field, names);
-    }
-
-    ProductColumn(@Nullable ProductField ofProduct, @Nullable VariantField ofVariant, String... names) {
-        this.ofProduct = ofProduct;
-        this.ofVariant = ofVariant;
-        this.names = Stream.of(names).map(HeaderName::normalised).collect(Collectors.joining("|"));
+    ProductColumn(@Nullable Column field) {
+        this.field = field;
     }
 
     private static <C extends Enum<C>> Map<C, ProductColumn> byField(
@@ -137,18 +113,47 @@ enum ProductColumn {
         return Collections.unmodifiableMap(columns);
     }
 
-    /** Normalised, the preferred first. */
-    List<String> names() {
-        return List.of(names.split("\\|"));
+    /** The name in the API and in the table of names: lower-case, with hyphens. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The column of this name, null when there is none. */
+    static @Nullable ProductColumn ofKey(String key) {
+        for (ProductColumn column : values()) {
+            if (column.key().equals(key)) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    /** Whether several columns of a file may bring it. */
+    boolean isRepeatable() {
+        return this == IMAGE || this == AXIS;
+    }
+
+    /** Whether its cells are numbers that a decimal mark can make ambiguous. */
+    boolean isNumber() {
+        return switch (this) {
+            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, QUANTITY, WEIGHT, LENGTH, WIDTH, HEIGHT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it can say which product or variant a record means. */
+    boolean isKey() {
+        return switch (this) {
+            case HANDLE, SKU, PARENT, REFERENCE -> true;
+            default -> false;
+        };
     }
 
     /** The column with the name or the value of an option, counted from zero. */
     static ProductColumn option(int position, boolean value) {
-        ProductColumn[] columns = {OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE
-        };
         if (position >= VariantField.OPTION_COUNT) {
             throw new IllegalArgumentException("there are 3 options, asked for position " + position);
         }
-        return columns[2 * position + (value ? 1 : 0)];
+        return OPTIONS[2 * position + (value ? 1 : 0)];
     }
 }

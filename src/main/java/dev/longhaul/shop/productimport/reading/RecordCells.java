@@ -1,26 +1,34 @@
 package dev.longhaul.shop.productimport.reading;
 
+import dev.longhaul.shop.productimport.cell.CellFaultException;
+import dev.longhaul.shop.productimport.cell.DecimalMark;
+import dev.longhaul.shop.productimport.cell.KeyText;
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;
-import dev.longhaul.shop.catalog.ProductStatus;
-import dev.longhaul.shop.catalog.table.Column;
-import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one record by what their columns mean, each checked when it is asked for. Blank cells are null. */
+/**
+ * The cells of one record by what their columns mean, each checked when it is asked for. A cell at fault is null and
+ * noted, so that a record is refused with all its faults at once; a blank cell is null as well.
+ */
 final class RecordCells {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int FAULTS_NAMED = 5;
 
     private final ColumnMapping mapping;
     private final FileRecord record;
+    private final List<RecordFault> faults = new ArrayList<>(0);
+    private final List<RecordFault> warnings = new ArrayList<>(0);
 
     /** Reads the text of a cell that is not blank. */
     @FunctionalInterface
-    private interface CellParser<T> {
-        T parse(String text) throws CellFaultException;
+    interface CellParser<T> {
+        @Nullable
+        T parse(String text, DecimalMark mark) throws CellFaultException;
     }
 
     RecordCells(ColumnMapping mapping, FileRecord record) {
@@ -28,87 +36,110 @@ final class RecordCells {
         this.record = record;
     }
 
-    /** The value as this column of the catalogue holds it. */
-    @Nullable
-    Object value(ProductColumn column, Column field) throws RecordFaultException {
-        if (column == ProductColumn.STATUS) {
-            return status();
-        }
-        return switch (field.type()) {
-            case TEXT -> text(column, field);
-            case LINE -> key(column, field);
-            case NUMBER -> cell(column, QuantityText::parse);
-            case AMOUNT -> price(column);
-        };
+    ColumnMapping mapping() {
+        return mapping;
+    }
+
+    long line() {
+        return record.line();
+    }
+
+    /** The text of a field as it stands there; empty where there is none. */
+    String raw(ProductColumn field) {
+        return mapping.cell(record, field);
+    }
+
+    String raw(int position) {
+        return record.cell(position);
     }
 
     /** A text of any shape; line breaks belong to it. */
     @Nullable
-    String text(ProductColumn column, Column field) throws RecordFaultException {
-        return cell(column, text -> bounded(text, field.longest()));
+    String text(ProductColumn field, int longest) {
+        return parsed(field, (text, mark) -> bounded(text, longest));
     }
 
-    /** A text by which something is found: in one line. */
+    /** A text by which something is found, by the grammar of {@link KeyText}. */
     @Nullable
-    String key(ProductColumn column, Column field) throws RecordFaultException {
-        return cell(column, text -> {
-            if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\t') >= 0) {
-                throw new CellFaultException("line-break", "a key must be in one line, without tabs");
-            }
-            return bounded(text, field.longest());
-        });
+    String key(ProductColumn field, int longest) {
+        String key = parsed(field, (text, mark) -> bounded(KeyText.parse(text), longest));
+        return key == null || key.isEmpty() ? null : key;
     }
 
-    @Nullable
-    BigDecimal price(ProductColumn column) throws RecordFaultException {
-        return cell(column, PriceText::parse);
+    <T> @Nullable T parsed(ProductColumn field, CellParser<T> parser) {
+        ColumnReading column = mapping.column(field);
+        String text = column == null ? "" : mapping.cell(record, field);
+        return column == null || isNone(text) ? null : parsed(column, text, parser);
     }
 
-    @Nullable
-    BigDecimal price(ColumnMapping.PriceColumn column) throws RecordFaultException {
-        return parse(record.cell(column.position()), mapping.nameAt(column.position()), PriceText::parse);
+    <T> @Nullable T parsed(int position, CellParser<T> parser) {
+        String text = record.cell(position);
+        return isNone(text) ? null : parsed(mapping.column(position), text, parser);
     }
 
-    @Nullable
-    String currency() throws RecordFaultException {
-        return cell(ProductColumn.CURRENCY, text -> {
-            String currency = text.toUpperCase(Locale.ROOT);
-            if (!HeaderName.CURRENCIES.contains(currency)) {
-                throw new CellFaultException(
-                        "currency-unknown", "this is no currency; write its three letters of ISO 4217, such as EUR");
-            }
-            return currency;
-        });
-    }
-
-    private @Nullable String status() throws RecordFaultException {
-        return cell(ProductColumn.STATUS, text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "active", "published", "enabled", "true", "yes", "1" -> ProductStatus.ACTIVE.name();
-            case "draft", "inactive", "disabled", "false", "no", "0", "-1" -> ProductStatus.DRAFT.name();
-            case "archived" -> ProductStatus.ARCHIVED.name();
-            default ->
-                throw new CellFaultException("status-unknown", "this is no status; write active, draft or archived");
-        });
-    }
-
-    private <T> @Nullable T cell(ProductColumn column, CellParser<T> parser) throws RecordFaultException {
-        String name = mapping.nameOf(column);
-        return name == null ? null : parse(mapping.cell(record, column), name, parser);
-    }
-
-    private static <T> @Nullable T parse(String text, String column, CellParser<T> parser) throws RecordFaultException {
+    private <T> @Nullable T parsed(ColumnReading column, String text, CellParser<T> parser) {
         if (text.isEmpty()) {
             return null;
         }
         try {
-            requireCharacters(text);
-            return parser.parse(text);
+            requireCharacters(column, text);
+            return parser.parse(text, column.decimalMark());
         } catch (CellFaultException e) {
-            throw new RecordFaultException(new RecordFault(e.code(), column, text, e.sentence()));
+            faults.add(new RecordFault(e.code(), column.name(), text, e.sentence()));
+            return null;
         }
     }
 
-    private static String bounded(String text, int longest) throws CellFaultException {
+    /** Whether a cell says that there is nothing, by the choice of a person. */
+    boolean clears(ProductColumn field) {
+        if (!mapping.has(field)) {
+            return false;
+        }
+        String text = mapping.cell(record, field);
+        return isNone(text) || (text.isEmpty() && mapping.choices().blankClears());
+    }
+
+    private boolean isNone(String text) {
+        return !text.isEmpty() && text.equals(mapping.choices().noneValue());
+    }
+
+    void fault(@Nullable ProductColumn field, String code, String message) {
+        ColumnReading column = field == null ? null : mapping.column(field);
+        String value = column == null || field == null ? null : mapping.cell(record, field);
+        faults.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+    }
+
+    void warn(@Nullable ColumnReading column, @Nullable String value, String code, String message) {
+        warnings.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    List<RecordFault> warnings() {
+        return warnings;
+    }
+
+    /** All faults in one, which names the first cell; null when there is none. */
+    @Nullable
+    RecordFault fault() {
+        if (faults.size() < 2) {
+            return faults.isEmpty() ? null : faults.get(0);
+        }
+        RecordFault first = faults.get(0);
+        StringBuilder message = new StringBuilder(first.message());
+        for (RecordFault further : faults.subList(1, Math.min(faults.size(), FAULTS_NAMED))) {
+            message.append("; also, in column `").append(further.column()).append("`");
+            if (further.value() != null) {
+                message.append(", `").append(further.value()).append("`");
+            }
+            message.append(": ").append(further.message());
+        }
+        return new RecordFault(first.code(), first.column(), first.value(), message.toString());
+    }
+
+    static String bounded(String text, int longest) throws CellFaultException {
         if (text.length() > longest) {
             throw new CellFaultException(
                     "text-too-long", "the text has " + text.length() + " characters, at most " + longest + " are kept");
@@ -116,19 +147,24 @@ final class RecordCells {
         return text;
     }
 
-    private static void requireCharacters(String text) throws CellFaultException {
+    private void requireCharacters(ColumnReading column, String text) throws CellFaultException {
+        KeyText.requireNoError(text);
+        boolean damaged = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\uFFFD') {
-                throw new CellFaultException(
-                        "undecodable",
-                        "the cell holds bytes that are no character in the file's encoding; save the file as UTF-8");
-            }
+            damaged |= c == '\uFFFD';
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
                 throw new CellFaultException(
                         "control-character",
                         "the cell holds a control character (U+" + HEX.toHexDigits(c) + "), which no text needs");
             }
+        }
+        if (damaged) {
+            warn(
+                    column,
+                    text,
+                    "damaged-characters",
+                    "the file itself has lost a character here and holds a replacement (U+FFFD)");
         }
     }
 }

@@ -1,39 +1,41 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFault;
-import dev.longhaul.shop.catalog.Option;
-import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.VariantOptions;
+import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
-import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ColumnValues;
 import dev.longhaul.shop.catalog.table.ProductField;
-import dev.longhaul.shop.catalog.table.Table;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.VariantValues;
-import java.math.BigDecimal;
-import java.util.ArrayList;
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records of one file into records of the catalogue. Safe for any number of threads. */
+/**
+ * Turns the records of one file, from its first, into records of the catalogue. Some say what they mean only together
+ * with those before. For one thread.
+ */
 public final class RecordMapper {
 
     private final ColumnMapping mapping;
     private final String defaultCurrency;
+    private final Families families;
+    private final RepeatedKeys repeated = new RepeatedKeys();
+    private final LongSet groups = new LongSet();
+    private final CarriedCells carried = new CarriedCells();
 
-    /**
-     * For the files with one header.
-     *
-     * @param defaultCurrency of prices for which the file names none
-     */
-    public RecordMapper(ColumnMapping mapping, String defaultCurrency) {
+    /** @param defaultCurrency of prices for which the file names none */
+    RecordMapper(ColumnMapping mapping, Families families, String defaultCurrency) {
         this.mapping = mapping;
-        this.defaultCurrency = defaultCurrency;
+        this.families = families;
+        String chosen = mapping.choices().currency();
+        this.defaultCurrency = chosen == null ? defaultCurrency : chosen;
     }
 
     /** Never throws for what a record says: a fault is an answer. */
@@ -42,96 +44,139 @@ public final class RecordMapper {
         if (shape != null) {
             return new MappedRecord.Faulty(shape);
         }
-        try {
-            return new MappedRecord.Valid(read(new RecordCells(mapping, record)));
-        } catch (RecordFaultException e) {
-            return new MappedRecord.Faulty(e.fault());
+        RecordCells cells = new RecordCells(mapping, record);
+        ProductRecord mapped = read(cells);
+        RecordFault fault = cells.fault();
+        if (fault != null) {
+            return new MappedRecord.Faulty(fault);
         }
+        return compared(mapped, cells);
     }
 
-    private ProductRecord read(RecordCells cells) throws RecordFaultException {
-        ProductKey key = key(cells);
-        // the record of a variant repeats or varies what its product is called; the product's own record says that
-        boolean ofParent = key.parent() != null;
-        ColumnValues<ProductField> product =
-                values(CatalogTables.PRODUCT, ProductColumn.OF_PRODUCT, cells).build();
-        List<Option> options = options(cells);
-        ColumnValues.Builder<VariantField> variant = values(CatalogTables.VARIANT, ProductColumn.OF_VARIANT, cells);
-        if (ofParent) {
-            variant.put(VariantField.NAME, product.text(ProductField.NAME));
+    /** A variant that the file has had before. */
+    private MappedRecord compared(ProductRecord record, RecordCells cells) {
+        if (!record.hasVariant()) {
+            return new MappedRecord.Valid(record, cells.warnings());
         }
-        return new ProductRecord(
-                key,
-                ofParent ? ColumnValues.none(CatalogTables.PRODUCT) : product,
-                new VariantValues(options, variant.build(), prices(cells)));
-    }
-
-    private static <C extends Column> ColumnValues.Builder<C> values(
-            Table<C> table, Map<C, ProductColumn> columns, RecordCells cells) throws RecordFaultException {
-        ColumnValues.Builder<C> values = ColumnValues.of(table);
-        for (Map.Entry<C, ProductColumn> column : columns.entrySet()) {
-            values.put(column.getKey(), cells.value(column.getValue(), column.getKey()));
+        ProductRecord distinct = record;
+        if (repeated.seeSku(record, cells.line()) == RepeatedKeys.Relation.DIFFERENT) {
+            distinct = new ProductRecord(withSkuRepeated(record.key()), record.product(), record.variant());
+            cells.warn(
+                    mapping.column(ProductColumn.SKU),
+                    record.key().sku(),
+                    "sku-repeated",
+                    "line " + repeated.firstLine()
+                            + " has this SKU with other options; the options tell the two variants apart");
         }
-        return values;
-    }
-
-    private ProductKey key(RecordCells cells) throws RecordFaultException {
-        String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE);
-        String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE);
-        String sku = cells.key(ProductColumn.SKU, VariantField.SKU);
-        String reference = reference(cells.key(ProductColumn.REFERENCE, ProductField.REFERENCE));
-        boolean byHandle = mapping.has(ProductColumn.HANDLE);
-        boolean named = parent != null || (byHandle ? handle != null : sku != null || reference != null);
-        if (!named) {
-            String column = mapping.nameOf(byHandle ? ProductColumn.HANDLE : ProductColumn.SKU);
-            throw new RecordFaultException(new RecordFault(
-                    "key-missing", column, null, "the record does not say which product it means: the cell is blank"));
+        if (repeated.see(distinct, cells.line()) == RepeatedKeys.Relation.DIFFERENT) {
+            String first = "line " + repeated.firstLine() + " has the same key with other values";
+            if (!mapping.choices().lastWins()) {
+                ProductColumn key = record.key().sku() == null ? ProductColumn.HANDLE : ProductColumn.SKU;
+                cells.fault(key, "key-repeated", first + "; keep one of the two, or choose that the last one wins");
+                return new MappedRecord.Faulty(Objects.requireNonNull(cells.fault()));
+            }
+            cells.warn(mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
         }
-        return new ProductKey(handle, parent, parent == null ? reference : null, sku);
+        return new MappedRecord.Valid(distinct, cells.warnings());
     }
 
-    // WooCommerce writes a parent as its SKU, or as id: and the number of its record
-    private @Nullable String reference(@Nullable String id) {
-        boolean numbered = id != null && id.chars().allMatch(c -> c >= '0' && c <= '9');
-        return numbered ? "id:" + id : id;
+    private static ProductKey withSkuRepeated(ProductKey key) {
+        return new ProductKey(key.handle(), key.parent(), key.reference(), key.sku(), true, key.source());
     }
 
-    private static List<Option> options(RecordCells cells) throws RecordFaultException {
-        List<Option> options = new ArrayList<>(VariantField.OPTION_COUNT);
-        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
-            String name = cells.text(ProductColumn.option(i, false), VariantField.optionName(i));
-            String value = cells.text(ProductColumn.option(i, true), VariantField.optionValue(i));
-            if (value != null) {
-                options.add(new Option(name, value));
+    private ProductRecord read(RecordCells cells) {
+        RecordKey key = RecordKey.read(cells, families, carried);
+        String[] names = carried.optionNames(key.product());
+        VariantOptions options = key.child() == null
+                ? OptionCells.read(cells, names)
+                : OptionCells.of(MagentoCells.options(key.child(), cells));
+        carried.remember(key.product(), names);
+        if (key.role() == RecordKey.Role.TRANSLATION) {
+            return new ProductRecord(key.key(), MagentoCells.translation(cells), VariantValues.NONE);
+        }
+        ValueCells values = new ValueCells(cells);
+        Attributes attributes = new AttributeCells(cells).read(MagentoCells.attributes(cells, options));
+        boolean isMaster = key.role() == RecordKey.Role.MASTER;
+        ColumnValues.Builder<ProductField> product =
+                values.ofProduct(mapping.hasProductsOfSeveralRecords());
+        if (isMaster) {
+            return new ProductRecord(key.key(), with(product, attributes), VariantValues.NONE);
+        }
+        ColumnValues.Builder<VariantField> variant = values.ofVariant();
+        VariantValues said = new VariantValues(
+                options, variant.build(), new PriceCells(cells, defaultCurrency).read());
+        boolean saysVariant = key.key().sku() != null || !said.equals(VariantValues.NONE);
+        if (!saysVariant) {
+            return new ProductRecord(key.key(), with(product, carried.ofPicture(attributes, cells)), VariantValues.NONE);
+        }
+        if (attributes != null) {
+            variant.put(VariantField.ATTRIBUTES, attributes);
+        }
+        boolean describesProduct = describesProduct(key);
+        if (!describesProduct || key.role() == RecordKey.Role.GROUPED) {
+            ColumnValues<ProductField> named = product.build();
+            variant.put(VariantField.NAME, named.text(ProductField.NAME));
+            List<String> images = ImageCells.urls(cells);
+            if (!images.isEmpty()) {
+                variant.put(VariantField.IMAGE, images.get(0));
             }
         }
-        return options;
+        return new ProductRecord(
+                key.key(),
+                describesProduct ? product.build() : ColumnValues.none(CatalogTables.PRODUCT),
+                new VariantValues(options, variant.build(), said.prices()));
     }
 
-    private List<Price> prices(RecordCells cells) throws RecordFaultException {
-        Map<String, Price> prices = new LinkedHashMap<>();
-        String named = cells.currency();
-        String currency = named == null ? defaultCurrency : named;
-        add(prices, currency, cells.price(ProductColumn.PRICE), cells.price(ProductColumn.COMPARE_AT_PRICE));
-        for (ColumnMapping.PriceColumn column : mapping.pricesInCurrency()) {
-            BigDecimal price = cells.price(column);
-            add(prices, column.currency(), column.compareAt() ? null : price, column.compareAt() ? price : null);
-        }
-        return List.copyOf(prices.values());
+    /** The record of a variant repeats or varies what its product is called; the product's own record says that. */
+    private boolean describesProduct(RecordKey key) {
+        return switch (key.role()) {
+            case PRODUCT, MASTER -> true;
+            case VARIANT, TRANSLATION -> false;
+            // the first of a group speaks for the product
+            case GROUPED -> groups.add(LongSet.hash(String.valueOf(key.product())));
+        };
     }
 
-    // the column of one currency says more than the column without
-    private static void add(
-            Map<String, Price> prices, String currency, @Nullable BigDecimal amount, @Nullable BigDecimal compareAt) {
-        if (amount == null && compareAt == null) {
-            return;
+    private static ColumnValues<ProductField> with(
+            ColumnValues.Builder<ProductField> product, @Nullable Attributes attributes) {
+        if (attributes != null) {
+            product.put(ProductField.ATTRIBUTES, attributes);
         }
-        Price before = prices.getOrDefault(currency, new Price(currency, null, null));
-        prices.put(
-                currency,
-                new Price(
-                        currency,
-                        amount == null ? before.amount() : amount,
-                        compareAt == null ? before.compareAt() : compareAt));
+        return product.build();
+    }
+
+    /** What later records of a product take from earlier ones. */
+    static final class CarriedCells {
+
+        private @Nullable String product;
+        private @Nullable String[] names = new @Nullable String[VariantField.OPTION_COUNT];
+
+        @Nullable
+        String product() {
+            return product;
+        }
+
+        @Nullable
+        String[] optionNames(@Nullable String of) {
+            boolean same = of != null && of.equals(product);
+            return same ? names : new @Nullable String[VariantField.OPTION_COUNT];
+        }
+
+        void remember(@Nullable String of, @Nullable String[] optionNames) {
+            product = of;
+            names = optionNames;
+        }
+
+        /** Attributes of a record that only adds a picture, such as its text, under the picture's position. */
+        @Nullable
+        Attributes ofPicture(@Nullable Attributes attributes, RecordCells cells) {
+            String position = cells.raw(ProductColumn.IMAGE_POSITION);
+            if (attributes == null || position.isEmpty()) {
+                return attributes;
+            }
+            Map<String, String> named = new LinkedHashMap<>();
+            attributes.byName().forEach((name, value) -> named.put(name + " " + position, value));
+            return Attributes.of(named);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport.rest;
 
+import dev.longhaul.shop.productimport.ReadFile;
+import dev.longhaul.shop.productimport.Warning;
 import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.Reject;
@@ -11,6 +13,8 @@ import java.util.List;
  * @param recordCount how many records the file has
  * @param counts what would become of them
  * @param problems the first of those that would be rejected
+ * @param reading how the file is read
+ * @param warnings what looks wrong in records that would come in
  */
 public record ImportCheckDocument(
         String fileName,
@@ -18,7 +22,9 @@ public record ImportCheckDocument(
         String sha256,
         long recordCount,
         ImportCounts counts,
-        List<Reject> problems) {
+        List<Reject> problems,
+        ReadFile reading,
+        List<Warning> warnings) {
 
     static ImportCheckDocument of(CheckedFile checked) {
         return new ImportCheckDocument(
@@ -27,6 +33,8 @@ public record ImportCheckDocument(
                 checked.sha256(),
                 checked.counts().processed(),
                 checked.counts(),
-                checked.problems());
+                checked.problems(),
+                checked.reading(),
+                checked.warnings());
     }
 }

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import jakarta.ws.rs.BeanParam;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.Heartbeat;
@@ -65,6 +65,7 @@ public class ImportChecksResource {
     public void check(
             InputStream file,
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
+            @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
             @Context SecurityContext caller,
@@ -76,7 +77,7 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        ReadingChoices.NONE),
+                        reading.choices()),
                 request,
                 response);
     }
@@ -88,6 +89,7 @@ public class ImportChecksResource {
     public void checkForm(
             InputStream form,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
             @Context SecurityContext caller,
@@ -100,7 +102,7 @@ public class ImportChecksResource {
                         upload.file(),
                         -1,
                         ImportsResource.accessOf(caller).name(),
-                        ReadingChoices.NONE),
+                        reading.choices()),
                 request,
                 response);
     }
@@ -113,6 +115,7 @@ public class ImportChecksResource {
     public void checkBlocking(
             InputStream file,
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
+            @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
             @Context SecurityContext caller)
@@ -122,7 +125,7 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        ReadingChoices.NONE);
+                        reading.choices());
                 LongRequest client = requests.open(request, response, WAITING)) {
             new WaitingCheck(check, client, json).run();
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
+import dev.longhaul.shop.productimport.ReadFile;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.RunId;
@@ -64,11 +65,12 @@ public class ImportsResource {
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
             @BeanParam StartParameters start,
+            @BeanParam ReadingParameters reading,
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException {
         return accepted(
-                intake.accept(fileName, file, length, start.by(accessOf(caller).name())), address);
+                intake.accept(fileName, file, length, start.by(accessOf(caller).name(), reading)), address);
     }
 
     /** Takes the first file of a form, as a browser or {@code curl -F} sends it, and starts its import. */
@@ -79,6 +81,7 @@ public class ImportsResource {
             InputStream form,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @BeanParam StartParameters start,
+            @BeanParam ReadingParameters reading,
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException {
@@ -89,7 +92,7 @@ public class ImportsResource {
                         upload.fileName(),
                         upload.file(),
                         -1,
-                        start.by(accessOf(caller).name())),
+                        start.by(accessOf(caller).name(), reading)),
                 address);
     }
 
@@ -134,6 +137,23 @@ public class ImportsResource {
         return Response.ok(rows)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
                 .build();
+    }
+
+    /** How the file is read: its format, what each column became, and what is assumed. */
+    @GET
+    @Path("{id}/reading")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public ReadFile reading(@PathParam("id") String id, @Context SecurityContext caller) {
+        return imports.reading(require(id, caller).id())
+                .orElseThrow(() -> ProblemException.notFound("file of this import"));
+    }
+
+    /** What looks wrong in records that came in all the same, by reason and column. */
+    @GET
+    @Path("{id}/warnings")
+    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
+    public WarningList warnings(@PathParam("id") String id, @Context SecurityContext caller) {
+        return new WarningList(imports.warnings(require(id, caller).id()));
     }
 
     /**

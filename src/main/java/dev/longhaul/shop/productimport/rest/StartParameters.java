@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportStart;
@@ -41,7 +40,7 @@ public class StartParameters {
     @Nullable
     String sha256;
 
-    ImportStart by(String user) {
+    ImportStart by(String user, ReadingParameters reading) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
                 .findFirst()
@@ -53,7 +52,7 @@ public class StartParameters {
         if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
             throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
         }
-        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy, sha256, ReadingChoices.NONE);
+        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy, sha256, reading.choices());
     }
 
     private static @Nullable String key(String name, @Nullable String value) {

@@ -25,12 +25,19 @@ final class ReadFiles {
     }
 
     static FileReading examine(byte[] bytes) throws IOException, UnreadableFileException {
-        return FileReading.examine(new ByteArrayInputStream(bytes), ReadingChoices.NONE);
+        return examine(bytes, ReadingChoices.NONE);
+    }
+
+    static FileReading examine(byte[] bytes, ReadingChoices choices) throws IOException, UnreadableFileException {
+        return FileReading.examine(new ByteArrayInputStream(bytes), choices);
     }
 
     static List<MappedRecord> mapped(byte[] bytes) throws IOException, UnreadableFileException {
-        FileReading reading = examine(bytes);
-        RecordMapper mapper = new RecordMapper(ColumnMapping.of(reading.header()), "EUR");
+        return mapped(bytes, examine(bytes));
+    }
+
+    static List<MappedRecord> mapped(byte[] bytes, FileReading reading) throws IOException, UnreadableFileException {
+        RecordMapper mapper = reading.mapper(() -> new ByteArrayInputStream(bytes), "EUR");
         List<MappedRecord> mapped = new ArrayList<>();
         try (RecordSource source = RecordFile.open(new ByteArrayInputStream(bytes), reading.format())) {
             for (FileRecord record = source.next(); record != null; record = source.next()) {

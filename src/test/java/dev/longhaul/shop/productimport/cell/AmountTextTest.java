@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport.reading;
+package dev.longhaul.shop.productimport.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

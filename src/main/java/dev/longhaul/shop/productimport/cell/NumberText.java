@@ -1,49 +1,50 @@
-package dev.longhaul.shop.productimport.reading;
+package dev.longhaul.shop.productimport.cell;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prices as shops and spreadsheets write them, with point or comma before the decimals and with or without marks
- * between thousands. What could mean two amounts is refused, never guessed. Takes one pass over a bounded text.
+ * Reads numbers as shops and spreadsheets write them, with point or comma before the decimals and with or without marks
+ * between thousands. Takes one pass over a bounded text.
  */
-final class PriceText {
+final class NumberText {
 
-    private static final int LONGEST = 40;
-    private static final int WHOLE_DIGITS = 15;
-    private static final int DECIMALS = 4;
+    static final int LONGEST = 40;
     private static final int GROUP = 3;
 
-    private PriceText() {}
+    private NumberText() {}
 
-    static BigDecimal parse(String text) throws CellFaultException {
-        if (text.length() > LONGEST) {
-            throw notAPrice();
+    /**
+     * The number without a sign; null when it is none.
+     *
+     * @param column how the column writes its numbers; decides only what the text leaves open
+     * @throws AmbiguousException when neither tells
+     */
+    static @Nullable BigDecimal parse(String text, DecimalMark column) throws AmbiguousException {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return null;
         }
-        if (text.startsWith("-") && !text.startsWith("--")) {
-            parse(text.substring(1));
-            throw new CellFaultException("price-negative", "a price cannot be below zero");
-        }
-        int decimalMark = decimalMark(text);
+        int decimalMark = decimalMark(text, column);
         String whole = decimalMark < 0 ? text : text.substring(0, decimalMark);
         String decimals = decimalMark < 0 ? "" : text.substring(decimalMark + 1);
-        String digits = withoutGroups(whole);
-        if (!isDigits(digits) || (decimalMark >= 0 && !isDigits(decimals))) {
-            throw notAPrice();
-        }
-        if (digits.length() > WHOLE_DIGITS) {
-            throw new CellFaultException(
-                    "price-too-large", "a price has at most " + WHOLE_DIGITS + " digits before the decimals");
-        }
-        if (decimals.length() > DECIMALS) {
-            throw new CellFaultException(
-                    "price-too-fine",
-                    "the price has " + decimals.length() + " decimals, at most " + DECIMALS + " are kept");
+        String digits = whole.isEmpty() && !decimals.isEmpty() ? "0" : withoutGroups(whole);
+        if (!isDigits(digits) || (decimalMark >= 0 && !decimals.isEmpty() && !isDigits(decimals))) {
+            return null;
         }
         return new BigDecimal(decimals.isEmpty() ? digits : digits + "." + decimals);
     }
 
+    /** The text could mean thousands or three decimals. */
+    static final class AmbiguousException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        AmbiguousException() {
+            super("thousands or decimals", null, false, false);
+        }
+    }
+
     /** Where the decimals begin, -1 when there are none. */
-    private static int decimalMark(String text) throws CellFaultException {
+    private static int decimalMark(String text, DecimalMark column) throws AmbiguousException {
         int last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
         if (last < 0) {
             return -1;
@@ -61,14 +62,15 @@ final class PriceText {
                 && text.charAt(0) != '0'
                 && isDigits(text.substring(0, last));
         if (!grouped && couldBeThousands) {
-            throw new CellFaultException(
-                    "price-ambiguous",
-                    "the price could mean thousands or three decimals; write it with two decimals, such as 1234.00");
+            if (column == DecimalMark.UNKNOWN) {
+                throw new AmbiguousException();
+            }
+            return column.mark() == mark ? last : -1;
         }
         return last;
     }
 
-    private static String withoutGroups(String whole) throws CellFaultException {
+    private static String withoutGroups(String whole) {
         int first = 0;
         while (first < whole.length() && isDigit(whole.charAt(first))) {
             first++;
@@ -77,13 +79,13 @@ final class PriceText {
             return whole;
         }
         char mark = whole.charAt(first);
-        if (!isGroupMark(mark) || first > GROUP) {
-            throw notAPrice();
+        if (!isGroupMark(mark) || first > GROUP || first == 0) {
+            return "";
         }
         StringBuilder digits = new StringBuilder(whole.substring(0, first));
         for (int i = first; i < whole.length(); i += GROUP + 1) {
             if (whole.charAt(i) != mark || i + GROUP >= whole.length()) {
-                throw notAPrice();
+                return "";
             }
             digits.append(whole, i + 1, i + 1 + GROUP);
         }
@@ -108,16 +110,11 @@ final class PriceText {
         return c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\'' || c == '\u2019';
     }
 
-    private static boolean isDigits(String text) {
+    static boolean isDigits(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> isDigit((char) c));
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    private static CellFaultException notAPrice() {
-        return new CellFaultException(
-                "price-not-a-number", "this is no price; write it like 12.50, 12,50 or 1.234,56, without a currency");
     }
 }

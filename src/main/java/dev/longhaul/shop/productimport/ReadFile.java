@@ -1,0 +1,68 @@
+package dev.longhaul.shop.productimport;
+
+import dev.longhaul.shop.productimport.file.FileFormat;
+import dev.longhaul.shop.productimport.file.TextFormat;
+import dev.longhaul.shop.productimport.reading.ColumnReading;
+import dev.longhaul.shop.productimport.reading.FileReading;
+import dev.longhaul.shop.productimport.reading.Layout;
+import dev.longhaul.shop.productimport.reading.Note;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is read, as people and programs see it: what was recognised, what a person decided, and what is assumed.
+ *
+ * @param kind what the table is
+ * @param container what it is packed in
+ * @param encoding the charset's name, null unless the table is a text
+ * @param encodingAssumed whether other encodings would fit as well
+ * @param delimiter between two cells, null unless the table is a text
+ * @param headerLine the line of the names of the columns, zero without one, null unless the table is a text
+ * @param layout whose export it is
+ * @param currency of prices for which the file names none
+ * @param currencyAssumed whether there are such prices and nobody named their currency
+ * @param columns what each became, in their order
+ * @param notes what a person should know about the file as a whole
+ */
+public record ReadFile(
+        FileFormat.Kind kind,
+        FileFormat.Container container,
+        @Nullable String encoding,
+        boolean encodingAssumed,
+        @Nullable String delimiter,
+        @Nullable Integer headerLine,
+        Layout layout,
+        String currency,
+        boolean currencyAssumed,
+        List<ColumnReading> columns,
+        List<Note> notes) {
+
+    public ReadFile {
+        columns = List.copyOf(columns);
+        notes = List.copyOf(notes);
+    }
+
+    static ReadFile of(FileReading reading, String shopCurrency) {
+        TextFormat text = reading.format().text();
+        String chosen = reading.choices().currency();
+        String currency = chosen == null ? shopCurrency : chosen;
+        boolean assumed = chosen == null && reading.hasPricesWithoutCurrency();
+        List<Note> notes = new ArrayList<>(reading.notes());
+        if (assumed) {
+            notes.add(new Note("currency-assumed", "Prices without a currency are read as " + currency + "."));
+        }
+        return new ReadFile(
+                reading.format().kind(),
+                reading.format().container(),
+                text == null ? null : text.encoding(),
+                text != null && text.encodingAssumed(),
+                text == null ? null : String.valueOf(text.delimiter()),
+                text == null ? null : text.headerLine(),
+                reading.layout(),
+                currency,
+                assumed,
+                reading.columns(),
+                notes);
+    }
+}
