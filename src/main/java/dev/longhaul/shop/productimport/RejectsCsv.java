@@ -1,10 +1,13 @@
 package dev.longhaul.shop.productimport;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.longhaul.shop.catalog.SpreadsheetText;
+import dev.longhaul.shop.productimport.file.RejectColumns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +15,8 @@ import java.util.List;
 
 /**
  * Writes rejected records so that a person can mend them in a spreadsheet and send the file again: the original
- * columns, and behind them the line, the code and the message.
+ * columns, and behind them {@link RejectColumns}: what the record has more than the header, the line, the code and the
+ * message. Those of a file of rejects that was sent again are written anew.
  *
  * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import takes the guard
  * off.
@@ -22,6 +26,7 @@ final class RejectsCsv implements AutoCloseable {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final CsvWriter csv;
+    private final int headerSize;
     private final int columnCount;
 
     RejectsCsv(OutputStream output, List<String> header) throws IOException {
@@ -29,25 +34,46 @@ final class RejectsCsv implements AutoCloseable {
         // spreadsheets take a file without it for the encoding of their country
         writer.write(BYTE_ORDER_MARK);
         this.csv = CsvWriter.builder().build(writer);
-        this.columnCount = header.size();
-        write(header, "line", "code", "message");
+        this.headerSize = header.size();
+        this.columnCount = RejectColumns.columnsBefore(header);
+        write(header.subList(0, columnCount), RejectColumns.NAMES);
     }
 
     void write(RejectedRecord record) {
         Reject reject = record.reject();
-        write(record.cells(), Long.toString(reject.line()), reject.code(), reject.message());
+        List<String> own = record.cells().subList(0, Math.min(columnCount, record.cells().size()));
+        String surplus = surplus(record.cells());
+        write(own, List.of(surplus, Long.toString(reject.line()), reject.code(), reject.message()));
     }
 
-    private void write(List<String> cells, String line, String code, String message) {
-        List<String> row = new ArrayList<>(columnCount + 3);
+    private void write(List<String> cells, List<String> behind) {
+        List<String> row = new ArrayList<>(columnCount + behind.size());
         row.addAll(cells);
         while (row.size() < columnCount) {
             row.add("");
         }
-        row.add(line);
-        row.add(code);
-        row.add(message);
+        row.addAll(behind);
         csv.writeRecord(SpreadsheetText.guarded(row));
+    }
+
+    /** The cells that have no column, as a line of CSV, so that one that holds a comma is told from two. */
+    private String surplus(List<String> cells) {
+        List<String> surplus = new ArrayList<>();
+        boolean sentAgain = columnCount < headerSize && columnCount < cells.size();
+        if (sentAgain && !cells.get(columnCount).isEmpty()) {
+            surplus.add(cells.get(columnCount));
+        }
+        surplus.addAll(cells.subList(Math.min(headerSize, cells.size()), cells.size()));
+        if (surplus.isEmpty()) {
+            return "";
+        }
+        StringWriter line = new StringWriter();
+        CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(0)
+                .build(line)
+                .writeRecord(surplus);
+        return line.getBuffer().substring(0, line.getBuffer().length() - 1);
     }
 
     @Override

@@ -285,7 +285,7 @@ class ProductImportTest {
         imports.downloadRejects(run.id(), "anna").writeTo(csv);
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .startsWith(
-                        "\uFEFFhandle,sku,name,price,quantity,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,3,");
+                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,3,");
     }
 
     @Test

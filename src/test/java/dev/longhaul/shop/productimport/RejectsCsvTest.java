@@ -28,8 +28,8 @@ class RejectsCsvTest {
 
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "\uFEFFsku,name,price,line,code,message\r\n"
-                                + "A1,\"Lamp, \"\"big\"\"\",,5,not-a-price,\"The price must be a number, was \"\"cheap\"\".\"\r\n");
+                        "\uFEFFsku,name,price,surplus cells,line,code,message\r\n"
+                                + "A1,\"Lamp, \"\"big\"\"\",,,5,not-a-price,\"The price must be a number, was \"\"cheap\"\".\"\r\n");
     }
 
     @Test
@@ -44,13 +44,40 @@ class RejectsCsvTest {
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .isEqualTo(String.join(
                         "\r\n",
-                        "\uFEFFsku,'@name,vendor,quantity,line,code,message",
-                        "'-5,Lamp;'=1,''+1,-5,2,x,'=not this",
+                        "\uFEFFsku,'@name,vendor,quantity,surplus cells,line,code,message",
+                        "'-5,Lamp;'=1,''+1,-5,,2,x,'=not this",
                         ""));
         InputStream file = new ByteArrayInputStream(output.toByteArray());
         try (RecordSource reader = RecordFile.open(file, TestReadings.of(List.of(), 0).format())) {
             assertThat(reader.header()).startsWith("sku", "@name");
             assertThat(Objects.requireNonNull(reader.next()).cells()).startsWith(cells.toArray(String[]::new));
         }
+    }
+
+    @Test
+    void surplus_cells_have_a_column_of_their_own_and_the_others_stay_in_their_places() throws Exception {
+        assertThat(written(
+                        List.of("sku", "name", "price"),
+                        List.of("T2", "Tap", "2.00", "9", "a, \"b\"", "=1 ")))
+                .isEqualTo("sku,name,price,surplus cells,line,code,message\r\n"
+                        + "T2,Tap,2.00,\"9,\"\"a, \"\"\"\"b\"\"\"\"\"\",'=1 \",3,too-many-cells,m\r\n");
+    }
+
+    @Test
+    void a_file_of_rejects_that_is_sent_again_gets_no_second_set_of_reasons() throws Exception {
+        List<String> header = List.of("sku", "name", "surplus cells", "line", "code", "message");
+
+        assertThat(written(header, List.of("A", "b", "", "3", "old", "old message")))
+                .isEqualTo("sku,name,surplus cells,line,code,message\r\nA,b,,3,too-many-cells,m\r\n");
+        assertThat(written(header, List.of("A", "b", "9,8", "3", "old", "old message", "7")))
+                .isEqualTo("sku,name,surplus cells,line,code,message\r\nA,b,\"\"\"9,8\"\",7\",3,too-many-cells,m\r\n");
+    }
+
+    private static String written(List<String> header, List<String> cells) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (RejectsCsv csv = new RejectsCsv(output, header)) {
+            csv.write(new RejectedRecord(new Reject(2, 3, "too-many-cells", null, null, "m"), cells));
+        }
+        return output.toString(StandardCharsets.UTF_8).substring(1);
     }
 }

@@ -1,15 +1,8 @@
 package dev.longhaul.shop.productimport.file;
 
-/**
- * Counts, over all bytes of a file, what tells UTF-8 from other encodings and Latin letters from others. For one
- * thread.
- */
+/** Counts, over all bytes of a file, what tells UTF-8 from other encodings. For one thread. */
 final class ByteTally {
 
-    /** Western European languages have far fewer of their letters outside ASCII, other alphabets nearly all. */
-    private static final int OTHER_ALPHABET_SHARE = 4;
-
-    private long asciiLetters;
     private long beyondAscii;
     private long sequences;
     private long faults;
@@ -19,22 +12,12 @@ final class ByteTally {
         for (int i = from; i < from + length; i++) {
             int b = bytes[i];
             if (b >= 0) {
-                seeAscii(b);
+                faults += missing > 0 ? 1 : 0;
+                missing = 0;
             } else {
                 beyondAscii++;
                 seeBeyondAscii(b & 0xFF);
             }
-        }
-    }
-
-    private void seeAscii(int b) {
-        if (missing > 0) {
-            faults++;
-            missing = 0;
-        }
-        int lower = b | 0x20;
-        if (lower >= 'a' && lower <= 'z') {
-            asciiLetters++;
         }
     }
 
@@ -61,12 +44,13 @@ final class ByteTally {
         return beyondAscii == 0;
     }
 
-    /** Text of another encoding hardly ever has two bytes that make one character of UTF-8. */
-    boolean isMostlyUtf8() {
-        return sequences > 0 && faults <= sequences;
+    /** How many bytes are not UTF-8. */
+    long faults() {
+        return faults;
     }
 
-    boolean isMostlyLatin() {
-        return beyondAscii * OTHER_ALPHABET_SHARE <= asciiLetters + beyondAscii;
+    /** Text of another encoding hardly ever has two bytes that make one character of UTF-8. */
+    boolean isMostlyUtf8() {
+        return sequences > 0 && faults * 2 <= sequences;
     }
 }

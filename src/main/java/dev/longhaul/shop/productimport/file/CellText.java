@@ -26,6 +26,15 @@ public final class CellText {
         return true;
     }
 
+    static boolean isBlank(char[] text, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (!isBlank(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\u00a0' || c == '\u200b' || c == '\ufeff' || Character.isWhitespace(c);
     }

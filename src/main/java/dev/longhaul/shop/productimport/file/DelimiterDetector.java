@@ -1,60 +1,87 @@
 package dev.longhaul.shop.productimport.file;
 
+import dev.longhaul.shop.productimport.file.TableSample.Header;
 import java.io.IOException;
-import java.io.StringReader;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Finds a file's delimiter: the one under which its header has the most known columns, and then the most columns. */
+/**
+ * Finds a file's delimiter and header: the delimiter under which the header has the most known columns, and then the
+ * most records fit it. A line {@code sep=;} and what a person has chosen come first.
+ */
 final class DelimiterDetector {
 
-    private static final char[] CANDIDATES = {',', ';', '\t', '|'};
-    private static final String SEPARATOR_LINE = "sep=";
+    private final TableSample.Beginning beginning;
 
-    private DelimiterDetector() {}
+    DelimiterDetector(TableSample.Beginning beginning) {
+        this.beginning = beginning;
+    }
 
     /**
-     * What the beginning of a file, decoded without its byte order mark, says; the format's delimiter is not looked at.
+     * What the beginning says; the format's delimiter and header are not looked at.
+     *
+     * @throws UnreadableFileException when something chosen cannot be
      */
-    static TextFormat detect(String beginning, TextFormat format, HeaderJudge judge) throws IOException {
-        if (beginning.regionMatches(true, 0, SEPARATOR_LINE, 0, SEPARATOR_LINE.length())
-                && beginning.length() > SEPARATOR_LINE.length() + 1
-                && isLineBreak(beginning.charAt(SEPARATOR_LINE.length() + 1))) {
-            char named = beginning.charAt(SEPARATOR_LINE.length());
-            return with(format, named, 2);
-        }
-        char best = CANDIDATES[0];
-        int bestScore = Integer.MIN_VALUE;
-        for (char candidate : CANDIDATES) {
-            int score = score(beginning, with(format, candidate, 1), judge);
-            if (score > bestScore) {
-                best = candidate;
-                bestScore = score;
+    TextFormat detect(TextFormat format, FileChoices choices) throws IOException, UnreadableFileException {
+        SeparatorLine separator = SeparatorLine.of(beginning.text());
+        String candidates = candidates(separator, choices.delimiter());
+        int skipped = skippedLines(separator, choices.headerLine());
+        Header header = headerOf(choices.headerLine());
+        TextFormat start = format.withTable(format.headerLine(), skipped, 0);
+        TableSample best = best(candidates, header, start);
+        if (best.isBroken()) {
+            TableSample unquoted = best(candidates, header, start.withDelimiter(start.delimiter(), false));
+            // only where nothing speaks for quotes; otherwise the fault is one of the file
+            if (unquoted.isRegular() && unquoted.hasQuotesAsLetters()) {
+                return unquoted.found();
             }
         }
-        return with(format, best, 1);
+        return best.found();
     }
 
-    private static TextFormat with(TextFormat format, char delimiter, int headerLine) {
-        return new TextFormat(
-                format.encoding(),
-                format.encodingAssumed(),
-                format.byteOrderMarkBytes(),
-                delimiter,
-                format.quoted(),
-                headerLine);
-    }
-
-    private static int score(String beginning, TextFormat format, HeaderJudge judge) throws IOException {
-        try (RecordReader reader = RecordReader.open(new StringReader(beginning), format)) {
-            List<String> header = reader.header();
-            return judge.knownNames(header) * RecordCollector.MAX_COLUMNS + header.size();
-        } catch (UnreadableFileException e) {
-            // a header too wide is still split well; where none is a header, reading the file says what is wrong
-            return e.code().equals(Headers.TOO_MANY_COLUMNS) ? RecordCollector.MAX_COLUMNS : -1;
+    private static String candidates(@Nullable SeparatorLine separator, @Nullable Character chosen)
+            throws UnreadableFileException {
+        if (chosen != null) {
+            return String.valueOf(Delimiters.require(chosen));
         }
+        return separator == null || separator.delimiter() == null
+                ? Delimiters.RECOGNISED
+                : String.valueOf(separator.delimiter());
     }
 
-    private static boolean isLineBreak(char c) {
-        return c == '\n' || c == '\r';
+    private static Header headerOf(@Nullable Integer chosenLine) {
+        if (chosenLine == null) {
+            return Header.SOUGHT;
+        }
+        return chosenLine == 0 ? Header.NONE : Header.FIRST;
+    }
+
+    private int skippedLines(@Nullable SeparatorLine separator, @Nullable Integer chosenLine)
+            throws UnreadableFileException {
+        if (chosenLine == null || chosenLine == 0) {
+            return separator == null ? 0 : 1;
+        }
+        long lines = beginning.text().lines().count();
+        if (chosenLine < 0 || chosenLine > lines) {
+            throw UnreadableFileException.ofStructure(
+                    "header-line-missing",
+                    "the header was said to be on line " + chosenLine + ", and the "
+                            + (beginning.whole() ? "file" : "part of the file in which a header is looked for")
+                            + " has " + lines + (lines == 1 ? " line" : " lines")
+                            + "; choose one of them, or 0 for a file without a header");
+        }
+        return chosenLine - 1;
+    }
+
+    private TableSample best(String candidates, Header header, TextFormat start) throws IOException {
+        TableSample best = null;
+        for (char candidate : candidates.toCharArray()) {
+            TextFormat format = start.withDelimiter(candidate, start.quoted());
+            TableSample sample = TableSample.of(beginning, header, format);
+            if (best == null || sample.score() > best.score()) {
+                best = sample;
+            }
+        }
+        return Objects.requireNonNull(best);
     }
 }

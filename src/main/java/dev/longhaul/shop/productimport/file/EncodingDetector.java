@@ -1,115 +1,146 @@
 package dev.longhaul.shop.productimport.file;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * Finds a file's encoding while its bytes pass. A byte order mark or the zero bytes of UTF-16 decide at once; otherwise
- * the whole file is looked at, because the first letter that tells may come late. For one thread.
+ * Finds a file's encoding while its bytes pass. A byte order mark or the zero bytes of UTF-16 decide at once, and then
+ * what a person has chosen; otherwise the whole file is looked at, because the first letter that tells may come late.
+ * For one thread.
  */
 final class EncodingDetector {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final int UTF_16_SAMPLE = 1024;
 
+    /** The other detector, which knows East Asian encodings, needs no more. */
+    private static final long DETECTOR_BYTES = 1 << 20;
+
+    private static final int MOST_SAMPLES = 3;
+
+    private final ByteOrder order;
+    private final @Nullable Charset chosen;
     private final UniversalDetector detector = new UniversalDetector();
-    private final @Nullable Charset decided;
-    private final int byteOrderMarkBytes;
     private final ByteTally tally = new ByteTally();
+    private final WordCollector words = new WordCollector();
+    private long detectorBytes;
 
-    /** The prefix decides what it can; it is looked at again only through {@link #see}. */
-    EncodingDetector(byte[] prefix, int length) {
-        if (startsWith(prefix, length, 0xEF, 0xBB, 0xBF)) {
-            decided = StandardCharsets.UTF_8;
-            byteOrderMarkBytes = 3;
-        } else if (startsWith(prefix, length, 0xFF, 0xFE)) {
-            decided = StandardCharsets.UTF_16LE;
-            byteOrderMarkBytes = 2;
-        } else if (startsWith(prefix, length, 0xFE, 0xFF)) {
-            decided = StandardCharsets.UTF_16BE;
-            byteOrderMarkBytes = 2;
-        } else {
-            decided = utf16WithoutMark(prefix, length);
-            byteOrderMarkBytes = 0;
-        }
+    /**
+     * The prefix decides what it can; it is looked at again only through {@link #see}.
+     *
+     * @param chosen the encoding that a person or the sender has named, null if none
+     */
+    EncodingDetector(byte[] prefix, @Nullable Charset chosen) {
+        this.order = ByteOrder.of(prefix, chosen);
+        this.chosen = chosen;
     }
 
     int byteOrderMarkBytes() {
-        return byteOrderMarkBytes;
+        return order.markBytes();
     }
 
     boolean isSixteenBit() {
-        return StandardCharsets.UTF_16LE.equals(decided) || StandardCharsets.UTF_16BE.equals(decided);
+        return order.charset() != null && EncodingNames.isUtf16(order.charset());
     }
 
     void see(byte[] bytes, int from, int length) {
-        if (decided != null) {
+        if (order.charset() != null) {
             return;
         }
         tally.see(bytes, from, length);
-        if (!detector.isDone()) {
+        words.see(bytes, from, length);
+        if (!tally.isAscii() && detectorBytes < DETECTOR_BYTES && !detector.isDone()) {
             detector.handleData(bytes, from, length);
+            detectorBytes += length;
         }
+    }
+
+    /** The likeliest encoding of what was seen so far. More may be seen after. */
+    Charset guess() {
+        if (order.charset() != null) {
+            return order.charset();
+        }
+        if (chosen != null) {
+            return chosen;
+        }
+        if (tally.isAscii() || tally.isMostlyUtf8()) {
+            return StandardCharsets.UTF_8;
+        }
+        return new EncodingJudge(words.words()).likeliest();
     }
 
     /**
      * The encoding of everything seen; nothing can be seen after. A few bytes that are no UTF-8 are faults of their
-     * records in a file that otherwise is; Latin text of anything else is Windows-1252, what spreadsheets in western
-     * Europe write.
+     * records in a file that otherwise is.
      *
-     * @throws UnreadableFileException when it is unknown, or one whose delimiters are not the bytes of ASCII
+     * @throws UnreadableFileException when it is unknown or unclear, one whose delimiters are not the bytes of ASCII,
+     *     or not the one that was chosen
      */
-    Charset encoding() throws UnreadableFileException {
-        if (decided != null) {
-            return decided;
+    FoundEncoding found() throws UnreadableFileException {
+        if (order.charset() != null) {
+            return FoundEncoding.certain(order.charset());
         }
-        detector.dataEnd();
-        if (tally.isAscii() || tally.isMostlyUtf8()) {
-            return StandardCharsets.UTF_8;
+        if (chosen != null) {
+            return ofChosen(chosen);
         }
-        // of a few accented letters the detector makes Greek; of a text of another alphabet it is a good judge
-        return tally.isMostlyLatin() ? WINDOWS_1252 : ofOtherAlphabet(detector.getDetectedCharset());
+        if (tally.isAscii()) {
+            return FoundEncoding.certain(StandardCharsets.UTF_8);
+        }
+        if (tally.isMostlyUtf8()) {
+            return utf8();
+        }
+        EncodingJudge judge = new EncodingJudge(words.words());
+        return judge.isKnownLanguage() ? judge.decide() : ofUnknownLanguage(judge);
     }
 
-    private static Charset ofOtherAlphabet(@Nullable String name) throws UnreadableFileException {
-        if (name != null
-                && Charset.isSupported(name)
-                && Charset.forName(name).newEncoder().maxBytesPerChar() == 1) {
-            return Charset.forName(name);
+    private FoundEncoding ofChosen(Charset charset) throws UnreadableFileException {
+        boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+        if ((utf8 || charset.equals(StandardCharsets.US_ASCII)) && !tally.isAscii() && !tally.isMostlyUtf8()) {
+            throw UnreadableFileException.ofStructure(
+                    "encoding-wrong",
+                    "the file was said to be " + charset.name() + ", and " + tally.faults()
+                            + " of its bytes are not; name another encoding, or none to have it recognised");
+        }
+        return utf8 || charset.equals(StandardCharsets.US_ASCII) ? utf8() : FoundEncoding.certain(charset);
+    }
+
+    private FoundEncoding utf8() {
+        List<String> twiceEncoded = words.words().stream()
+                .map(EncodingDetector::ifTwiceEncoded)
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_SAMPLES)
+                .toList();
+        return new FoundEncoding(StandardCharsets.UTF_8, false, List.of(), twiceEncoded);
+    }
+
+    /** The word as it stands in the file if its characters are bytes of UTF-8 in Windows-1252, otherwise nothing. */
+    private static String ifTwiceEncoded(byte[] word) {
+        try {
+            CharBuffer once = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(word));
+            String shown = once.toString();
+            StandardCharsets.UTF_8.newDecoder().decode(WINDOWS_1252.newEncoder().encode(once));
+            return shown;
+        } catch (CharacterCodingException e) {
+            return "";
+        }
+    }
+
+    private FoundEncoding ofUnknownLanguage(EncodingJudge judge) throws UnreadableFileException {
+        detector.dataEnd();
+        String name = detector.getDetectedCharset();
+        if (name == null) {
+            throw judge.unclear();
+        }
+        if (Charset.isSupported(name) && EncodingNames.isRead(Charset.forName(name))) {
+            throw judge.unclear();
         }
         throw UnreadableFileException.ofStructure(
                 "encoding-unknown",
-                "the file's encoding " + (name == null ? "is not known" : "seems to be " + name + ", which is not read")
-                        + "; save it as UTF-8");
-    }
-
-    private static boolean startsWith(byte[] bytes, int length, int... start) {
-        if (length < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if ((bytes[i] & 0xFF) != start[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // in the names of columns every second byte of UTF-16 is zero, whichever alphabet the records are in
-    private static @Nullable Charset utf16WithoutMark(byte[] prefix, int length) {
-        int sample = Math.min(length, UTF_16_SAMPLE) & ~1;
-        int evenZeros = 0;
-        int oddZeros = 0;
-        for (int i = 0; i < sample; i += 2) {
-            evenZeros += prefix[i] == 0 ? 1 : 0;
-            oddZeros += prefix[i + 1] == 0 ? 1 : 0;
-        }
-        int most = sample / 2 * 2 / 3;
-        if (sample > 0 && oddZeros > most && evenZeros == 0) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return sample > 0 && evenZeros > most && oddZeros == 0 ? StandardCharsets.UTF_16BE : null;
+                "the file's encoding seems to be " + name + ", which is not read; save it as UTF-8");
     }
 }

@@ -1,21 +1,24 @@
 package dev.longhaul.shop.productimport.file;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a first record must be to be the names of columns. */
 public final class Headers {
-
-    static final String TOO_MANY_COLUMNS = "too-many-columns";
 
     private static final int COLUMNS_NAMED = 12;
 
     private Headers() {}
 
-    static List<String> require(RecordCollector.Collected first) throws UnreadableFileException {
-        if (first.fieldCount() > RecordCollector.MAX_COLUMNS) {
+    /**
+     * The names of the columns. Blank ones at the end are no columns, unless the table is said to be as wide; a blank
+     * one between others is named by its position.
+     */
+    static List<String> require(RecordCollector.Collected first, int columnCount) throws UnreadableFileException {
+        if (first.filledCount() > RecordCollector.MAX_COLUMNS) {
             throw UnreadableFileException.ofStructure(
-                    TOO_MANY_COLUMNS,
-                    "the header on line " + first.line() + " has " + first.fieldCount() + " columns, at most "
+                    "too-many-columns",
+                    "the header on line " + first.line() + " has " + first.filledCount() + " columns, at most "
                             + RecordCollector.MAX_COLUMNS + " are read");
         }
         if (first.tooLong()) {
@@ -28,7 +31,18 @@ public final class Headers {
             throw UnreadableFileException.ofOtherKind(
                     "binary", "the header on line " + first.line() + " holds binary bytes, not text");
         }
-        return first.cells().stream().map(CellText::trimmed).toList();
+        return IntStream.range(0, Math.max(first.filledCount(), columnCount))
+                .mapToObj(index -> first.cell(index).isEmpty() ? numberedAt(index) : first.cell(index))
+                .toList();
+    }
+
+    /** Names for the columns of a file that has no header. */
+    static List<String> numbered(int columnCount) {
+        return IntStream.range(0, columnCount).mapToObj(Headers::numberedAt).toList();
+    }
+
+    private static String numberedAt(int index) {
+        return "column " + (index + 1);
     }
 
     /** The names for a sentence: the first some, shortened. */

@@ -24,6 +24,7 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
     private List<String> cells = new ArrayList<>();
     private long line;
     private int fieldCount;
+    private int filledCount;
     private int charCount;
     private RecordType type = RecordType.DATA;
 
@@ -31,9 +32,23 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
      * A record's cells within the bounds.
      *
      * @param fieldCount how many fields there were
+     * @param filledCount how many there were up to the last that is not blank
      * @param tooLong some of their text was left out
      */
-    record Collected(long line, List<String> cells, int fieldCount, boolean tooLong) {}
+    record Collected(long line, List<String> cells, int fieldCount, int filledCount, boolean tooLong) {
+
+        /** The text of a cell without blanks around it; empty for one that is not there. */
+        String cell(int index) {
+            return index < cells.size() ? CellText.trimmed(cells.get(index)) : "";
+        }
+
+        /** The cells up to the last that is not blank, without blanks around them. */
+        List<String> filled() {
+            return cells.subList(0, Math.min(filledCount, cells.size())).stream()
+                    .map(CellText::trimmed)
+                    .toList();
+        }
+    }
 
     @Override
     protected RecordType getRecordType() {
@@ -50,6 +65,7 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
         line = startingLineNumber;
         cells = new ArrayList<>(cells.size());
         fieldCount = 0;
+        filledCount = 0;
         charCount = 0;
         type = RecordType.DATA;
     }
@@ -58,6 +74,9 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
     protected void addField(char[] buffer, int offset, int length, boolean quoted) {
         fieldCount++;
         charCount = Math.min(charCount, MAX_RECORD_CHARS) + length;
+        if (!CellText.isBlank(buffer, offset, length)) {
+            filledCount = fieldCount;
+        }
         if (charCount <= MAX_RECORD_CHARS && fieldCount <= MAX_COLUMNS) {
             cells.add(length == 0 ? "" : SpreadsheetText.unguarded(new String(buffer, offset, length)));
         }
@@ -75,6 +94,6 @@ final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected
 
     @Override
     protected Collected buildRecord() {
-        return new Collected(line, cells, fieldCount, charCount > MAX_RECORD_CHARS);
+        return new Collected(line, cells, fieldCount, filledCount, charCount > MAX_RECORD_CHARS);
     }
 }

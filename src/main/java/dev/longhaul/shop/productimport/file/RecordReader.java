@@ -1,54 +1,45 @@
 package dev.longhaul.shop.productimport.file;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a file one after the other, in memory that does not depend on the file. What cannot be decoded
- * becomes U+FFFD. For one thread.
+ * Reads the records of a text one after the other, in memory that does not depend on the file. What cannot be decoded
+ * becomes U+FFFD. A record that repeats the header, as in files that were put together, is passed over and counted. For
+ * one thread.
  */
 final class RecordReader implements RecordSource {
 
-    /** Longer than any cell that means something; a quote that never ends reaches it. */
-    private static final int MAX_FIELD_CHARS = 1 << 20;
-
-    private final CsvReader<RecordCollector.Collected> csv;
-    private final CloseableIterator<RecordCollector.Collected> records;
+    private final RecordParser records;
     private final List<String> header;
+
+    /** The header as it stands in the file, empty when the file has none. */
+    private final List<String> headerCells;
+
     private long count;
+    private long repeatedHeaders;
 
     private RecordReader(Reader text, TextFormat format) throws IOException, UnreadableFileException {
-        this.csv = CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .maxBufferSize(MAX_FIELD_CHARS)
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new RecordCollector(), text);
-        if (format.headerLine() > 1) {
-            csv.skipLines(format.headerLine() - 1);
+        this.records = new RecordParser(text, format);
+        if (format.headerLine() == 0) {
+            this.headerCells = List.of();
+            this.header = Headers.numbered(format.columnCount());
+        } else {
+            RecordCollector.Collected first = records.next();
+            this.headerCells = first == null ? List.of() : first.filled();
+            this.header = first == null ? List.of() : Headers.require(first, format.columnCount());
         }
-        this.records = csv.iterator();
-        RecordCollector.Collected first = nextCollected();
-        this.header = first == null ? List.of() : Headers.require(first);
     }
 
     /**
      * Opens a file and reads its header.
      *
-     * @param bytes from the start of the file; closed with this reader
+     * @param bytes from the start of the file; closed with the reader
      * @throws UnreadableFileException when the header cannot be one
      */
     static RecordReader open(InputStream bytes, TextFormat format) throws IOException, UnreadableFileException {
@@ -63,39 +54,42 @@ final class RecordReader implements RecordSource {
                 format);
     }
 
-    static RecordReader open(Reader text, TextFormat format) throws IOException, UnreadableFileException {
-        return new RecordReader(text, format);
-    }
-
     /** Empty when the file has no record at all. */
     @Override
     public List<String> header() {
         return header;
     }
 
+    /** How many records up to here repeated the header. */
+    long repeatedHeaders() {
+        return repeatedHeaders;
+    }
+
     @Override
     public @Nullable FileRecord next() throws IOException, UnreadableFileException {
-        RecordCollector.Collected collected = nextCollected();
-        while (collected != null && isBlank(collected)) {
-            collected = nextCollected();
+        RecordCollector.Collected collected = records.next();
+        while (collected != null && repeatsHeader(collected)) {
+            repeatedHeaders++;
+            collected = records.next();
         }
         if (collected == null) {
             return null;
         }
         count++;
-        return new FileRecord(count, collected.line(), collected.cells(), faultOf(collected));
+        return new FileRecord(count, collected.line(), cellsOf(collected), faultOf(collected));
     }
 
-    private RecordCollector.@Nullable Collected nextCollected() throws IOException, UnreadableFileException {
-        try {
-            return records.hasNext() ? records.next() : null;
-        } catch (CsvParseException e) {
-            throw StructureFault.of(e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (NoSuchElementException e) {
-            throw new IOException("the file ended between two looks at it", e);
-        }
+    private boolean repeatsHeader(RecordCollector.Collected record) {
+        return !headerCells.isEmpty()
+                && record.filledCount() == headerCells.size()
+                && record.cell(0).equals(headerCells.get(0))
+                && record.filled().equals(headerCells);
+    }
+
+    // blank cells behind the last column say nothing
+    private List<String> cellsOf(RecordCollector.Collected record) {
+        int said = Math.max(header.size(), record.filledCount());
+        return said < record.cells().size() ? record.cells().subList(0, said) : record.cells();
     }
 
     private @Nullable RecordFault faultOf(RecordCollector.Collected record) {
@@ -105,31 +99,20 @@ final class RecordReader implements RecordSource {
                     "the record has more than " + RecordCollector.MAX_RECORD_CHARS
                             + " characters, only that many are read");
         }
-        if (record.fieldCount() <= header.size()) {
+        if (record.filledCount() <= header.size()) {
             return null;
         }
-        boolean extraAreBlank = record
-                .cells()
-                .subList(header.size(), record.cells().size())
-                .stream()
-                .allMatch(CellText::isBlank);
-        if (extraAreBlank && record.fieldCount() == record.cells().size()) {
-            return null;
-        }
+        String kept = record.filledCount() > RecordCollector.MAX_COLUMNS
+                ? "; the first " + RecordCollector.MAX_COLUMNS + " are kept"
+                : "";
         return RecordFault.ofRecord(
                 "too-many-cells",
-                "the record has " + record.fieldCount() + " cells, the header has " + header.size()
-                        + "; a text that holds the delimiter must stand in quotes");
-    }
-
-    private static boolean isBlank(RecordCollector.Collected record) {
-        return !record.tooLong()
-                && record.fieldCount() == record.cells().size()
-                && record.cells().stream().allMatch(CellText::isBlank);
+                "the record has " + record.filledCount() + " cells, " + (headerCells.isEmpty() ? "the table" : "the header")
+                        + " has " + header.size() + "; a text that holds the delimiter must stand in quotes" + kept);
     }
 
     @Override
     public void close() throws IOException {
-        csv.close();
+        records.close();
     }
 }

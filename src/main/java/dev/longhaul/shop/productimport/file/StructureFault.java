@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 final class StructureFault {
 
+    static final String UNCLOSED_QUOTE = "unclosed-quote";
+
     private static final Pattern LINE = Pattern.compile("record starting at line (\\d{1,18})");
 
     private StructureFault() {}
@@ -20,7 +22,7 @@ final class StructureFault {
         String line = matcher.find() ? "line " + matcher.group(1) : "an unknown line";
         if (message.startsWith("Unclosed quoted field")) {
             return UnreadableFileException.ofStructure(
-                    "unclosed-quote",
+                    UNCLOSED_QUOTE,
                     "the record that starts on " + line
                             + " opens a quote (\") that nothing closes; close it, or write it twice if it belongs to the text");
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /** Tables as text: CSV, TSV and the like. */
@@ -23,12 +24,14 @@ final class TextFile {
         if (prefix.length == 0) {
             throw UnreadableFileException.ofStructure("empty", "the file is empty");
         }
-        TextFormat guess = guess(prefix, judge);
-        EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
+        Charset chosen = choices.encoding() == null ? null : EncodingNames.require(choices.encoding());
+        EncodingDetector encoding = new EncodingDetector(prefix, chosen);
         encoding.see(prefix, 0, prefix.length);
+        TextFormat guess = guess(prefix, encoding, choices, judge);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), seenBy(encoding, bytes));
         long recordCount = 0;
         List<String> header;
+        TextFormat format;
         try (RecordReader reader = RecordReader.open(whole, guess)) {
             header = reader.header();
             visitor.header(header);
@@ -36,11 +39,11 @@ final class TextFile {
                 visitor.record(record);
                 recordCount++;
             }
+            format = guess.withRepeatedHeaders(reader.repeatedHeaders()).withEncoding(encoding.found());
         }
         if (recordCount == 0) {
             throw UnreadableFileException.ofStructure("no-records", "the file has a header and no record below it");
         }
-        TextFormat format = guess.withEncoding(encoding.encoding().name(), false);
         if (!format.encoding().equals(guess.encoding())) {
             header = headerOf(prefix, format);
             visitor.header(header);
@@ -53,18 +56,20 @@ final class TextFile {
         return RecordReader.open(bytes, format);
     }
 
-    private static TextFormat guess(byte[] prefix, HeaderJudge judge) throws IOException, UnreadableFileException {
-        EncodingDetector encoding = new EncodingDetector(prefix, prefix.length);
+    private static TextFormat guess(
+            byte[] prefix, EncodingDetector encoding, FileChoices choices, HeaderJudge judge)
+            throws IOException, UnreadableFileException {
         FileKind.requireText(prefix, prefix.length, encoding.isSixteenBit());
-        encoding.see(prefix, 0, prefix.length);
-        TextFormat format =
-                new TextFormat(encoding.encoding().name(), false, encoding.byteOrderMarkBytes(), ',', true, 1);
-        String beginning = new String(
-                prefix, format.byteOrderMarkBytes(), prefix.length - format.byteOrderMarkBytes(), format.charset());
+        boolean whole = prefix.length < PREFIX_BYTES;
+        // nothing more will tell, so an encoding that is not known is said before what the letters would make of it
+        Charset charset = whole ? encoding.found().charset() : encoding.guess();
+        int mark = encoding.byteOrderMarkBytes();
+        TextFormat format = TextFormat.of(charset.name(), mark, ',', true);
+        String beginning = new String(prefix, mark, prefix.length - mark, charset);
         if (CellText.isBlank(beginning)) {
             throw UnreadableFileException.ofStructure("empty", "the file holds nothing but blanks");
         }
-        return DelimiterDetector.detect(beginning, format, judge);
+        return new DelimiterDetector(new TableSample.Beginning(beginning, whole, judge)).detect(format, choices);
     }
 
     private static List<String> headerOf(byte[] prefix, TextFormat format) throws IOException, UnreadableFileException {

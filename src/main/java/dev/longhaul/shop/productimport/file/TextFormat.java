@@ -1,35 +1,125 @@
 package dev.longhaul.shop.productimport.file;
 
 import java.nio.charset.Charset;
+import java.util.List;
 
 /**
  * How the bytes of a text become cells.
  *
  * @param encoding the charset's name
  * @param encodingAssumed several encodings would fit the bytes, and this one is the likeliest
+ * @param otherReadings what the text would be in the next likeliest encodings, when one is assumed; at most three
+ * @param twiceEncoded words that look like UTF-8 encoded a second time, such as {@code GrÃ¶ÃŸe}; at most three
  * @param byteOrderMarkBytes how many bytes at the start belong to no cell
  * @param delimiter between two cells
  * @param quoted cells may be in quotes; false for files in which a quote is a letter like others
  * @param headerLine the line on which the names of the columns stand, the first is 1; zero when the file has none
+ * @param skippedLines how many lines at the start belong to no record: titles, blank lines, {@code sep=;}
+ * @param columnCount how many columns the table has; zero when they are as many as the header's names
+ * @param repeatedHeaders how many records repeat the header and are passed over
  */
 public record TextFormat(
         String encoding,
         boolean encodingAssumed,
+        List<OtherReading> otherReadings,
+        List<String> twiceEncoded,
         int byteOrderMarkBytes,
         char delimiter,
         boolean quoted,
-        int headerLine) {
+        int headerLine,
+        int skippedLines,
+        int columnCount,
+        long repeatedHeaders) {
+
+    public TextFormat {
+        otherReadings = List.copyOf(otherReadings);
+        twiceEncoded = List.copyOf(twiceEncoded);
+    }
+
+    /**
+     * What a text would be in another encoding.
+     *
+     * @param encoding the charset's name
+     * @param words some of the words that would have other letters; at most three
+     */
+    public record OtherReading(String encoding, List<String> words) {
+
+        public OtherReading {
+            words = List.copyOf(words);
+        }
+    }
 
     /** UTF-8 without a mark, the header on the first line. */
     public static TextFormat utf8(char delimiter) {
-        return new TextFormat("UTF-8", false, 0, delimiter, true, 1);
+        return of("UTF-8", 0, delimiter, true);
+    }
+
+    /** The header is on the first line. */
+    static TextFormat of(String encoding, int byteOrderMarkBytes, char delimiter, boolean quoted) {
+        return new TextFormat(encoding, false, List.of(), List.of(), byteOrderMarkBytes, delimiter, quoted, 1, 0, 0, 0);
     }
 
     Charset charset() {
         return Charset.forName(encoding);
     }
 
-    TextFormat withEncoding(String other, boolean assumed) {
-        return new TextFormat(other, assumed, byteOrderMarkBytes, delimiter, quoted, headerLine);
+    TextFormat withEncoding(FoundEncoding found) {
+        return new TextFormat(
+                found.charset().name(),
+                found.assumed(),
+                found.otherReadings(),
+                found.twiceEncoded(),
+                byteOrderMarkBytes,
+                delimiter,
+                quoted,
+                headerLine,
+                skippedLines,
+                columnCount,
+                repeatedHeaders);
+    }
+
+    TextFormat withDelimiter(char other, boolean quotes) {
+        return new TextFormat(
+                encoding,
+                encodingAssumed,
+                otherReadings,
+                twiceEncoded,
+                byteOrderMarkBytes,
+                other,
+                quotes,
+                headerLine,
+                skippedLines,
+                columnCount,
+                repeatedHeaders);
+    }
+
+    TextFormat withTable(int header, int skipped, int columns) {
+        return new TextFormat(
+                encoding,
+                encodingAssumed,
+                otherReadings,
+                twiceEncoded,
+                byteOrderMarkBytes,
+                delimiter,
+                quoted,
+                header,
+                skipped,
+                columns,
+                repeatedHeaders);
+    }
+
+    TextFormat withRepeatedHeaders(long count) {
+        return new TextFormat(
+                encoding,
+                encodingAssumed,
+                otherReadings,
+                twiceEncoded,
+                byteOrderMarkBytes,
+                delimiter,
+                quoted,
+                headerLine,
+                skippedLines,
+                columnCount,
+                count);
     }
 }

@@ -34,13 +34,21 @@ final class Files {
         return RecordFile.examine(new ByteArrayInputStream(bytes), FileChoices.NONE, Files::judge, IGNORED);
     }
 
+    static FileFormat examine(byte[] bytes, FileChoices choices) throws IOException, UnreadableFileException {
+        return RecordFile.examine(new ByteArrayInputStream(bytes), choices, Files::judge, IGNORED);
+    }
+
     static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
         return Objects.requireNonNull(examine(bytes).text());
     }
 
     static List<FileRecord> records(byte[] bytes) throws IOException, UnreadableFileException {
+        return records(bytes, FileChoices.NONE);
+    }
+
+    static List<FileRecord> records(byte[] bytes, FileChoices choices) throws IOException, UnreadableFileException {
         List<FileRecord> records = new ArrayList<>();
-        try (RecordSource source = RecordFile.open(new ByteArrayInputStream(bytes), examine(bytes))) {
+        try (RecordSource source = RecordFile.open(new ByteArrayInputStream(bytes), examine(bytes, choices))) {
             for (FileRecord record = source.next(); record != null; record = source.next()) {
                 records.add(record);
             }

@@ -157,7 +157,7 @@ class UnreadableFileTest {
         UnreadableFileException refusal =
                 catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
 
-        assertThat(refusal).hasMessage("the header on line 1 has 1000001 columns, at most 1000 are read");
+        assertThat(refusal).hasMessage("the header on line 1 has 1000000 columns, at most 1000 are read");
     }
 
     private static UnreadableFileException refusal(byte[] bytes) {
