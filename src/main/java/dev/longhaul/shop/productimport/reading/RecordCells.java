@@ -3,9 +3,12 @@ package dev.longhaul.shop.productimport.reading;
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.ProductStatus;
+import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.ImageList;
 import java.math.BigDecimal;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ final class RecordCells {
             case LINE -> key(column, field);
             case NUMBER -> cell(column, QuantityText::parse);
             case AMOUNT -> price(column);
+            case IMAGES -> cell(column, text -> new ImageList(List.of(bounded(text, field.longest()).split("\\R")), true));
+            case ATTRIBUTES -> cell(column, text -> attributes(bounded(text, field.longest())));
         };
     }
 
@@ -105,6 +110,14 @@ final class RecordCells {
             return parser.parse(text);
         } catch (CellFaultException e) {
             throw new RecordFaultException(new RecordFault(e.code(), column, text, e.sentence()));
+        }
+    }
+
+    private static Attributes attributes(String text) throws CellFaultException {
+        try {
+            return Attributes.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CellFaultException("attributes-unreadable", String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ColumnValues;
@@ -14,7 +15,6 @@ import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.VariantValues;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class RecordMapper {
         boolean ofParent = key.parent() != null;
         ColumnValues<ProductField> product =
                 values(CatalogTables.PRODUCT, ProductColumn.OF_PRODUCT, cells).build();
-        List<Option> options = options(cells);
+        VariantOptions options = options(cells);
         ColumnValues.Builder<VariantField> variant = values(CatalogTables.VARIANT, ProductColumn.OF_VARIANT, cells);
         if (ofParent) {
             variant.put(VariantField.NAME, product.text(ProductField.NAME));
@@ -79,7 +79,7 @@ public final class RecordMapper {
         String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE);
         String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE);
         String sku = cells.key(ProductColumn.SKU, VariantField.SKU);
-        String reference = reference(cells.key(ProductColumn.REFERENCE, ProductField.REFERENCE));
+        String reference = reference(cells.key(ProductColumn.REFERENCE, ProductField.HANDLE));
         boolean byHandle = mapping.has(ProductColumn.HANDLE);
         boolean named = parent != null || (byHandle ? handle != null : sku != null || reference != null);
         if (!named) {
@@ -96,42 +96,48 @@ public final class RecordMapper {
         return numbered ? "id:" + id : id;
     }
 
-    private static List<Option> options(RecordCells cells) throws RecordFaultException {
-        List<Option> options = new ArrayList<>(VariantField.OPTION_COUNT);
-        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+    private static VariantOptions options(RecordCells cells) throws RecordFaultException {
+        @Nullable Option[] options = new @Nullable Option[VariantField.OPTION_COUNT];
+        for (int i = 0; i < options.length; i++) {
             String name = cells.text(ProductColumn.option(i, false), VariantField.optionName(i));
             String value = cells.text(ProductColumn.option(i, true), VariantField.optionValue(i));
             if (value != null) {
-                options.add(new Option(name, value));
+                options[i] = new Option(name, value);
             }
         }
-        return options;
+        return VariantOptions.of(options);
     }
 
     private List<Price> prices(RecordCells cells) throws RecordFaultException {
         Map<String, Price> prices = new LinkedHashMap<>();
         String named = cells.currency();
         String currency = named == null ? defaultCurrency : named;
-        add(prices, currency, cells.price(ProductColumn.PRICE), cells.price(ProductColumn.COMPARE_AT_PRICE));
+        add(
+                prices,
+                new Price(
+                        currency,
+                        cells.price(ProductColumn.PRICE),
+                        cells.price(ProductColumn.COMPARE_AT_PRICE),
+                        cells.price(ProductColumn.COST)));
         for (ColumnMapping.PriceColumn column : mapping.pricesInCurrency()) {
             BigDecimal price = cells.price(column);
-            add(prices, column.currency(), column.compareAt() ? null : price, column.compareAt() ? price : null);
+            add(prices, new Price(column.currency(), column.compareAt() ? null : price, column.compareAt() ? price : null));
         }
         return List.copyOf(prices.values());
     }
 
     // the column of one currency says more than the column without
-    private static void add(
-            Map<String, Price> prices, String currency, @Nullable BigDecimal amount, @Nullable BigDecimal compareAt) {
-        if (amount == null && compareAt == null) {
+    private static void add(Map<String, Price> prices, Price said) {
+        if (said.amount() == null && said.compareAt() == null && said.cost() == null) {
             return;
         }
-        Price before = prices.getOrDefault(currency, new Price(currency, null, null));
+        Price before = prices.getOrDefault(said.currency(), new Price(said.currency(), null, null));
         prices.put(
-                currency,
+                said.currency(),
                 new Price(
-                        currency,
-                        amount == null ? before.amount() : amount,
-                        compareAt == null ? before.compareAt() : compareAt));
+                        said.currency(),
+                        said.amount() == null ? before.amount() : said.amount(),
+                        said.compareAt() == null ? before.compareAt() : said.compareAt(),
+                        said.cost() == null ? before.cost() : said.cost()));
     }
 }
