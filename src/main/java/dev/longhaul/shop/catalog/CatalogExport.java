@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.CompositeValue;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.Table;
 import dev.longhaul.shop.catalog.table.VariantField;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the whole catalogue as CSV that an import reads again: one row for each price of a variant, in the order of
- * the handles. Safe for any number of threads; memory does not depend on the catalogue.
+ * the handles. Pictures are one cell, one URL a line, and attributes one cell, a JSON object. Safe for any number of
+ * threads; memory does not depend on the catalogue.
  */
 public final class CatalogExport {
 
@@ -48,7 +50,7 @@ public final class CatalogExport {
             header.addAll(List.of("option" + i + " name", "option" + i + " value"));
         }
         VARIANT_FIELDS.forEach(column -> add(header, column.header()));
-        header.addAll(List.of("price", "compare at price", "currency"));
+        header.addAll(List.of("price", "compare at price", "cost", "currency"));
         return List.copyOf(header);
     }
 
@@ -102,16 +104,17 @@ public final class CatalogExport {
             add(row, column == ProductField.STATUS && cell != null ? cell.toLowerCase(Locale.ROOT) : cell);
         }
         add(row, variant == null ? null : variant.sku());
-        List<Option> options = variant == null ? List.of() : variant.options();
         for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
-            add(row, i < options.size() ? options.get(i).name() : null);
-            add(row, i < options.size() ? options.get(i).value() : null);
+            Option option = variant == null ? null : variant.options().at(i);
+            add(row, option == null ? null : option.name());
+            add(row, option == null ? null : option.value());
         }
         for (VariantField column : VARIANT_FIELDS) {
             add(row, variant == null ? null : cell(variant.values().value(column)));
         }
         add(row, price == null ? null : cell(price.amount()));
         add(row, price == null ? null : cell(price.compareAt()));
+        add(row, price == null ? null : cell(price.cost()));
         add(row, price == null ? null : price.currency());
         return row;
     }
@@ -119,6 +122,9 @@ public final class CatalogExport {
     private static @Nullable String cell(@Nullable Object value) {
         if (value instanceof BigDecimal amount) {
             return amount.toPlainString();
+        }
+        if (value instanceof CompositeValue composite) {
+            return composite.text();
         }
         return value == null ? null : value.toString();
     }

@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One variant of a product as the catalogue keeps it. */
 public record Variant(
-        @Nullable String sku, List<Option> options, ColumnValues<VariantField> values, List<Price> prices) {
+        @Nullable String sku, VariantOptions options, ColumnValues<VariantField> values, List<Price> prices) {
 
     public Variant {
-        options = List.copyOf(options);
         prices = List.copyOf(prices);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the variants and prices of some products, in the order in which they were created. */
 final class VariantQuery {
@@ -60,7 +61,8 @@ final class VariantQuery {
         return new Price(
                 results.getString(PriceField.CURRENCY.position()),
                 results.getBigDecimal(PriceField.AMOUNT.position()),
-                results.getBigDecimal(PriceField.COMPARE_AT.position()));
+                results.getBigDecimal(PriceField.COMPARE_AT.position()),
+                results.getBigDecimal(PriceField.COST.position()));
     }
 
     private static Variant variant(ResultSet results, List<Price> prices) throws SQLException {
@@ -71,15 +73,15 @@ final class VariantQuery {
                 prices);
     }
 
-    private static List<Option> options(ResultSet results) throws SQLException {
-        List<Option> options = new ArrayList<>();
-        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+    private static VariantOptions options(ResultSet results) throws SQLException {
+        @Nullable Option[] options = new @Nullable Option[VariantField.OPTION_COUNT];
+        for (int i = 0; i < options.length; i++) {
             String value = results.getString(VariantField.optionValue(i).position());
             if (value != null) {
-                options.add(
-                        new Option(results.getString(VariantField.optionName(i).position()), value));
+                options[i] =
+                        new Option(results.getString(VariantField.optionName(i).position()), value);
             }
         }
-        return options;
+        return VariantOptions.of(options);
     }
 }

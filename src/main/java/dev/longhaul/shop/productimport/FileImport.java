@@ -4,6 +4,7 @@ import org.jdbi.v3.core.Handle;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
+import dev.longhaul.shop.catalog.write.FileReferences;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
@@ -31,6 +32,7 @@ final class FileImport {
     private final Upload upload;
     private final ImportTally tally;
     private final Jdbi jdbi;
+    private final FileReferences references = new FileReferences();
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
@@ -62,8 +64,9 @@ final class FileImport {
             long last = chunk.lastNumber();
             Set<Long> rejected = execution.read(() -> parts.rejects().numbers(execution.id(), first, last));
             List<ProductRecord> written = chunk.validBut(rejected);
+            references.addAll(chunk.valid());
             List<RecordOutcome> seen = execution.read(
-                    () -> jdbi.withHandle(connection -> parts.catalog().preview(connection, written)));
+                    () -> jdbi.withHandle(connection -> parts.catalog().preview(connection, written, references)));
             tally.remember(seen);
             chunk = reader.nextUpTo(committed);
         }
@@ -83,6 +86,7 @@ final class FileImport {
     }
 
     private void write(ImportChunk chunk) throws SQLException {
+        references.addAll(chunk.valid());
         for (int attempt = 1; attempt < ATTEMPTS_FOR_A_CHUNK; attempt++) {
             try {
                 commit(chunk);
@@ -109,7 +113,7 @@ final class FileImport {
         execution.commitChunk(transaction -> {
             // this may be the second attempt
             outcomes.clear();
-            outcomes.addAll(parts.catalog().write(transaction, valid));
+            outcomes.addAll(parts.catalog().write(transaction, valid, references));
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             Handle handle = Jdbi.create(transaction).open();
             parts.rejects().insert(handle, execution.id(), rejected);

@@ -24,6 +24,7 @@ import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
+import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -63,7 +64,7 @@ class ProductImportTest {
         TestImports.SCHEMA,
         TestRuns.SCHEMA,
         AuditTables.SCHEMA,
-        new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql"))
+        CatalogTables.SCHEMA
     };
 
     private final DatabaseKind kind;

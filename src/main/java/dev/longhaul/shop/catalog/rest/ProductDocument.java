@@ -5,11 +5,15 @@ import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.CompositeValue;
 import dev.longhaul.shop.catalog.table.Table;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A product as JSON: a property for each of its values, and none where there is no value. Sorted by name. */
+/**
+ * A product as JSON: a property for each of its values, and none where there is no value. Sorted by name. Pictures are an
+ * array, attributes an object.
+ */
 final class ProductDocument {
 
     private ProductDocument() {}
@@ -27,7 +31,7 @@ final class ProductDocument {
         if (variant.sku() != null) {
             document.put("sku", variant.sku());
         }
-        document.put("options", variant.options());
+        document.put("options", variant.options().present());
         document.put("prices", variant.prices());
         return document;
     }
@@ -37,7 +41,7 @@ final class ProductDocument {
         for (C column : table.values()) {
             Object value = values.value(column);
             if (value != null) {
-                document.put(column.jsonName(), value);
+                document.put(column.jsonName(), value instanceof CompositeValue composite ? composite.parts() : value);
             }
         }
         return document;

@@ -16,11 +16,19 @@ public interface Column {
 
     ColumnType type();
 
-    /** The length of the longest text in characters; zero for numbers. */
+    /**
+     * The length of the longest text, zero for numbers. Measured like {@link String#length()}, in which an emoji counts
+     * two: H2 counts like that, and PostgreSQL counts less. Of a composite value its text is measured.
+     */
     int longest();
 
     /** True if records set this column and nothing else depends on it; false for keys and options. */
     boolean isValue();
+
+    /** True if every row has a value, so that no record can clear it. */
+    default boolean isRequired() {
+        return false;
+    }
 
     /** The value's header in an export, which an import recognises. Null if the export leaves the column out. */
     @Nullable

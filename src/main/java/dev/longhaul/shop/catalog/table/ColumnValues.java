@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values of one row by their columns, keys and options left out. In a record a column without a value says nothing and
- * changes nothing; in a stored row it is empty. Immutable.
+ * changes nothing; in a stored row it is empty. A record may also say that a column is to hold nothing. Immutable.
  */
 public final class ColumnValues<C extends Column> {
+
+    /** In the slot of a column that the record clears. */
+    private enum Nothing {
+        NOTHING
+    }
 
     private final Table<C> table;
     private final @Nullable Object[] values;
@@ -51,21 +56,42 @@ public final class ColumnValues<C extends Column> {
             return this;
         }
 
+        /**
+         * Says that the column is to hold nothing.
+         *
+         * @throws IllegalArgumentException when the column is a key or an option, or every row has a value there
+         */
+        public Builder<C> clear(C column) {
+            if (!column.isValue() || column.isRequired()) {
+                throw new IllegalArgumentException(
+                        table.name() + "." + column.sqlName() + " cannot be cleared: every row has a value there");
+            }
+            values[column.ordinal()] = Nothing.NOTHING;
+            return this;
+        }
+
         public ColumnValues<C> build() {
             return new ColumnValues<>(table, values.clone());
         }
     }
 
+    /** Null without a value, and when the column {@linkplain #clears is cleared}. */
     public @Nullable Object value(C column) {
-        return values[column.ordinal()];
+        Object value = values[column.ordinal()];
+        return value == Nothing.NOTHING ? null : value;
     }
 
     public @Nullable String text(C column) {
-        return (String) values[column.ordinal()];
+        return (String) value(column);
     }
 
     public @Nullable Long number(C column) {
-        return (Long) values[column.ordinal()];
+        return (Long) value(column);
+    }
+
+    /** True if the record says that the column is to hold nothing. */
+    public boolean clears(C column) {
+        return values[column.ordinal()] == Nothing.NOTHING;
     }
 
     /** A copy with another value of one column; null leaves it without a value. */
@@ -73,7 +99,7 @@ public final class ColumnValues<C extends Column> {
         return new Builder<>(table, values.clone()).put(column, value).build();
     }
 
-    /** True if no column has a value. */
+    /** True if no column has a value and none is cleared. */
     public boolean isEmpty() {
         for (Object value : values) {
             if (value != null) {
@@ -96,8 +122,8 @@ public final class ColumnValues<C extends Column> {
     @Override
     public String toString() {
         return table.values().stream()
-                .filter(column -> value(column) != null)
-                .map(column -> column.sqlName() + "=" + value(column))
+                .filter(column -> values[column.ordinal()] != null)
+                .map(column -> column.sqlName() + "=" + values[column.ordinal()])
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }

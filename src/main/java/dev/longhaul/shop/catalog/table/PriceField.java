@@ -10,7 +10,8 @@ public enum PriceField implements Column {
     VARIANT_ID(NUMBER),
     CURRENCY(LINE, 3),
     AMOUNT(ColumnType.AMOUNT),
-    COMPARE_AT(ColumnType.AMOUNT);
+    COMPARE_AT(ColumnType.AMOUNT),
+    COST(ColumnType.AMOUNT);
 
     private final ColumnType type;
     private final int longest;

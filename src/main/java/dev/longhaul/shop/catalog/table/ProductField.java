@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 public enum ProductField implements Column {
     ID(NUMBER),
     HANDLE(LINE, 255),
-    REFERENCE(LINE, 255),
-    NAME(TEXT, 255, "title"),
+    /** What the product's source calls it, behind the source's name if that is known. */
+    REFERENCE(LINE, 400),
+    /** A thousand characters, be each an emoji. */
+    NAME(TEXT, 2_000, "title"),
     DESCRIPTION(TEXT, 100_000, "description"),
     VENDOR(TEXT, 255, "vendor"),
     PRODUCT_TYPE(TEXT, 255, "product type"),
     TAGS(TEXT, 4_000, "tags"),
     /** The name of a {@link dev.longhaul.shop.catalog.ProductStatus}. */
-    STATUS(TEXT, 16, "status");
+    STATUS(TEXT, 16, "status"),
+    /** Where the product stands in the shop, as a path or several of them. */
+    CATEGORY(TEXT, 4_000, "category"),
+    SEO_TITLE(TEXT, 2_000, "seo title"),
+    SEO_DESCRIPTION(TEXT, 4_000, "seo description"),
+    IMAGES(ColumnType.IMAGES, 20_000, "images"),
+    ATTRIBUTES(ColumnType.ATTRIBUTES, 20_000, "product attributes");
 
     private final ColumnType type;
     private final int longest;
@@ -50,6 +58,11 @@ public enum ProductField implements Column {
     @Override
     public boolean isValue() {
         return header != null;
+    }
+
+    @Override
+    public boolean isRequired() {
+        return this == NAME || this == STATUS;
     }
 
     @Override

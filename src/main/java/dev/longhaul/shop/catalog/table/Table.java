@@ -15,6 +15,7 @@ public final class Table<C extends Column> {
     private final int keyColumnCount;
     private final List<C> columns;
     private final List<C> values;
+    private final List<C> composites;
 
     /** @param keyColumnCount how many of the first columns are the primary key */
     Table(String name, int keyColumnCount, C[] columns) {
@@ -22,6 +23,8 @@ public final class Table<C extends Column> {
         this.keyColumnCount = keyColumnCount;
         this.columns = List.of(columns);
         this.values = this.columns.stream().filter(Column::isValue).toList();
+        this.composites =
+                values.stream().filter(column -> column.type().isComposite()).toList();
     }
 
     public String name() {
@@ -42,6 +45,11 @@ public final class Table<C extends Column> {
         return values;
     }
 
+    /** Those of {@link #values} that hold a {@link CompositeValue}. */
+    public List<C> composites() {
+        return composites;
+    }
+
     public String columnNames() {
         return columns.stream().map(Column::sqlName).collect(Collectors.joining(", "));
     }
@@ -56,8 +64,17 @@ public final class Table<C extends Column> {
                 columns.subList(keyColumnCount, columns.size()),
                 column -> column + " = COALESCE(?, " + column + ")",
                 ", ");
-        String key = joined(columns.subList(0, keyColumnCount), column -> column + " = ?", " AND ");
-        return "UPDATE " + name + " SET " + assignments + ", updated_at = CURRENT_TIMESTAMP WHERE " + key;
+        return "UPDATE " + name + " SET " + assignments + ", updated_at = CURRENT_TIMESTAMP WHERE " + keyCondition();
+    }
+
+    /** Leaves the column without a value; the key's parameters are the only ones. */
+    public String clear(C column) {
+        return "UPDATE " + name + " SET " + column.sqlName() + " = NULL, updated_at = CURRENT_TIMESTAMP WHERE "
+                + keyCondition();
+    }
+
+    private String keyCondition() {
+        return joined(columns.subList(0, keyColumnCount), column -> column + " = ?", " AND ");
     }
 
     /** All rows, to be continued by a condition and an order. */

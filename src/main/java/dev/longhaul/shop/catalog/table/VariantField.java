@@ -1,5 +1,6 @@
 package dev.longhaul.shop.catalog.table;
 
+import static dev.longhaul.shop.catalog.table.ColumnType.AMOUNT;
 import static dev.longhaul.shop.catalog.table.ColumnType.LINE;
 import static dev.longhaul.shop.catalog.table.ColumnType.NUMBER;
 import static dev.longhaul.shop.catalog.table.ColumnType.TEXT;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public enum VariantField implements Column {
     ID(NUMBER),
     PRODUCT_ID(NUMBER),
-    VARIANT_KEY(LINE, 800),
+    VARIANT_KEY(LINE, 1_100),
     SKU(LINE, 255),
     /** A value without a header: the header table of files gives titles to products. */
-    NAME(TEXT, 255),
+    NAME(TEXT, 2_000),
     OPTION1_NAME(TEXT, 255),
     OPTION1_VALUE(TEXT, 255),
     OPTION2_NAME(TEXT, 255),
@@ -22,7 +23,19 @@ public enum VariantField implements Column {
     OPTION3_VALUE(TEXT, 255),
     BARCODE(LINE, 255, "barcode"),
     /** Pieces in stock; negative when more were sold than there were. */
-    QUANTITY(NUMBER, 0, "quantity");
+    QUANTITY(NUMBER, 0, "quantity"),
+    WEIGHT(AMOUNT, 0, "weight"),
+    /** As the source writes it, such as kg. */
+    WEIGHT_UNIT(TEXT, 16, "weight unit"),
+    LENGTH(AMOUNT, 0, "length"),
+    WIDTH(AMOUNT, 0, "width"),
+    HEIGHT(AMOUNT, 0, "height"),
+    /** Of length, width and height; as the source writes it, such as cm. */
+    DIMENSION_UNIT(TEXT, 16, "dimension unit"),
+    TAX_CLASS(TEXT, 255, "tax class"),
+    /** The URL of the variant's own picture. */
+    IMAGE(LINE, 2_000, "variant image"),
+    ATTRIBUTES(ColumnType.ATTRIBUTES, 20_000, "attributes");
 
     /** How many options a variant has at most. */
     public static final int OPTION_COUNT = 3;

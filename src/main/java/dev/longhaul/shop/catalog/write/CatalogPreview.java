@@ -21,6 +21,7 @@ public final class CatalogPreview {
     private static final long VARIANT = 2;
 
     private final CancellationToken token;
+    private final FileReferences said = new FileReferences();
     private final HashedKeys references = new HashedKeys();
     private final HashedKeys products = new HashedKeys();
     private final HashedKeys variants = new HashedKeys();
@@ -41,7 +42,8 @@ public final class CatalogPreview {
      */
     public List<RecordOutcome> next(Handle connection, List<ProductRecord> records) throws SQLException {
         AtomicLong last = new AtomicLong();
-        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet);
+        said.addAll(records);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said);
         List<RecordOutcome> outcomes = CatalogWriter.apply(connection.getConnection(), records, chunk, token);
         for (int i = 0; i < records.size(); i++) {
             if (outcomes.get(i) instanceof Accepted accepted) {
@@ -71,18 +73,19 @@ public final class CatalogPreview {
 
     /** True if the chunk mistook the product for a new one because its own record is in an earlier chunk. */
     private boolean isOfEarlierParent(ProductRecord record, String handle) {
-        String reference = record.key().reference();
+        ProductKey key = record.key();
+        String reference = key.storedReference();
         if (reference != null) {
             references.add(HashedKeys.hash(PRODUCT, reference));
         }
-        String parent = record.key().parent();
-        return parent != null && parent.equals(handle) && references.contains(HashedKeys.hash(PRODUCT, parent));
+        String parent = key.parent();
+        return parent != null
+                && key.handleFor(parent).equals(handle)
+                && references.contains(HashedKeys.hash(PRODUCT, key.stored(parent)));
     }
 
     private static long variantHash(long product, ProductRecord record) {
-        String sku = record.key().sku();
-        return HashedKeys.hash(
-                product ^ VARIANT, sku == null ? record.variant().options().toString() : "sku " + sku);
+        return HashedKeys.hash(product ^ VARIANT, VariantKey.of(record));
     }
 
     /** Records that would make a product or a variant. */

@@ -43,19 +43,39 @@ public final class CatalogWriter {
 
     /** The outcomes that {@link #write} would return now, without writing. Ids of what would be new are negative. */
     public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records) throws SQLException {
+        return preview(connection, records, FileReferences.of(records));
+    }
+
+    /**
+     * The outcomes that {@link #write(Connection, List, FileReferences)} would return now, without writing.
+     *
+     * @param references what the records' source calls its products, at least those of the records
+     */
+    public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records, FileReferences references)
+            throws SQLException {
         AtomicLong last = new AtomicLong();
-        return apply(
-                connection.getConnection(), records, new ChunkCatalog(last::decrementAndGet), CancellationToken.NONE);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references);
+        return apply(connection.getConnection(), records, chunk, CancellationToken.NONE);
     }
 
     /** The same, for a transaction that is known by its connection. */
     public List<RecordOutcome> write(Connection connection, List<ProductRecord> records) throws SQLException {
+        return write(connection, records, FileReferences.of(records));
+    }
+
+    /**
+     * The same, for records that are a part of their source.
+     *
+     * @param references what the source calls its products, at least those of the records
+     */
+    public List<RecordOutcome> write(Connection connection, List<ProductRecord> records, FileReferences references)
+            throws SQLException {
         int attempts = records.size() == 1 ? ATTEMPTS_FOR_ONE_RECORD : 1;
         SQLException refusal = null;
         for (int attempt = 1; attempt <= attempts; attempt++) {
             Savepoint before = connection.setSavepoint();
             try {
-                List<RecordOutcome> outcomes = writeTogether(connection, records);
+                List<RecordOutcome> outcomes = writeTogether(connection, records, references);
                 connection.releaseSavepoint(before);
                 return outcomes;
             } catch (SQLException e) {
@@ -73,18 +93,20 @@ public final class CatalogWriter {
         if (refusal != null && records.size() == 1) {
             return List.of(WriteFault.refusal(refusal));
         }
-        return writeHalves(connection, records);
+        return writeHalves(connection, records, references);
     }
 
-    private List<RecordOutcome> writeHalves(Connection connection, List<ProductRecord> records) throws SQLException {
+    private List<RecordOutcome> writeHalves(
+            Connection connection, List<ProductRecord> records, FileReferences references) throws SQLException {
         int middle = records.size() / 2;
-        List<RecordOutcome> outcomes = new ArrayList<>(write(connection, records.subList(0, middle)));
-        outcomes.addAll(write(connection, records.subList(middle, records.size())));
+        List<RecordOutcome> outcomes = new ArrayList<>(write(connection, records.subList(0, middle), references));
+        outcomes.addAll(write(connection, records.subList(middle, records.size()), references));
         return outcomes;
     }
 
-    private List<RecordOutcome> writeTogether(Connection connection, List<ProductRecord> records) throws SQLException {
-        ChunkCatalog chunk = new ChunkCatalog(() -> ids.next(connection));
+    private List<RecordOutcome> writeTogether(
+            Connection connection, List<ProductRecord> records, FileReferences references) throws SQLException {
+        ChunkCatalog chunk = new ChunkCatalog(() -> ids.next(connection), references);
         List<RecordOutcome> outcomes = apply(connection, records, chunk, CancellationToken.NONE);
         rows.write(connection, chunk);
         return outcomes;

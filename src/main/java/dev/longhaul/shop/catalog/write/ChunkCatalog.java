@@ -1,10 +1,12 @@
 package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.PriceField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,9 +26,7 @@ final class ChunkCatalog {
     private static final int HANDLES_NAMED = 3;
 
     private final IdSource ids;
-    private final Map<Long, PendingProduct> byId = new LinkedHashMap<>();
-    private final Map<String, PendingProduct> byHandle = new HashMap<>();
-    private final Map<String, PendingProduct> byReference = new HashMap<>();
+    private final ProductIndex products;
     private final Map<Long, PendingVariant> variants = new LinkedHashMap<>();
     private final Map<String, List<PendingVariant>> bySku = new HashMap<>();
 
@@ -36,17 +36,19 @@ final class ChunkCatalog {
         long next() throws SQLException;
     }
 
-    ChunkCatalog(IdSource ids) {
+    /** @param references what the records' source calls its products, at least those of this chunk */
+    ChunkCatalog(IdSource ids, FileReferences references) {
         this.ids = ids;
+        this.products = new ProductIndex(references);
     }
 
     Collection<PendingProduct> products() {
-        return byId.values();
+        return products.all();
     }
 
     /** The handle of a product that an outcome of this chunk names. */
     String handleOf(long productId) {
-        PendingProduct product = byId.get(productId);
+        PendingProduct product = products.byId(productId);
         if (product == null) {
             throw new IllegalArgumentException("product " + productId + " is not of this chunk");
         }
@@ -58,14 +60,14 @@ final class ChunkCatalog {
     }
 
     void addStored(PendingProduct product) {
-        if (byId.putIfAbsent(product.id(), product) == null) {
-            index(product);
+        if (products.byId(product.id()) == null) {
+            products.put(product);
         }
     }
 
     /** Adds a variant of a product that is here already; once, however often it is found. */
     void addStoredVariant(PendingRow<VariantField> row) {
-        PendingProduct product = byId.get(row.requireNumber(VariantField.PRODUCT_ID));
+        PendingProduct product = products.byId(row.requireNumber(VariantField.PRODUCT_ID));
         if (product != null && !variants.containsKey(row.requireNumber(VariantField.ID))) {
             index(PendingVariant.stored(product, row));
         }
@@ -87,96 +89,88 @@ final class ChunkCatalog {
     }
 
     private Accepted accept(ProductRecord record) throws RecordRefusedException, SQLException {
-        ProductKey key = record.key();
-        PendingVariant variant = key.isBySku() ? onlyVariantOf(key) : null;
-        PendingProduct product = variant != null ? variant.product() : findProduct(key);
-        if (variant == null && product != null && record.hasVariant()) {
-            variant = product.findVariant(key.sku(), record.variant().options());
+        PendingProduct product = findProduct(record);
+        PendingVariant variant = product == null || !record.hasVariant()
+                ? null
+                : new VariantSearch(product)
+                        .find(record.key(), record.variant().options());
+        requirePossible(record, product, variant);
+        return write(record, product, variant);
+    }
+
+    private @Nullable PendingProduct findProduct(ProductRecord record) throws RecordRefusedException {
+        String sku = record.key().sku();
+        List<PendingVariant> sameSku =
+                record.key().isBySku() && sku != null ? bySku.getOrDefault(sku, List.of()) : List.of();
+        if (sku == null || sameSku.isEmpty()) {
+            return products.find(record);
         }
+        PendingProduct first = sameSku.get(0).product();
+        if (sameSku.stream().allMatch(variant -> variant.product() == first)) {
+            return first;
+        }
+        List<String> handles = sameSku.stream()
+                .map(variant -> variant.product().handle())
+                .distinct()
+                .sorted()
+                .toList();
+        throw new RecordRefusedException(
+                "sku-ambiguous",
+                "SKU " + sku + " belongs to " + handles.size() + " products ("
+                        + handles.stream().limit(HANDLES_NAMED).collect(Collectors.joining(", "))
+                        + (handles.size() > HANDLES_NAMED ? ", ..." : "")
+                        + "); a column with the product's handle would say which is meant");
+    }
+
+    private void requirePossible(
+            ProductRecord record, @Nullable PendingProduct product, @Nullable PendingVariant variant)
+            throws RecordRefusedException {
         requireAmounts(variant, record.variant().prices());
-        requireFree(key.reference(), product);
-        // nothing has changed up to here, and nothing is refused from here on
-        boolean created = product == null;
-        if (product == null) {
-            product = PendingProduct.ofNew(ids.next(), key.newHandle());
-        }
-        boolean changed = product.apply(record.product());
-        changed |= product.putReference(key.reference());
-        index(product);
-        if (record.hasVariant()) {
-            created |= variant == null;
-            if (variant == null) {
-                variant = PendingVariant.ofNew(product, ids.next());
-            }
-            changed |= variant.apply(key.sku(), record.variant());
-            index(variant);
-        }
-        Change change = created ? Change.CREATED : changed ? Change.UPDATED : Change.UNCHANGED;
-        return new Accepted(change, product.id(), variant == null ? null : variant.id());
-    }
-
-    private @Nullable PendingVariant onlyVariantOf(ProductKey key) throws RecordRefusedException {
-        List<PendingVariant> found = bySku.getOrDefault(key.sku(), List.of());
-        if (found.size() > 1) {
-            String handles = found.stream()
-                    .map(variant -> variant.product().handle())
-                    .sorted()
-                    .limit(HANDLES_NAMED)
-                    .collect(Collectors.joining(", "));
-            throw new RecordRefusedException(
-                    "sku-ambiguous",
-                    "SKU " + key.sku() + " belongs to " + found.size() + " products (" + handles
-                            + (found.size() > HANDLES_NAMED ? ", ..." : "")
-                            + "); a column with the product's handle would say which is meant");
-        }
-        return found.isEmpty() ? null : found.get(0);
-    }
-
-    private @Nullable PendingProduct findProduct(ProductKey key) {
-        if (key.parent() != null) {
-            PendingProduct product = byReference.get(key.parent());
-            return product != null ? product : byHandle.get(key.parent());
-        }
-        if (key.handle() != null) {
-            return byHandle.get(key.handle());
-        }
-        PendingProduct product = key.sku() == null ? null : byHandle.get(key.sku());
-        if (product == null && key.reference() != null) {
-            product = byReference.get(key.reference());
-            // a variant's record that came before its product's made one under this handle
-            return product != null ? product : byHandle.get(key.reference());
-        }
-        return product;
+        products.requireFree(record.key(), product);
+        PendingRow.requireRoom(product == null ? null : product.row(), CatalogTables.PRODUCT, record.product());
+        PendingRow.requireRoom(
+                variant == null ? null : variant.row(),
+                CatalogTables.VARIANT,
+                record.variant().values());
     }
 
     private static void requireAmounts(@Nullable PendingVariant variant, List<Price> prices)
             throws RecordRefusedException {
         for (Price price : prices) {
             boolean known = variant != null && variant.hasPrice(price.currency());
-            if (price.amount() == null && !known) {
+            if (price.amount() == null && !known && (says(price.compareAt()) || says(price.cost()))) {
                 throw new RecordRefusedException(
                         "price-missing",
-                        "the record has a compare-at price in " + price.currency()
-                                + " and neither it nor the catalogue has the price itself");
+                        "the record has a " + (says(price.compareAt()) ? "compare-at price" : "cost") + " in "
+                                + price.currency() + " and neither it nor the catalogue has the price itself");
             }
         }
     }
 
-    private void requireFree(@Nullable String reference, @Nullable PendingProduct product)
-            throws RecordRefusedException {
-        PendingProduct holder = reference == null ? null : byReference.get(reference);
-        if (holder != null && holder != product) {
-            throw new RecordRefusedException(
-                    "reference-taken", "id " + reference + " belongs to product " + holder.handle() + " already");
-        }
+    private static boolean says(@Nullable BigDecimal amount) {
+        return amount != null && !Price.NO_AMOUNT.equals(amount);
     }
 
-    private void index(PendingProduct product) {
-        byId.put(product.id(), product);
-        byHandle.put(product.handle(), product);
-        if (product.reference() != null) {
-            byReference.put(product.reference(), product);
+    // nothing is refused from here on
+    private Accepted write(ProductRecord record, @Nullable PendingProduct found, @Nullable PendingVariant foundVariant)
+            throws SQLException {
+        ProductKey key = record.key();
+        PendingProduct product =
+                found == null ? PendingProduct.ofNew(ids.next(), key.newHandle()) : found;
+        boolean created = found == null;
+        boolean changed = product.apply(record.product());
+        changed |= products.putReference(product, key.storedReference());
+        PendingVariant variant = foundVariant;
+        if (record.hasVariant()) {
+            created |= variant == null;
+            if (variant == null) {
+                variant = PendingVariant.ofNew(product, ids.next());
+            }
+            changed |= variant.apply(key, record.variant());
+            index(variant);
         }
+        Change change = created ? Change.CREATED : changed ? Change.UPDATED : Change.UNCHANGED;
+        return new Accepted(change, product.id(), variant == null ? null : variant.id());
     }
 
     private void index(PendingVariant variant) {

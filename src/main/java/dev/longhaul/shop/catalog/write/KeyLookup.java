@@ -44,12 +44,13 @@ final class KeyLookup {
         Set<String> references = new LinkedHashSet<>();
         for (ProductRecord record : records) {
             ProductKey key = record.key();
-            addIfPresent(skus, key.isBySku() ? key.sku() : null);
             addIfPresent(handles, key.handle());
-            addIfPresent(handles, key.parent());
-            addIfPresent(handles, key.reference());
-            addIfPresent(references, key.parent());
-            addIfPresent(references, key.reference());
+            addId(key, key.parent(), handles, references);
+            addId(key, key.reference(), handles, references);
+            if (key.isBySku() && key.sku() != null) {
+                skus.add(key.sku());
+                addIfPresent(handles, key.source() == null ? null : key.handleFor(key.sku()));
+            }
         }
         List<PendingRow<VariantField>> variants = rows(CatalogTables.VARIANT, VariantField.SKU, skus);
         Set<Long> productIds = new LinkedHashSet<>();
@@ -114,6 +115,16 @@ final class KeyLookup {
             }
         }
         return true;
+    }
+
+    // a product may be stored under an id with the id's source or without it, and may have been made for the id alone
+    private static void addId(ProductKey key, @Nullable String id, Set<String> handles, Set<String> references) {
+        if (id != null) {
+            handles.add(id);
+            handles.add(key.handleFor(id));
+            references.add(id);
+            references.add(key.stored(id));
+        }
     }
 
     private static void addIfPresent(Set<String> keys, @Nullable String key) {

@@ -2,6 +2,7 @@ package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.CompositeValue;
 import dev.longhaul.shop.catalog.table.Table;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -46,36 +47,89 @@ final class PendingRow<C extends Column> {
         return !changed.isEmpty();
     }
 
-    /** Sets the column unless the value is null. False when that changed nothing. */
-    boolean put(C column, @Nullable Object value) {
+    /** Sets the column, or adds to a composite value, unless what is said is null. False when that changed nothing. */
+    boolean put(C column, @Nullable Object said) {
         int slot = column.ordinal();
-        if (value == null || isSame(value, values[slot])) {
+        if (said == null) {
             return false;
         }
+        Object value = column.type().merged(values[slot], said);
+        if (isSame(value, values[slot])) {
+            return false;
+        }
+        set(slot, value);
+        return true;
+    }
+
+    /** Leaves the column without a value. False when that changed nothing. */
+    boolean clear(C column) {
+        if (values[column.ordinal()] == null) {
+            return false;
+        }
+        set(column.ordinal(), null);
+        return true;
+    }
+
+    private void set(int slot, @Nullable Object value) {
         values[slot] = value;
         if (!isNew) {
             changed.set(slot);
         }
-        return true;
     }
 
-    /** Sets the columns that have a value in the record. False when that changed nothing. */
+    /** Sets the columns that have a value in the record, and clears what it clears. False when that changed nothing. */
     boolean putAll(ColumnValues<C> record) {
         boolean changedAny = false;
         for (C column : table.values()) {
-            changedAny |= put(column, record.value(column));
+            changedAny |= record.clears(column) ? clear(column) : put(column, record.value(column));
         }
         return changedAny;
     }
 
-    @Nullable
-    Object value(int slot) {
-        return values[slot];
+    /**
+     * Judges the lists and maps of which a record says a part: a reader can bound what it says, and not what it makes
+     * of the stored value.
+     *
+     * @param row null if it is to be a new one
+     * @throws RecordRefusedException when both together are too long for their column
+     */
+    static <C extends Column> void requireRoom(@Nullable PendingRow<C> row, Table<C> table, ColumnValues<C> record)
+            throws RecordRefusedException {
+        for (C column : table.composites()) {
+            Object said = record.value(column);
+            if (said != null) {
+                Object stored = row == null ? null : row.values[column.ordinal()];
+                CompositeValue merged = (CompositeValue) column.type().merged(stored, said);
+                requireRoom(column, merged.text().length());
+            }
+        }
     }
 
+    private static void requireRoom(Column column, int length) throws RecordRefusedException {
+        if (length > column.longest()) {
+            throw new RecordRefusedException(
+                    "value-too-long",
+                    "with this record the " + column.header() + " would have " + length + " characters, at most "
+                            + column.longest() + " are kept");
+        }
+    }
+
+    /** The value as JDBC and COPY take it. */
+    @Nullable
+    Object value(int slot) {
+        Object value = values[slot];
+        return value == null ? null : table.columns().get(slot).type().stored(value);
+    }
+
+    /** The value that is to replace the stored one, null if nothing does. */
     @Nullable
     Object changedValue(int slot) {
-        return changed.get(slot) ? values[slot] : null;
+        return changed.get(slot) ? value(slot) : null;
+    }
+
+    /** True if the table has a value that is to go. */
+    boolean isCleared(int slot) {
+        return changed.get(slot) && values[slot] == null;
     }
 
     @Nullable

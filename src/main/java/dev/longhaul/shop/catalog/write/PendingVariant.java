@@ -2,14 +2,15 @@ package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.PriceField;
 import dev.longhaul.shop.catalog.table.VariantField;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A variant in memory, stored or new, with its prices. */
@@ -61,15 +62,29 @@ final class PendingVariant {
         return row.text(VariantField.SKU);
     }
 
-    List<String> optionValues() {
-        List<String> values = new ArrayList<>();
+    private @Nullable String optionValue(int position) {
+        return row.text(VariantField.optionValue(position));
+    }
+
+    /** True if the variant has these option values, and no other. */
+    boolean hasOptions(VariantOptions options) {
         for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
-            String value = row.text(VariantField.optionValue(i));
-            if (value != null) {
-                values.add(value);
+            if (!Objects.equals(options.value(i), optionValue(i))) {
+                return false;
             }
         }
-        return values;
+        return true;
+    }
+
+    /** True if the variant has the option values that are said, and perhaps others. */
+    boolean agreesWith(VariantOptions said) {
+        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+            String value = said.value(i);
+            if (value != null && !value.equals(optionValue(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean hasPrice(String currency) {
@@ -77,15 +92,17 @@ final class PendingVariant {
     }
 
     /** True when anything changed. */
-    boolean apply(@Nullable String sku, VariantValues record) {
-        boolean changed = row.put(VariantField.SKU, sku);
-        for (int i = 0; i < record.options().size(); i++) {
-            Option option = record.options().get(i);
-            changed |= row.put(VariantField.optionName(i), option.name());
-            changed |= row.put(VariantField.optionValue(i), option.value());
+    boolean apply(ProductKey key, VariantValues record) {
+        boolean changed = row.put(VariantField.SKU, key.sku());
+        for (int i = 0; i < VariantField.OPTION_COUNT; i++) {
+            Option option = record.options().at(i);
+            if (option != null) {
+                changed |= row.put(VariantField.optionName(i), option.name());
+                changed |= row.put(VariantField.optionValue(i), option.value());
+            }
         }
         changed |= row.putAll(record.values());
-        changed |= row.put(VariantField.VARIANT_KEY, key());
+        changed |= row.put(VariantField.VARIANT_KEY, variantKey(key.skuRepeated()));
         for (Price price : record.prices()) {
             changed |= apply(price);
         }
@@ -93,6 +110,10 @@ final class PendingVariant {
     }
 
     private boolean apply(Price price) {
+        if (price.amount() == null && !hasPrice(price.currency())) {
+            // it only says what this price is not to have
+            return false;
+        }
         PendingRow<PriceField> stored = prices.computeIfAbsent(price.currency(), currency -> {
             PendingRow<PriceField> added = PendingRow.ofNew(CatalogTables.PRICE);
             added.put(PriceField.VARIANT_ID, id());
@@ -100,13 +121,29 @@ final class PendingVariant {
             return added;
         });
         boolean changed = stored.put(PriceField.AMOUNT, price.amount());
-        changed |= stored.put(PriceField.COMPARE_AT, price.compareAt());
+        changed |= put(stored, PriceField.COMPARE_AT, price.compareAt());
+        changed |= put(stored, PriceField.COST, price.cost());
         return changed;
     }
 
-    // a control character that no cell may hold keeps two values apart
-    private String key() {
+    private static boolean put(PendingRow<PriceField> price, PriceField column, @Nullable BigDecimal amount) {
+        return Price.NO_AMOUNT.equals(amount) ? price.clear(column) : price.put(column, amount);
+    }
+
+    /**
+     * What makes the variant unique within its product. A SKU alone, so that options may change; SKU and options where
+     * the source repeats the SKU, so that two writers of its variants meet. A SKU that is alone stays so.
+     */
+    private String variantKey(boolean skuRepeated) {
         String sku = sku();
-        return sku != null ? "sku:" + sku : "options:" + String.join("\u001f", optionValues());
+        if (sku == null) {
+            return VariantKey.ofOptions(this::optionValue);
+        }
+        String alone = VariantKey.ofSku(sku);
+        String stored = row.text(VariantField.VARIANT_KEY);
+        boolean withOptions = stored != null && stored.startsWith(alone)
+                ? !stored.equals(alone)
+                : skuRepeated;
+        return withOptions ? VariantKey.ofSku(sku, this::optionValue) : alone;
     }
 }

@@ -77,6 +77,26 @@ final class RowWriter {
             }
             update.executeBatch();
         }
+        for (C column : table.columns()) {
+            List<PendingRow<C>> cleared = changed.stream()
+                    .filter(row -> row.isCleared(column.ordinal()))
+                    .toList();
+            if (!cleared.isEmpty()) {
+                clear(connection, table, column, cleared);
+            }
+        }
+    }
+
+    // the update leaves a column as it is where it is given null; the rows are locked by it already, so order is free
+    private static <C extends Column> void clear(
+            Connection connection, Table<C> table, C column, List<PendingRow<C>> rows) throws SQLException {
+        try (PreparedStatement clear = connection.prepareStatement(table.clear(column))) {
+            for (PendingRow<C> row : rows) {
+                bindKey(clear, table, row, 1);
+                clear.addBatch();
+            }
+            clear.executeBatch();
+        }
     }
 
     private static void bind(PreparedStatement update, Table<?> table, PendingRow<?> row) throws SQLException {
@@ -85,8 +105,14 @@ final class RowWriter {
         for (int i = table.keyColumnCount(); i < columns.size(); i++) {
             update.setObject(index++, row.changedValue(i), columns.get(i).type().sqlType());
         }
+        bindKey(update, table, row, index);
+    }
+
+    private static void bindKey(PreparedStatement statement, Table<?> table, PendingRow<?> row, int first)
+            throws SQLException {
         for (int i = 0; i < table.keyColumnCount(); i++) {
-            update.setObject(index++, row.value(i), columns.get(i).type().sqlType());
+            statement.setObject(
+                    first + i, row.value(i), table.columns().get(i).type().sqlType());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
+import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.write.TestRecords;
 import jakarta.json.bind.JsonbBuilder;
 import java.math.BigDecimal;
@@ -22,7 +23,7 @@ class ProductDocumentTest {
                 TestRecords.product("Lamp", "<p>x</p>", "Acme", "Indoor", "a, b", ProductStatus.ACTIVE.name()),
                 List.of(new Variant(
                         "L-1",
-                        List.of(new Option("Color", "Black"), new Option(null, "Large")),
+                        VariantOptions.of(new Option("Color", "Black"), new Option(null, "Large")),
                         TestRecords.variant("Black lamp", "4006", 3L),
                         List.of(new Price("EUR", new BigDecimal("69.9900"), null)))));
 
@@ -40,7 +41,7 @@ class ProductDocumentTest {
         Product product = new Product(
                 "lamp",
                 TestRecords.product("Lamp", null, null, null, null, ProductStatus.DRAFT.name()),
-                List.of(new Variant(null, List.of(), TestRecords.NO_VARIANT, List.of())));
+                List.of(new Variant(null, VariantOptions.NONE, TestRecords.NO_VARIANT, List.of())));
 
         assertThat(json(product))
                 .isEqualTo("{\"handle\":\"lamp\",\"name\":\"Lamp\",\"status\":\"DRAFT\","

@@ -49,7 +49,7 @@ class CatalogTablesTest {
     }
 
     private static String described(Column column) {
-        String type = column.type() == ColumnType.TEXT || column.type() == ColumnType.LINE
+        String type = column.type().sqlName().equals("varchar")
                 ? "character varying"
                 : column.type().sqlName();
         return column.sqlName() + " " + type + " " + column.longest();

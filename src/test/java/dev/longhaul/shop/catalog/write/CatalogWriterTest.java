@@ -19,6 +19,7 @@ import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.Variant;
+import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.ColumnValues;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
@@ -74,7 +75,7 @@ class CatalogWriterTest {
                 .containsExactly(
                         "L-1",
                         variant("Black lamp", "4006381333931", 7L),
-                        List.of(new Option("Color", "Black"), new Option(null, "Large")));
+                        VariantOptions.of(new Option("Color", "Black"), new Option(null, "Large")));
         assertThat(variant.prices())
                 .extracting(Price::currency, price -> text(price.amount()), price -> text(price.compareAt()))
                 .containsExactly(tuple("EUR", "69.99", null), tuple("USD", "79", "85"));
@@ -201,8 +202,8 @@ class CatalogWriterTest {
     void a_record_the_database_refuses_is_found_and_keeps_no_other_from_being_written() {
         List<ProductRecord> records = new ArrayList<>(
                 IntStream.range(0, 100).mapToObj(i -> stock("S-" + i, i)).toList());
-        records.set(37, named("bad-1", "B-1", "x".repeat(256)));
-        records.set(99, named("bad-2", "B-2", "x".repeat(256)));
+        records.set(37, named("bad-1", "B-1", "x".repeat(2_001)));
+        records.set(99, named("bad-2", "B-2", "x".repeat(2_001)));
 
         List<RecordOutcome> outcomes = catalog.write(records.toArray(ProductRecord[]::new));
 

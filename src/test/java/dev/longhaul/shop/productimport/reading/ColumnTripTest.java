@@ -8,10 +8,11 @@ import dev.longhaul.shop.catalog.CatalogExport;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.TestCatalog;
+import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
-import dev.longhaul.shop.catalog.table.ColumnType;
 import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.ImageList;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.Table;
 import dev.longhaul.shop.catalog.table.VariantField;
@@ -20,7 +21,9 @@ import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
 import dev.longhaul.shop.catalog.write.TestRecords;
 import dev.longhaul.shop.catalog.write.VariantValues;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -108,6 +111,14 @@ class ColumnTripTest {
         if (column == ProductField.STATUS) {
             return (suffix.equals("1") ? ProductStatus.ARCHIVED : ProductStatus.ACTIVE).name();
         }
-        return column.type() == ColumnType.NUMBER ? Long.valueOf(suffix) : column.sqlName() + " " + suffix;
+        String text = column.sqlName() + " " + suffix;
+        return switch (column.type()) {
+            case NUMBER -> Long.valueOf(suffix);
+            // as the table gives it
+            case AMOUNT -> new BigDecimal(suffix + ".5000");
+            case IMAGES -> new ImageList(List.of("https://shop.example/a.jpg", "https://shop.example/" + text), true);
+            case ATTRIBUTES -> Attributes.of(Map.of("material", "oak, \"dark\"\n" + text, "-care", "=wipe;+dry"));
+            case TEXT, LINE -> text.substring(Math.max(0, text.length() - column.longest()));
+        };
     }
 }

@@ -8,7 +8,6 @@ import dev.longhaul.background.BackgroundTaskQueue;
 import dev.longhaul.cancellation.CancellationRegistration;
 import dev.longhaul.cancellation.CancellationTimer;
 import dev.longhaul.database.Database;
-import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.ApplicationLifetime;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.RecordingChannel;
@@ -16,6 +15,7 @@ import dev.longhaul.request.RequestOptions;
 import dev.longhaul.request.TestRequests;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -29,7 +29,6 @@ import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class WaitingCheckTest {
         database = TestDatabases.h2(
                 TestImports.SCHEMA,
                 AuditTables.SCHEMA,
-                new SchemaModule("catalog", List.of("dev/longhaul/shop/catalog/V1__products.sql")));
+                CatalogTables.SCHEMA);
     }
 
     @Test
