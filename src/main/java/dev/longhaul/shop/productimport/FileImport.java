@@ -46,7 +46,7 @@ final class FileImport {
     /** Returns when the file is imported or the token has fired. Every record that was read is committed then. */
     void run() throws IOException, SQLException, RunFailedException {
         execution.publish(Imports.progress(CHECKING, total(), tally.counts()));
-        StoredFile file = StoredFile.of(parts.uploads(), upload, execution);
+        StoredFile file = StoredFile.of(parts.records().uploads(), upload, execution);
         try (ChunkReader reader = ChunkReader.open(file, parts.catalogSettings().currency(), token)) {
             passCommitted(reader);
             importRest(reader);
@@ -62,7 +62,7 @@ final class FileImport {
         while (!chunk.isEmpty()) {
             long first = chunk.firstNumber();
             long last = chunk.lastNumber();
-            Set<Long> rejected = execution.read(() -> parts.rejects().numbers(execution.id(), first, last));
+            Set<Long> rejected = execution.read(() -> parts.records().rejects().numbers(execution.id(), first, last));
             List<ProductRecord> written = chunk.validBut(rejected);
             references.addAll(chunk.valid());
             List<RecordOutcome> seen = execution.read(
@@ -116,10 +116,10 @@ final class FileImport {
             outcomes.addAll(parts.catalog().write(transaction, valid, references));
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             Handle handle = Jdbi.create(transaction).open();
-            parts.rejects().insert(handle, execution.id(), rejected);
+            parts.records().rejects().insert(handle, execution.id(), rejected);
             WarningGroups warnings = new WarningGroups();
             chunk.addWarnings(outcomes, warnings);
-            parts.warnings().add(handle, execution.id(), warnings.toList());
+            parts.records().warnings().add(handle, execution.id(), warnings.toList());
             return Imports.progress(IMPORTING, total(), tally.with(outcomes, rejected.size()));
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.ForceAnswer;
@@ -30,7 +31,9 @@ public final class Imports {
     private final Runs runs;
     private final UploadStore uploads;
     private final RejectStore rejects;
+    private final WarningStore warnings;
     private final AuditTrail audit;
+    private final CatalogSettings catalogSettings;
 
     /** A file of rejected records that may be handed out: that it was asked for is recorded. */
     @FunctionalInterface
@@ -39,11 +42,13 @@ public final class Imports {
         void writeTo(OutputStream output) throws IOException;
     }
 
-    Imports(Runs runs, UploadStore uploads, RejectStore rejects, AuditTrail audit) {
+    Imports(Runs runs, ImportRecords records, AuditTrail audit, CatalogSettings catalogSettings) {
         this.runs = runs;
-        this.uploads = uploads;
-        this.rejects = rejects;
+        this.uploads = records.uploads();
+        this.rejects = records.rejects();
+        this.warnings = records.warnings();
         this.audit = audit;
+        this.catalogSettings = catalogSettings;
     }
 
     /** The import as it is now, for any user. */

@@ -68,14 +68,14 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    RejectStore rejects(Database database, Jsonb json) {
-        return new RejectStore(database, json);
+    ImportRecords records(Database database, UploadStore uploads, Jsonb json) {
+        return ImportRecords.of(database, uploads, json);
     }
 
     @Produces
     @Singleton
-    Imports imports(Runs runs, UploadStore uploads, RejectStore rejects, AuditTrail audit) {
-        return new Imports(runs, uploads, rejects, audit);
+    Imports imports(Runs runs, ImportRecords records, AuditTrail audit, CatalogSettings catalogSettings) {
+        return new Imports(runs, records, audit, catalogSettings);
     }
 
     @Produces
@@ -108,13 +108,9 @@ public class ProductImportBeans {
     @Produces
     @Singleton
     RunHandler<ImportRequest> handler(
-            Database database,
-            UploadStore uploads,
-            RejectStore rejects,
-            CatalogWriter catalog,
-            CatalogSettings catalogSettings) {
+            Database database, ImportRecords records, CatalogWriter catalog, CatalogSettings catalogSettings) {
         return new ProductImportHandler(
-                new ProductImportHandler.Parts(database, uploads, rejects, catalog, catalogSettings));
+                new ProductImportHandler.Parts(database, records, catalog, catalogSettings));
     }
 
     void clearOldImports(

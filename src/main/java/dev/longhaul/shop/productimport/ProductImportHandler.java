@@ -7,7 +7,6 @@ import dev.longhaul.run.RunHandler;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.upload.Upload;
-import dev.longhaul.shop.productimport.upload.UploadStore;
 
 /**
  * Imports a stored file: reads it as a stream and writes its records to the catalogue in chunks. The products, rejects
@@ -23,9 +22,7 @@ final class ProductImportHandler implements RunHandler<ImportRequest> {
     /** What an import reads from and writes to. */
     record Parts(
             Database database,
-            UploadStore uploads,
-            RejectStore rejects,
-            WarningStore warnings,
+            ImportRecords records,
             CatalogWriter catalog,
             CatalogSettings catalogSettings) {}
 
@@ -46,7 +43,7 @@ final class ProductImportHandler implements RunHandler<ImportRequest> {
     @Override
     public void run(RunExecution<ImportRequest> execution) throws Exception {
         Upload upload = execution
-                .read(() -> parts.uploads().find(execution.request().uploadId()))
+                .read(() -> parts.records().uploads().find(execution.request().uploadId()))
                 .orElseThrow(() -> new RunFailedException("The uploaded file is no longer stored."));
         new FileImport(parts, execution, upload).run();
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.catalog.CatalogSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -55,7 +56,11 @@ class ImportIntakeTest {
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
         audit = AuditTables.trail(database);
-        imports = new Imports(runs, uploads, new RejectStore(database, JsonbBuilder.create()), audit);
+        imports = new Imports(
+                runs,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
+                audit,
+                new CatalogSettings("EUR"));
     }
 
     @Test

@@ -77,8 +77,10 @@ final class ImportProcess {
                 BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             ProductImportHandler handler = new ProductImportHandler(new ProductImportHandler.Parts(
                     database,
-                    new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
-                    new RejectStore(database, JsonbBuilder.create()),
+                    ImportRecords.of(
+                                database,
+                                new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
+                                JsonbBuilder.create()),
                     new CatalogWriter(database),
                     new CatalogSettings("EUR")));
             out.println(JOINED);

@@ -75,8 +75,10 @@ class LostRepliesTest {
                 Settings.defaults(),
                 List.of(new ProductImportHandler(new ProductImportHandler.Parts(
                         database,
-                        new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
-                        new RejectStore(database, JsonbBuilder.create()),
+                        ImportRecords.of(
+                                database,
+                                new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
+                                JsonbBuilder.create()),
                         new CatalogWriter(database),
                         new CatalogSettings("EUR")))));
         // the start of a node commits, too: it forgets processes of old

@@ -84,8 +84,9 @@ class ProductImportTest {
     void wire() {
         database = kind.fresh(SCHEMA);
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        RejectStore rejects = new RejectStore(database, JsonbBuilder.create());
-        imports = new Imports(TestRuns.on(database), uploads, rejects, AuditTables.trail(database));
+        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
+        imports = new Imports(
+                TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
         intake = new ImportIntake(
                 uploads,
                 TestRuns.on(database),
@@ -94,7 +95,7 @@ class ProductImportTest {
                 Supplier::get,
                 AuditTables.trail(database));
         handler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database, uploads, rejects, new CatalogWriter(database), new CatalogSettings("EUR")));
+                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
         catalog = new Catalog(database);
         checks = TestImports.checks(database);
     }
@@ -107,12 +108,12 @@ class ProductImportTest {
                         new ImportCounts(0, 0, 21, 0, 20, 21)),
                 Arguments.of(
                         "shopware-products.csv",
-                        new ImportCounts(60, 0, 0, 0, 59, 60),
-                        new ImportCounts(0, 0, 60, 0, 59, 60)),
+                        new ImportCounts(60, 0, 0, 0, 59, 59),
+                        new ImportCounts(0, 0, 60, 0, 59, 59)),
                 Arguments.of(
                         "spree-products.csv",
-                        new ImportCounts(124, 87, 0, 0, 37, 124),
-                        new ImportCounts(0, 0, 211, 0, 37, 124)),
+                        new ImportCounts(124, 87, 0, 0, 37, 87),
+                        new ImportCounts(0, 0, 211, 0, 37, 87)),
                 Arguments.of(
                         "inventory-26k.csv",
                         new ImportCounts(26_137, 0, 0, 0, 26_137, 26_137),
@@ -241,7 +242,7 @@ class ProductImportTest {
         assertThat(vacuum.status()).isEqualTo(ProductStatus.ACTIVE);
         assertThat(vacuum.variants())
                 .extracting(Variant::sku)
-                .containsExactly("ROBOT-VACUUM", "ROBOT-VACUUM-PRO-BLACK", "ROBOT-VACUUM-PRO-WHITE");
+                .containsExactly("ROBOT-VACUUM-PRO-BLACK", "ROBOT-VACUUM-PRO-WHITE");
         assertThat(vacuum.variants().get(1).prices())
                 .extracting(Price::currency)
                 .containsExactly("EUR", "USD");
@@ -255,7 +256,7 @@ class ProductImportTest {
                 "lamp;L-1;\"Lampe",
                 "rund\";abc;1",
                 "table;T-1;Tisch;5;1;x",
-                ";X;;;",
+                ";;Hocker;;",
                 "shelf;S-1;Regal"));
 
         assertThat(run.counts()).isEqualTo(new ImportCounts(2, 0, 0, 3, 2, 2));
@@ -267,7 +268,7 @@ class ProductImportTest {
                                 "price-not-a-number",
                                 "price",
                                 "abc",
-                                "this is no price; write it like 12.50, 12,50 or 1.234,56, without a currency"),
+                                "this is not a price; write it like 12.50, 12,50 or 1.234,56, with or without a currency such as EUR"),
                         new Reject(
                                 3,
                                 5,

@@ -17,7 +17,7 @@ public record ProductRecord(ProductKey key, ColumnValues<ProductField> product, 
     }
 
     /** True if the record says anything about a variant, be it only that it exists. */
-    boolean hasVariant() {
+    public boolean hasVariant() {
         return key.sku() != null || !variant.isNone();
     }
 }

@@ -28,7 +28,7 @@ final class NumberText {
         String whole = decimalMark < 0 ? text : text.substring(0, decimalMark);
         String decimals = decimalMark < 0 ? "" : text.substring(decimalMark + 1);
         String digits = whole.isEmpty() && !decimals.isEmpty() ? "0" : withoutGroups(whole);
-        if (!isDigits(digits) || (decimalMark >= 0 && !decimals.isEmpty() && !isDigits(decimals))) {
+        if (!isDigits(digits) || (decimalMark >= 0 && !isDigits(decimals))) {
             return null;
         }
         return new BigDecimal(decimals.isEmpty() ? digits : digits + "." + decimals);

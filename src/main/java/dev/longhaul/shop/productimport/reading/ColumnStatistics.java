@@ -24,6 +24,7 @@ final class ColumnStatistics {
     private @Nullable String provesPoint;
     private @Nullable String provesComma;
     private @Nullable String firstWithUnit;
+    private DecimalMark ofWholeNumbers = DecimalMark.UNKNOWN;
 
     /** @param countsDistinct whether the column may become the key, so that it matters if values are repeated */
     ColumnStatistics(boolean countsDistinct) {
@@ -68,9 +69,21 @@ final class ColumnStatistics {
             case POINT -> provesPoint = provesPoint == null ? cell : provesPoint;
             case COMMA -> provesComma = provesComma == null ? cell : provesComma;
             case UNKNOWN -> {
+                seeThousands(digits);
                 boolean whole = digits.length() == cell.length() && cell.length() >= 8 && cell.length() <= 14;
                 tradeItemNumbers += whole && isTradeItemNumber(cell) ? 1 : 0;
             }
+        }
+    }
+
+    // 2.500 pieces are two thousand five hundred: with a decimal point they would not be whole
+    private void seeThousands(String digits) {
+        int mark = digits.length() - 4;
+        boolean grouped = mark > 0 && mark <= 3 && !digits.endsWith("000") && isDigit(digits.charAt(mark - 1));
+        if (grouped && digits.charAt(mark) == '.') {
+            ofWholeNumbers = DecimalMark.COMMA;
+        } else if (grouped && digits.charAt(mark) == ',') {
+            ofWholeNumbers = DecimalMark.POINT;
         }
     }
 
@@ -103,6 +116,11 @@ final class ColumnStatistics {
             return DecimalMark.POINT;
         }
         return provesComma != null && provesPoint == null ? DecimalMark.COMMA : DecimalMark.UNKNOWN;
+    }
+
+    /** What the column proves if its numbers are whole: which mark stands between thousands, and so which does not. */
+    DecimalMark decimalMarkOfWholeNumbers() {
+        return provesPoint == null && provesComma == null ? ofWholeNumbers : decimalMark();
     }
 
     /** Two cells that write their decimals in different ways; null when none do. */

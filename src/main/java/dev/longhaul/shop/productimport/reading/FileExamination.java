@@ -86,7 +86,7 @@ final class FileExamination implements RecordVisitor {
                     "Column " + Headers.shortened(column.name()) + " writes its decimals in two ways, such as "
                             + contradiction + "; each number is read by itself, and one that leaves it open is refused."));
         }
-        return cells.decimalMark();
+        return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }
 
     private ColumnReading suggested(ColumnReading column, ColumnStatistics cells) {
@@ -122,18 +122,22 @@ final class FileExamination implements RecordVisitor {
                                 ? "the header has no column that says which product a record means, only "
                                 : "the header has no column that is known, only ")
                         + Headers.named(header)
-                        + "; " + offered(unique));
+                        + (known
+                                ? "; a column with the handle (handle, slug) or the SKU (sku, product_number) is needed"
+                                : "; known are handle or slug, SKU, title or name, price, quantity and others")
+                        + offered(unique));
     }
 
     private static String offered(List<String> unique) {
         if (unique.isEmpty()) {
-            return "a column with the handle (handle, slug) or the SKU (sku, product_number) is needed";
+            return "";
         }
         String names = unique.stream()
                 .limit(KEYS_NAMED)
                 .map(Headers::shortened)
                 .collect(Collectors.joining(", "));
-        return "filled in each record and different in each " + (unique.size() == 1 ? "is " : "are ") + names
-                + ": choose the one that is the key";
+        return unique.size() == 1
+                ? "; only " + names + " is filled in each record and different in each: it can be chosen as the key"
+                : "; " + names + " are filled in each record and different in each: one of them can be chosen as the key";
     }
 }

@@ -39,8 +39,9 @@ record RecordKey(ProductKey key, Role role, @Nullable String product, @Nullable 
         if (handle == null && parent == null && continues(cells)) {
             handle = carried.product();
         }
-        if (handle == null && parent == null && group == null && sku == null && reference == null) {
-            requireKey(cells);
+        boolean named = handle != null || parent != null || group != null || sku != null || reference != null;
+        if (!named && cells.fault() == null) {
+            missing(cells);
         }
         String source = mapping.choices().source();
         Child child = families.child(sku);
@@ -64,7 +65,7 @@ record RecordKey(ProductKey key, Role role, @Nullable String product, @Nullable 
         return new RecordKey(key, master ? Role.MASTER : Role.PRODUCT, handle, null);
     }
 
-    private static void requireKey(RecordCells cells) {
+    private static void missing(RecordCells cells) {
         ColumnMapping mapping = cells.mapping();
         ProductColumn column = mapping.has(ProductColumn.HANDLE) ? ProductColumn.HANDLE : ProductColumn.SKU;
         cells.fault(

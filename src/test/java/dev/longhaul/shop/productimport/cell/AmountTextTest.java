@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PriceTextTest {
+class AmountTextTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(
@@ -37,10 +38,13 @@ class PriceTextTest {
                 "1\u00a0234,50=1234.50",
                 "1'234.50=1234.50",
                 "1’234=1234",
+                ".99=0.99",
+                "12,-=12",
+                "12.--=12",
                 "999999999999999.9999=999999999999999.9999"
             })
     void a_price_is_read_with_point_or_comma(String text, String amount) throws Exception {
-        assertThat(PriceText.parse(text)).isEqualByComparingTo(amount);
+        assertThat(AmountText.parse(text, DecimalMark.UNKNOWN).value()).isEqualByComparingTo(amount);
     }
 
     @ParameterizedTest
@@ -52,10 +56,9 @@ class PriceTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "abc", "12.50 EUR", "€5", "1e9", "1E999999999", ".", ",", ".5", "5.", "1..2", "1,,2", "1.2.3",
+                "abc", "1e9", "1E999999999", ".", ",", "5.", "1..2", "1,,2", "1.2.3",
                         "1,23,456",
-                "1.23,45.6", "12 34", "1 2345", "1234.567.890", "0x10", "NaN", "-", "--5", "+5", "٣", "１２", "1_000",
-                        " 5"
+                "1.23,45.6", "12 34", "1 2345", "1234.567.890", "0x10", "NaN", "-", "--5", "+5", "٣", "１２", "1_000", "EUR 5 EUR", "5 EUR each"
             })
     void what_is_no_number_is_refused(String text) {
         assertThat(fault(text).code()).isEqualTo("price-not-a-number");
@@ -76,6 +79,33 @@ class PriceTextTest {
         assertThat(fault(text).code()).isEqualTo(code);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "$399.00=399=USD",
+                "1 234,50 €=1234.5=EUR",
+                "EUR 1.234,56=1234.56=EUR",
+                "5 zł=5=PLN",
+                "Kč 12=12=CZK",
+                "Fr. 5.50=5.50=CHF",
+                "12,-€=12=EUR",
+                "£.99=0.99=GBP",
+                "5 kr.=5=SEK"
+            })
+    void a_currency_before_or_behind_is_read(String text, String amount, String currency) throws Exception {
+        AmountText.Amount read = AmountText.parse(text, DecimalMark.UNKNOWN);
+
+        assertThat(read.value()).isEqualByComparingTo(amount);
+        assertThat(Objects.requireNonNull(read.currency()).codes()).startsWith(currency);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.234,POINT,1.234", "1.234,COMMA,1234", "'1,234',COMMA,1.234", "'1,234',POINT,1234"})
+    void the_column_decides_what_a_cell_leaves_open(String text, DecimalMark column, String amount) throws Exception {
+        assertThat(AmountText.parse(text, column).value()).isEqualByComparingTo(amount);
+    }
+
     @Test
     void a_number_of_a_million_digits_costs_nothing() {
         String digits = "9".repeat(1_000_000);
@@ -87,6 +117,6 @@ class PriceTextTest {
     }
 
     private static CellFaultException fault(String text) {
-        return catchThrowableOfType(CellFaultException.class, () -> PriceText.parse(text));
+        return catchThrowableOfType(CellFaultException.class, () -> AmountText.parse(text, DecimalMark.UNKNOWN));
     }
 }

@@ -44,7 +44,7 @@ public class ProductFileFuzzTest {
     }
 
     private static long recordCount(byte[] input, FileReading reading) throws IOException, UnreadableFileException {
-        RecordMapper mapper = new RecordMapper(ColumnMapping.of(reading.header()), "EUR");
+        RecordMapper mapper = reading.mapper(() -> new ByteArrayInputStream(input), "EUR");
         long count = 0;
         try (RecordSource records = RecordFile.open(new ByteArrayInputStream(input), reading.format())) {
             for (FileRecord record = records.next(); record != null; record = records.next()) {

@@ -11,9 +11,15 @@ public final class TestReadings {
 
     private TestReadings() {}
 
-    /** A CSV file in UTF-8. */
+    /** A CSV file in UTF-8 whose columns are attributes. */
     public static FileReading of(List<String> header, long recordCount) {
-        return new FileReading(new FileFormat(
-                Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount));
+        return new FileReading(
+                new FileFormat(Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount),
+                Layout.PLAIN,
+                header.stream()
+                        .map(name -> ColumnReading.attribute(name, null))
+                        .toList(),
+                ReadingChoices.NONE,
+                List.of());
     }
 }

@@ -70,22 +70,25 @@ class UnreadableFileTest {
                         "no known column",
                         "foo;bar\n1;2\n",
                         "no-known-column",
-                        "the header has no column that is known, only `foo`, `bar`" + known),
+                        "the header has no column that is known, only `foo`, `bar`" + known
+                                + "; `foo`, `bar` are filled in each record and different in each: one of them can be chosen as the key"),
                 Arguments.of(
                         "records without a header",
-                        "A-1;Chair;12,50\n",
+                        "A-1;Chair;12,50\nA-2;Table;12,50\n",
                         "no-known-column",
-                        "the header has no column that is known, only `A-1`, `Chair`, `12,50`" + known),
+                        "the header has no column that is known, only `A-1`, `Chair`, `12,50`" + known
+                                + "; `A-1`, `Chair`, `12,50` are filled in each record and different in each: one of them can be chosen as the key"),
                 Arguments.of(
                         "no key",
                         "name,price\nChair,1\n",
                         "no-key-column",
-                        "the header has no column that says which product a record means, only `name`, `price`; a column with the handle (handle, slug) or the SKU (sku, product_number) is needed"),
+                        "the header has no column that says which product a record means, only `name`, `price`; a column with the handle (handle, slug) or the SKU (sku, product_number) is needed"
+                                + "; `name`, `price` are filled in each record and different in each: one of them can be chosen as the key"),
                 Arguments.of(
                         "a column twice",
                         "sku,name,price,Name\nA,b,1,c\n",
                         "duplicate-column",
-                        "the header has `name` twice, as column 2 and as column 4; keep the one that is meant"),
+                        "the header has `name` twice, as column 2 and as column 4; keep the one that is meant, or choose what each of them is"),
                 Arguments.of(
                         "a quote that nothing closes",
                         "sku,name\n1,a\n2,\"b\n3,c\n",
