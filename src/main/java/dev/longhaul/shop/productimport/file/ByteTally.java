@@ -9,14 +9,17 @@ final class ByteTally {
     private int missing;
 
     void see(byte[] bytes, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            int b = bytes[i];
-            if (b >= 0) {
-                faults += missing > 0 ? 1 : 0;
-                missing = 0;
-            } else {
+        int end = from + length;
+        for (int i = from; i < end; i++) {
+            if (bytes[i] < 0) {
                 beyondAscii++;
-                seeBeyondAscii(b & 0xFF);
+                seeBeyondAscii(bytes[i] & 0xFF);
+                continue;
+            }
+            faults += missing > 0 ? 1 : 0;
+            missing = 0;
+            while (i + 1 < end && bytes[i + 1] >= 0) {
+                i++;
             }
         }
     }

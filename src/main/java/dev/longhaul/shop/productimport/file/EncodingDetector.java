@@ -106,7 +106,17 @@ final class EncodingDetector {
                     "the file was said to be " + charset.name() + ", and " + tally.faults()
                             + " of its bytes are not; name another encoding, or none to have it recognised");
         }
-        return utf8 || charset.equals(StandardCharsets.US_ASCII) ? utf8() : FoundEncoding.certain(charset);
+        if (utf8 || charset.equals(StandardCharsets.US_ASCII)) {
+            return utf8();
+        }
+        // as on the web: many say ISO-8859-1 and mean Windows-1252, which has letters where that has controls
+        boolean moreThanLatin1 = charset.equals(StandardCharsets.ISO_8859_1) && hasControls(words.words());
+        return FoundEncoding.certain(moreThanLatin1 ? WINDOWS_1252 : charset);
+    }
+
+    private static boolean hasControls(List<byte[]> words) {
+        return words.stream()
+                .anyMatch(word -> new String(word, StandardCharsets.ISO_8859_1).chars().anyMatch(Character::isISOControl));
     }
 
     private FoundEncoding utf8() {
@@ -137,7 +147,11 @@ final class EncodingDetector {
             throw judge.unclear();
         }
         if (Charset.isSupported(name) && EncodingNames.isRead(Charset.forName(name))) {
-            throw judge.unclear();
+            Charset charset = Charset.forName(name);
+            if (EncodingJudge.isCandidate(charset) || charset.equals(StandardCharsets.UTF_8)) {
+                throw judge.unclear();
+            }
+            return judge.assumed(charset);
         }
         throw UnreadableFileException.ofStructure(
                 "encoding-unknown",

@@ -5,7 +5,9 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Decides between encodings of one byte for a character, by how the words of a file would read. Encodings that read all
@@ -22,32 +24,36 @@ final class EncodingJudge {
     private static final double LIKELY_IN_FEW_WORDS = 3;
     private static final int FEW_WORDS = 10;
 
-    /** A word in a language that is known here has more for each letter. */
-    private static final double UNKNOWN_LANGUAGE = -12.5;
+    /** A word of a language that is known here is likelier than this for each letter; one with few letters varies. */
+    private static final double UNKNOWN_LANGUAGE = -10.5;
+
+    private static final double UNKNOWN_LANGUAGE_IN_FEW_LETTERS = -14;
 
     private static final int MOST_OTHERS = 3;
     private static final int MOST_SAMPLES = 3;
 
-    /** The encodings that are recognised, with how rare each is. */
+    /** The encodings that are recognised, with how rare each is: the rarer, the more its reading must be likelier. */
     private record Candidate(Charset charset, double rareness) {}
 
-    private static final List<Candidate> CANDIDATES = candidates(
-            "windows-1252", 0,
-            "windows-1250", 1,
-            "windows-1251", 1,
-            "windows-1253", 2,
-            "windows-1254", 2,
-            "windows-1257", 2,
-            "ISO-8859-15", 2,
-            "ISO-8859-2", 2,
-            "ISO-8859-5", 4,
-            "ISO-8859-7", 3,
-            "x-MacRoman", 3,
-            "IBM850", 3,
-            "IBM437", 4,
-            "IBM852", 4,
-            "KOI8-R", 3,
-            "IBM866", 4);
+    private static final List<Candidate> CANDIDATES = Stream.of(
+                    candidate("windows-1252", 0),
+                    candidate("windows-1250", 1),
+                    candidate("windows-1254", 2),
+                    candidate("ISO-8859-15", 2),
+                    candidate("windows-1251", 3),
+                    candidate("windows-1253", 3),
+                    candidate("windows-1257", 3),
+                    candidate("ISO-8859-2", 3),
+                    candidate("ISO-8859-7", 4),
+                    candidate("KOI8-R", 4),
+                    candidate("x-MacRoman", 5),
+                    candidate("IBM850", 6),
+                    candidate("IBM866", 6),
+                    candidate("ISO-8859-5", 7),
+                    candidate("IBM437", 7),
+                    candidate("IBM852", 7))
+            .flatMap(Optional::stream)
+            .toList();
 
     private final List<byte[]> words;
     private final List<Reading> readings;
@@ -72,6 +78,20 @@ final class EncodingJudge {
     /** The likeliest encoding. */
     Charset likeliest() {
         return readings.get(0).charset();
+    }
+
+    /** An encoding is one of those that are told apart here. */
+    static boolean isCandidate(Charset charset) {
+        return CANDIDATES.stream().anyMatch(candidate -> candidate.charset().equals(charset));
+    }
+
+    /** An encoding that others have found, with what the words would be in those that are told apart here. */
+    FoundEncoding assumed(Charset charset) {
+        List<OtherReading> others = possible().stream()
+                .limit(MOST_OTHERS)
+                .map(other -> new OtherReading(other.charset().name(), samples(other, other)))
+                .toList();
+        return new FoundEncoding(charset, true, others, List.of());
     }
 
     /** Most of the words are of a language that is known here, in one of the encodings. */
@@ -150,7 +170,8 @@ final class EncodingJudge {
         int[] fitting = new int[sums.length];
         for (String text : texts) {
             double[] ofWord = WordJudge.likelihoods(text);
-            double least = UNKNOWN_LANGUAGE * (text.length() - asciiLetters(text));
+            long letters = text.length() - asciiLetters(text);
+            double least = letters * (letters < 3 ? UNKNOWN_LANGUAGE_IN_FEW_LETTERS : UNKNOWN_LANGUAGE);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += ofWord[i];
                 fitting[i] += ofWord[i] > least ? 1 : 0;
@@ -178,11 +199,10 @@ final class EncodingJudge {
         return word.chars().filter(c -> c < 0x80).count();
     }
 
-    private static List<Candidate> candidates(Object... namesAndRareness) {
-        return IntStream.range(0, namesAndRareness.length / 2)
-                .filter(i -> Charset.isSupported((String) namesAndRareness[2 * i]))
-                .mapToObj(i -> new Candidate(
-                        Charset.forName((String) namesAndRareness[2 * i]), (Integer) namesAndRareness[2 * i + 1]))
-                .toList();
+    // some of them are in a module that a Java runtime may lack
+    private static Optional<Candidate> candidate(String name, double rareness) {
+        return Charset.isSupported(name)
+                ? Optional.of(new Candidate(Charset.forName(name), rareness))
+                : Optional.empty();
     }
 }

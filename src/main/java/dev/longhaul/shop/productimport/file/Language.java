@@ -62,7 +62,7 @@ final class Language {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" "))
+                    .map(line -> line.split(" ", -1))
                     .forEach(columns -> languages
                             .computeIfAbsent(columns[0], name -> new Language())
                             .letters

@@ -14,6 +14,8 @@ final class WordJudge {
     private static final double SYMBOL_IN_WORD = -22;
     private static final double STRANGE_CASE = -10;
 
+    private static final double LONELY_LETTER = -5;
+
     /** What it costs a word to be of another language than the file. */
     private static final double OTHER_LANGUAGE = -8;
 
@@ -25,7 +27,13 @@ final class WordJudge {
                     + "\u00A7\u00AB\u00BB\u00B7\u00B5\u00A3\u00BA\u00AA\u00A0\u00AD\u2116\u00BF\u00A1\u00B4\u00A5\u00F7\u2030\u2039\u203A";
     private static final String SYMBOLS_IN_WORDS = "\u2019\u00B7\u00AD\u00A0\u00B4\u2013";
 
-    private static final String NEVER_FIRST = "\u00BC\u00BD\u00BE\u00A9\u00AE\u2122\u2019";
+    private static final String SUPERSCRIPTS = "\u00B2\u00B3";
+
+    private static final String WORDS_OF_ONE_LETTER = "àÀáÁåÅèÈéÉíòóÓöÖøØúаАвВиИкКоОсСуУяЯєіїηοΗΟ";
+
+    private static final String NEVER_FIRST = "\u00BC\u00BD\u00BE\u00A9\u00AE\u2122\u2019\u00B7\u00F7";
+
+    private static final String NEVER_LAST = "\u201A\u201E\u00BF\u00A1\u00B7\u00F7";
 
     private WordJudge() {}
 
@@ -41,6 +49,7 @@ final class WordJudge {
             }
             least += LEAST;
             if (Character.isLetter(c) && SYMBOLS.indexOf(c) < 0) {
+                common += word.length() == 1 && WORDS_OF_ONE_LETTER.indexOf(c) < 0 ? LONELY_LETTER : 0;
                 common += isOfOtherScript(word, c) ? IMPOSSIBLE : 0;
                 common += isStrangeCase(word, i) ? STRANGE_CASE : 0;
                 addLetter(sums, word, i);
@@ -86,11 +95,17 @@ final class WordJudge {
             return STRANGE_SYMBOL;
         }
         boolean inWord = index > 0 && index < word.length() - 1;
-        boolean beginsWord = index == 0 && word.length() > 1 && Character.isLetter(word.charAt(1));
+        if (SUPERSCRIPTS.indexOf(c) >= 0 && index > 0) {
+            // as in m² and cm³
+            return Character.toLowerCase(word.charAt(index - 1)) == 'm' ? SYMBOL : SYMBOL_IN_WORD;
+        }
         if (inWord) {
             return SYMBOLS_IN_WORDS.indexOf(c) < 0 ? SYMBOL_IN_WORD : RARE_SYMBOL;
         }
-        return beginsWord && NEVER_FIRST.indexOf(c) >= 0 ? SYMBOL_IN_WORD : SYMBOL;
+        boolean first = index == 0 && word.length() > 1;
+        boolean last = index > 0;
+        boolean strange = (first && NEVER_FIRST.indexOf(c) >= 0) || (last && NEVER_LAST.indexOf(c) >= 0);
+        return strange ? SYMBOL_IN_WORD : SYMBOL;
     }
 
     private static boolean isOfOtherScript(String word, char letter) {

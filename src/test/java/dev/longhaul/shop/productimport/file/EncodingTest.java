@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encodings are told apart by how the words of the file would read. */
 class EncodingTest {
@@ -57,14 +59,14 @@ class EncodingTest {
     static Stream<Arguments> languages() {
         return ENCODINGS.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> Stream.of(entry.getValue().split(" "))
+                .flatMap(entry -> Stream.of(entry.getValue().split(" ", -1))
                         .map(charset -> Arguments.of(entry.getKey(), charset)));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("languages")
     void the_words_of_a_language_are_read_in_any_of_its_encodings(String language, String charset) throws Exception {
-        List<String> words = List.of(Objects.requireNonNull(WORDS.get(language)).split(", "));
+        List<String> words = List.of(Objects.requireNonNull(WORDS.get(language)).split(", ", -1));
         byte[] bytes = Files.bytes("sku;name\n1;" + String.join("\n1;", words) + "\n", charset);
 
         assertThat(Files.records(bytes)).extracting(record -> record.cell(1)).isEqualTo(words);
@@ -74,7 +76,7 @@ class EncodingTest {
     @MethodSource("languages")
     void few_words_are_read_right_or_asked_about_or_said_to_be_assumed(String language, String charset)
             throws Exception {
-        String[] words = Objects.requireNonNull(WORDS.get(language)).split(", ");
+        String[] words = Objects.requireNonNull(WORDS.get(language)).split(", ", -1);
         Random random = new Random(1);
         for (int i = 0; i < 20; i++) {
             String text = "sku;name\n1;" + words[random.nextInt(words.length)] + "\n2;" + words[random.nextInt(words.length)] + "\n";
@@ -118,6 +120,14 @@ class EncodingTest {
     }
 
     @Test
+    void an_alphabet_that_is_not_told_apart_here_is_assumed_where_it_is_known_elsewhere() throws Exception {
+        TextFormat format = Files.format(Files.bytes("sku,name\n1,שולחן עגול\n2,כיסא עץ\n", "windows-1255"));
+
+        assertThat(format.encoding()).isIn("windows-1255", "ISO-8859-8");
+        assertThat(format.encodingAssumed()).isTrue();
+    }
+
+    @Test
     void letters_that_decide_nothing_are_shown_and_asked_about() {
         byte[] bytes = Files.bytes("sku,name\n1,gr\u00fcn\n", "x-MacRoman");
 
@@ -156,11 +166,28 @@ class EncodingTest {
 
     @Test
     void text_that_was_encoded_twice_is_told_and_stays_as_it_is() throws Exception {
-        String twice = new String(Files.utf8("Größe"), java.nio.charset.Charset.forName("windows-1252"));
+        String twice = new String(Files.utf8("Größe"), Charset.forName("windows-1252"));
         TextFormat format = Files.format(Files.utf8("sku,name\n1," + twice + "\n2,für\n"));
 
         assertThat(format.twiceEncoded()).containsExactly(twice);
         assertThat(Files.records(Files.utf8("sku,name\n1," + twice + "\n")).get(0).cell(1)).isEqualTo(twice);
+    }
+
+    @ParameterizedTest(name = "{0} bytes at a time")
+    @ValueSource(ints = {1, 2, 3, 7, 64})
+    void words_are_the_same_however_the_bytes_come(int count) {
+        byte[] bytes = Files.bytes("für,fur;große Häuser é\u00a0\n\nstraße,ü,a,üa,für,x ü", "windows-1252");
+        WordCollector whole = new WordCollector();
+        whole.see(bytes, 0, bytes.length);
+        WordCollector parts = new WordCollector();
+        for (int i = 0; i < bytes.length; i += count) {
+            parts.see(bytes, i, Math.min(count, bytes.length - i));
+        }
+
+        assertThat(parts.words()).containsExactlyElementsOf(whole.words());
+        assertThat(whole.words())
+                .extracting(word -> new String(word, Charset.forName("windows-1252")))
+                .containsExactly("für", "große", "Häuser", "é\u00a0", "straße", "ü", "üa");
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tables of text as a whole: what is found in them, and the small files of the field. */
@@ -107,7 +108,7 @@ class TextFileTest {
 
     private static List<List<String>> cells(String name, int columns) throws Exception {
         return Files.records(SharedCases.require(name)).stream()
-                .map(record -> java.util.stream.IntStream.range(0, columns)
+                .map(record -> IntStream.range(0, columns)
                         .mapToObj(record::cell)
                         .toList())
                 .toList();
