@@ -11,7 +11,10 @@
  *       the headers under which files bring it to the import's header table.
  *   <li>Columns that records set are values ({@link Column#isValue}). Keys and options have rules of their own in the
  *       code that reads and writes them.
- *   <li>The order of the constants is the order of the cells in an export. The primary key comes first.
+ *   <li>The order of the constants is the order of the cells in an export and of the columns in the table, where a new
+ *       one comes last. The primary key comes first.
+ *   <li>Values of which a record may say a part are a {@link CompositeValue}. It knows how it is merged into the stored
+ *       one; writers and readers know only that.
  * </ul>
  */
 @NullMarked

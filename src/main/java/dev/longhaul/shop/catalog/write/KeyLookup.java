@@ -18,12 +18,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads what a chunk of records may be about, with a fixed number of statements whatever the size of the chunk. A
- * variant found by its SKU brings only itself. A product found by its handle or reference brings all its variants,
- * because the record may mean any of them.
+ * variant found by its SKU brings only itself. A product found by its handle or reference, or by a SKU that it has
+ * several times, brings all its variants, because the record may mean any of them.
  */
 final class KeyLookup {
 
@@ -39,32 +38,25 @@ final class KeyLookup {
     }
 
     void load(List<ProductRecord> records) throws SQLException {
-        Set<String> skus = new LinkedHashSet<>();
-        Set<String> handles = new LinkedHashSet<>();
-        Set<String> references = new LinkedHashSet<>();
-        for (ProductRecord record : records) {
-            ProductKey key = record.key();
-            addIfPresent(handles, key.handle());
-            addId(key, key.parent(), handles, references);
-            addId(key, key.reference(), handles, references);
-            if (key.isBySku() && key.sku() != null) {
-                skus.add(key.sku());
-                addIfPresent(handles, key.source() == null ? null : key.handleFor(key.sku()));
+        NamedKeys keys = NamedKeys.of(records);
+        List<PendingRow<VariantField>> variants = rows(CatalogTables.VARIANT, VariantField.SKU, keys.skus());
+        Set<Long> productIds = new LinkedHashSet<>();
+        Set<Long> whole = new LinkedHashSet<>();
+        Set<String> unknownSkus = new LinkedHashSet<>(keys.skus());
+        for (PendingRow<VariantField> variant : variants) {
+            long productId = variant.requireNumber(VariantField.PRODUCT_ID);
+            String sku = variant.requireText(VariantField.SKU);
+            productIds.add(productId);
+            unknownSkus.remove(sku);
+            if (keys.repeatedSkus().contains(sku)) {
+                whole.add(productId);
             }
         }
-        List<PendingRow<VariantField>> variants = rows(CatalogTables.VARIANT, VariantField.SKU, skus);
-        Set<Long> productIds = new LinkedHashSet<>();
-        Set<String> unknownSkus = new LinkedHashSet<>(skus);
-        for (PendingRow<VariantField> variant : variants) {
-            productIds.add(variant.requireNumber(VariantField.PRODUCT_ID));
-            unknownSkus.remove(variant.requireText(VariantField.SKU));
-        }
         // a SKU that no variant has may still be the handle of a product that was made for it
-        handles.addAll(unknownSkus);
+        keys.handles().addAll(unknownSkus);
         addProducts(rows(CatalogTables.PRODUCT, ProductField.ID, productIds));
-        Set<Long> whole = new LinkedHashSet<>();
-        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.HANDLE, handles)));
-        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.REFERENCE, references)));
+        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.HANDLE, keys.handles())));
+        whole.addAll(addProducts(rows(CatalogTables.PRODUCT, ProductField.REFERENCE, keys.references())));
         variants.addAll(rows(CatalogTables.VARIANT, VariantField.PRODUCT_ID, whole));
         variants.forEach(found::addStoredVariant);
         if (records.stream().anyMatch(record -> !record.variant().prices().isEmpty())) {
@@ -115,21 +107,5 @@ final class KeyLookup {
             }
         }
         return true;
-    }
-
-    // a product may be stored under an id with the id's source or without it, and may have been made for the id alone
-    private static void addId(ProductKey key, @Nullable String id, Set<String> handles, Set<String> references) {
-        if (id != null) {
-            handles.add(id);
-            handles.add(key.handleFor(id));
-            references.add(id);
-            references.add(key.stored(id));
-        }
-    }
-
-    private static void addIfPresent(Set<String> keys, @Nullable String key) {
-        if (key != null) {
-            keys.add(key);
-        }
     }
 }

@@ -1,8 +1,9 @@
 /**
  * Applies records of any source to the catalogue, and says beforehand what they would do.
  *
- * <p>A record says what it knows; what it leaves out changes nothing. The face is {@link CatalogWriter},
- * {@link CatalogPreview}, and what goes in and comes out: {@link ProductRecord} and {@link RecordOutcome}.
+ * <p>A record says what it knows; what it leaves out changes nothing, and what it clears is gone. The face is
+ * {@link CatalogWriter}, {@link CatalogPreview}, and what goes in and comes out: {@link ProductRecord} and
+ * {@link RecordOutcome}. {@link FileReferences} carries from chunk to chunk what a file calls its products.
  *
  * <p>For maintainers:
  *
@@ -11,7 +12,8 @@
  *       in one fixed order (products, variants, prices; new rows first; sorted by key), so that two writers cannot
  *       deadlock.
  *   <li>An update writes only the columns that changed. Two writers of different columns of one row therefore do not
- *       undo each other, without a lock.
+ *       undo each other, without a lock. Of two that add to one list or map at the same time the later one stays. A
+ *       column that is cleared takes a statement of its own, because the update keeps what it is given null for.
  *   <li>Ids come from one sequence in blocks, never from the database while inserting: COPY returns no generated keys.
  *   <li>Only {@code CopyInsert} names {@code org.postgresql}; it is loaded on PostgreSQL alone.
  * </ul>

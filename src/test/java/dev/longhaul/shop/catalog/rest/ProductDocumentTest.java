@@ -10,8 +10,13 @@ import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.write.TestRecords;
 import jakarta.json.bind.JsonbBuilder;
+import dev.longhaul.shop.catalog.table.Attributes;
+import dev.longhaul.shop.catalog.table.ImageList;
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.VariantField;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProductDocumentTest {
@@ -46,6 +51,29 @@ class ProductDocumentTest {
         assertThat(json(product))
                 .isEqualTo("{\"handle\":\"lamp\",\"name\":\"Lamp\",\"status\":\"DRAFT\","
                         + "\"variants\":[{\"options\":[],\"prices\":[]}]}");
+    }
+
+    @Test
+    void pictures_are_an_array_and_attributes_an_object_and_measures_are_numbers() {
+        Product product = new Product(
+                "lamp",
+                TestRecords.product("Lamp", null, null, null, null, ProductStatus.ACTIVE.name())
+                        .with(ProductField.IMAGES, new ImageList(List.of("b.jpg", "a.jpg"), true))
+                        .with(ProductField.ATTRIBUTES, Attributes.of(Map.of("watt", "9", "base", "E27"))),
+                List.of(new Variant(
+                        null,
+                        VariantOptions.of(null, new Option("Color", "Red")),
+                        TestRecords.NO_VARIANT
+                                .with(VariantField.WEIGHT, new BigDecimal("1.2000"))
+                                .with(VariantField.WEIGHT_UNIT, "kg"),
+                        List.of(new Price("EUR", BigDecimal.TEN, null, BigDecimal.ONE)))));
+
+        assertThat(json(product))
+                .isEqualTo("{\"attributes\":{\"base\":\"E27\",\"watt\":\"9\"},\"handle\":\"lamp\","
+                        + "\"images\":[\"b.jpg\",\"a.jpg\"],\"name\":\"Lamp\",\"status\":\"ACTIVE\","
+                        + "\"variants\":[{\"options\":[{\"name\":\"Color\",\"value\":\"Red\"}],"
+                        + "\"prices\":[{\"amount\":10,\"cost\":1,\"currency\":\"EUR\"}],"
+                        + "\"weight\":1.2000,\"weightUnit\":\"kg\"}]}");
     }
 
     private static String json(Product product) {

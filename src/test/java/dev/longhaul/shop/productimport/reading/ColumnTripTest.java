@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.shop.catalog.CatalogExport;
+import dev.longhaul.shop.catalog.Option;
+import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.TestCatalog;
+import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
@@ -83,6 +86,21 @@ class ColumnTripTest {
             assertThat(stored().variants().get(0).values()).isEqualTo(variant);
         }
         assertThat(stored().values()).isEqualTo(product);
+    }
+
+    @Test
+    void options_stay_at_their_positions_and_prices_keep_their_cost_over_the_exported_file() throws Exception {
+        VariantValues variant = new VariantValues(
+                VariantOptions.of(null, new Option("Color", "Red"), new Option(null, "Long")),
+                TestRecords.NO_VARIANT,
+                List.of(new Price("EUR", new BigDecimal("8.0000"), null, new BigDecimal("3.5000"))));
+        ProductRecord record = new ProductRecord(
+                handle("lamp", "L-1"),
+                TestRecords.product("Lamp", null, null, null, null, ProductStatus.ACTIVE.name()),
+                variant);
+        catalog.changes(record);
+
+        assertThat(exportedAndMapped()).containsExactly(record);
     }
 
     private Product stored() {
