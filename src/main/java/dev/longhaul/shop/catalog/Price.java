@@ -23,7 +23,7 @@ public record Price(
 
     /** @throws IllegalArgumentException when the amount itself is {@link #NO_AMOUNT}: a price cannot be without one */
     public Price {
-        if (NO_AMOUNT.equals(amount)) {
+        if (isNoAmount(amount)) {
             throw new IllegalArgumentException("a price in " + currency + " cannot be without its amount");
         }
     }
@@ -31,5 +31,10 @@ public record Price(
     /** Says nothing about the cost. */
     public Price(String currency, @Nullable BigDecimal amount, @Nullable BigDecimal compareAt) {
         this(currency, amount, compareAt, null);
+    }
+
+    /** True for {@link #NO_AMOUNT}; false for null, which says nothing. */
+    public static boolean isNoAmount(@Nullable BigDecimal amount) {
+        return amount != null && amount.compareTo(NO_AMOUNT) == 0;
     }
 }

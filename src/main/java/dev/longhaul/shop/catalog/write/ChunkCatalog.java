@@ -148,7 +148,7 @@ final class ChunkCatalog {
     }
 
     private static boolean says(@Nullable BigDecimal amount) {
-        return amount != null && !Price.NO_AMOUNT.equals(amount);
+        return amount != null && !Price.isNoAmount(amount);
     }
 
     // nothing is refused from here on

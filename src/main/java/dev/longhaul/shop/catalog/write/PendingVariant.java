@@ -127,7 +127,7 @@ final class PendingVariant {
     }
 
     private static boolean put(PendingRow<PriceField> price, PriceField column, @Nullable BigDecimal amount) {
-        return Price.NO_AMOUNT.equals(amount) ? price.clear(column) : price.put(column, amount);
+        return Price.isNoAmount(amount) ? price.clear(column) : price.put(column, amount);
     }
 
     /**
