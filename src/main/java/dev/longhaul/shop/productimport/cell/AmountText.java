@@ -49,6 +49,9 @@ public final class AmountText {
         }
         // the point of ".99" belongs to the number, the one of "Fr." to the currency
         int end = text.length();
+        // the point of "kr." ends an abbreviation
+        boolean abbreviated = end > 1 && text.charAt(end - 1) == '.' && Character.isLetter(text.charAt(end - 2));
+        end -= abbreviated ? 1 : 0;
         while (end > start && isOfCurrency(text.charAt(end - 1))) {
             end--;
         }

@@ -94,9 +94,11 @@ final class ColumnMapping {
         return attributes;
     }
 
-    /** Whether several records can be of one product, each with a part of its pictures. */
+    /** Whether several records can be of one product, each with a part of its pictures; ours repeat all of them. */
     boolean hasProductsOfSeveralRecords() {
         boolean options = has(ProductColumn.OPTION1_VALUE) || has(ProductColumn.OPTION_VALUES);
-        return has(ProductColumn.HANDLE) && (options || has(ProductColumn.IMAGE_POSITION));
+        return !has(ProductColumn.PRODUCT_ATTRIBUTES)
+                && has(ProductColumn.HANDLE)
+                && (options || has(ProductColumn.IMAGE_POSITION));
     }
 }

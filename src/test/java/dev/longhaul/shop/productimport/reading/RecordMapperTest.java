@@ -30,9 +30,9 @@ class RecordMapperTest {
     @Test
     void shopify_columns_are_known() throws Exception {
         assertThat(valid(
-                        "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,"
+                        "Handle,Title,Body (HTML),Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU,"
                                 + "Variant Inventory Qty,Variant Price,Variant Compare At Price,Variant Barcode,Status",
-                        "lamp,Floor Lamp,<p>x</p>,Acme,Indoor,\"a, b\",true,Color,Green,L-1,3,69.99,85.00,4006,draft"))
+                        "lamp,Floor Lamp,<p>x</p>,Acme,Indoor,\"a, b\",Color,Green,L-1,3,69.99,85.00,4006,draft"))
                 .isEqualTo(new ProductRecord(
                         handle("lamp", "L-1"),
                         product("Floor Lamp", "<p>x</p>", "Acme", "Indoor", "a, b", ProductStatus.DRAFT.name()),
@@ -75,7 +75,7 @@ class RecordMapperTest {
         assertThat(record.key()).isEqualTo(handle("kettle", "K-1"));
         assertThat(record.variant().values().number(VariantField.QUANTITY)).isEqualTo(5000);
         assertThat(record.variant().prices())
-                .containsExactly(new Price("USD", new BigDecimal("49.99"), new BigDecimal("0")));
+                .containsExactly(new Price("USD", new BigDecimal("49.99"), Price.NO_AMOUNT));
     }
 
     @Test
@@ -84,7 +84,7 @@ class RecordMapperTest {
 
         assertThat(valid(header, "44,variable,SHIRT,Shirt,1,,,,Color,"))
                 .isEqualTo(new ProductRecord(
-                        new ProductKey(null, null, "id:44", "SHIRT"),
+                        new ProductKey("SHIRT", null, "id:44", null),
                         product("Shirt", null, null, null, null, ProductStatus.ACTIVE.name()),
                         VariantValues.NONE));
         assertThat(valid(header, "45,variation,SHIRT-B,Shirt - Blue,1,19,5,id:44,Color,Blue")
@@ -112,9 +112,14 @@ class RecordMapperTest {
     }
 
     @Test
-    void columns_that_are_not_known_cannot_set_anything() throws Exception {
-        assertThat(valid("sku,id,owner,role,epoch,created_at", "A,7,admin,admin,9,2020"))
-                .isEqualTo(new ProductRecord(sku("A"), NO_PRODUCT, VariantValues.NONE));
+    void columns_that_are_not_known_are_attributes_and_set_nothing_else() throws Exception {
+        ProductRecord record = valid("sku,id,owner,role,epoch,created_at", "A,7,admin,admin,9,2020");
+
+        assertThat(record.key()).isEqualTo(sku("A"));
+        assertThat(record.product()).isEqualTo(NO_PRODUCT);
+        assertThat(record.variant().values())
+                .hasToString("{attributes={\"created_at\":\"2020\",\"epoch\":\"9\",\"id\":\"7\","
+                        + "\"owner\":\"admin\",\"role\":\"admin\"}}");
     }
 
     @Test
@@ -134,12 +139,12 @@ class RecordMapperTest {
                 Arguments.of(
                         "an unknown currency",
                         "sku,price,currency",
-                        "A,1,EURO",
+                        "A,1,DUCATS",
                         "currency-unknown",
                         "currency",
-                        "EURO"),
+                        "DUCATS"),
                 Arguments.of("an unknown status", "sku,status", "A,sold out", "status-unknown", "status", "sold out"),
-                Arguments.of("no key", "handle,sku", ",A", "key-missing", "handle", null),
+                Arguments.of("no key", "handle,sku,name", ",,A", "key-missing", "handle", null),
                 Arguments.of("no SKU", "name,sku", "Chair,", "key-missing", "sku", null),
                 Arguments.of("a NUL character", "sku,name", "A,Ch\0air", "control-character", "name", "Ch\uFFFDair"),
                 Arguments.of("a bell", "sku,name", "A,Ch\u0007air", "control-character", "name", "Ch\uFFFDair"),
@@ -187,7 +192,7 @@ class RecordMapperTest {
     }
 
     @Test
-    void bytes_that_are_no_character_reject_only_their_record() throws Exception {
+    void bytes_that_are_no_character_are_named_and_their_record_comes_in() throws Exception {
         byte[] bytes = ReadFiles.utf8("""
                 sku,name
                 1,Größe
@@ -199,15 +204,14 @@ class RecordMapperTest {
 
         List<MappedRecord> mapped = ReadFiles.mapped(bytes);
 
-        assertThat(((MappedRecord.Faulty) mapped.get(1)).fault())
-                .isEqualTo(new RecordFault(
-                        "undecodable",
+        MappedRecord.Valid record = (MappedRecord.Valid) mapped.get(1);
+        assertThat(record.record().product().text(ProductField.NAME)).isEqualTo("Gr\uFFFDsse");
+        assertThat(record.warnings())
+                .containsExactly(new RecordFault(
+                        "damaged-characters",
                         "name",
                         "Gr\uFFFDsse",
-                        "the cell holds bytes that are no character in the file's encoding; save the file as UTF-8"));
-        assertThat(mapped)
-                .hasSize(2)
-                .filteredOn(MappedRecord.Valid.class::isInstance)
-                .hasSize(1);
+                        "the file itself has lost a character here and holds a replacement (U+FFFD)"));
+        assertThat(((MappedRecord.Valid) mapped.get(0)).warnings()).isEmpty();
     }
 }
