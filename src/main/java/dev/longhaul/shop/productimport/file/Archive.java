@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.file;
 
 import dev.longhaul.shop.productimport.workbook.WorkbookParts;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -98,7 +99,8 @@ final class Archive implements WorkbookParts, Closeable {
     private static ZipFile zipFile(File file, Charset names) throws IOException {
         try {
             return new ZipFile(file, names);
-        } catch (IllegalArgumentException e) {
+        } catch (EOFException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // of a directory that points beyond the file, or of names that are not of this encoding
             throw new ZipException(String.valueOf(e.getMessage()));
         }
     }
