@@ -415,7 +415,7 @@ class ProductImportTest {
     static List<Arguments> refusedFiles() {
         return List.of(
                 Arguments.of("", "empty", 422, "The file is empty."),
-                Arguments.of("PK\u0003\u0004", "not-a-table", 415, "The file is a ZIP or Excel (XLSX) file"),
+                Arguments.of("%PDF-1.7", "not-a-table", 415, "The file is a PDF file"),
                 Arguments.of("a,b\n1,2\n", "no-known-column", 422, "The header has no column that is known"),
                 Arguments.of(
                         "sku,name\n1,\"x\n", "unclosed-quote", 422, "The record that starts on line 2 opens a quote"));

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param container what the table is packed in
  * @param entry the table's name in a {@link Container#ZIP}, null in others
  * @param kind what the table is
- * @param text how its bytes become cells, null unless it is {@link Kind#TEXT}
- * @param sheet the sheet's name in a {@link Kind#WORKBOOK}, null in others
+ * @param text how its bytes become text, and the text of {@link Kind#TEXT} cells; null in a {@link Kind#WORKBOOK} and in
+ *     a {@link Kind#FEED} that declares its encoding
+ * @param sheet which part of a {@link Kind#WORKBOOK} is read, null in others
  * @param header the names of all columns, in their order
  * @param recordCount how many records the file has
  */
@@ -20,12 +21,17 @@ public record FileFormat(
         @Nullable String entry,
         Kind kind,
         @Nullable TextFormat text,
-        @Nullable String sheet,
+        @Nullable SheetFormat sheet,
         List<String> header,
         long recordCount) {
 
     public FileFormat {
         header = List.copyOf(header);
+    }
+
+    /** The same table, packed. */
+    FileFormat in(Container outer, @Nullable String name) {
+        return new FileFormat(outer, name, kind, text, sheet, header, recordCount);
     }
 
     /** What a table is packed in. */

@@ -25,6 +25,12 @@ public record RecordFault(
         return new RecordFault(code, null, null, message);
     }
 
+    static RecordFault tooLong() {
+        return ofRecord(
+                "record-too-long",
+                "the record has more than " + RecordCollector.MAX_RECORD_CHARS + " characters, only that many are read");
+    }
+
     private static String shown(String text, int longest) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), longest + 1));
         text.codePoints()

@@ -51,8 +51,12 @@ final class FileExamination implements RecordVisitor {
     FileReading reading(FileFormat format) throws UnreadableFileException {
         List<String> header = format.header();
         List<ColumnReading> columns = new ArrayList<>(ColumnChooser.choose(header, choices));
+        boolean writtenByPrograms = format.kind() != FileFormat.Kind.TEXT;
         for (int i = 0; i < columns.size(); i++) {
-            columns.set(i, corrected(columns.get(i), i));
+            ColumnReading column = corrected(columns.get(i), i);
+            boolean open = column.column() != null && column.decimalMark() == DecimalMark.UNKNOWN;
+            // a number in JSON, a feed or a workbook has a point, whatever the language of its author
+            columns.set(i, open && writtenByPrograms ? column.with(DecimalMark.POINT) : column);
         }
         requireKey(header, columns, format.recordCount());
         return new FileReading(format, Layout.of(header), columns, choices, notes);

@@ -1,5 +1,8 @@
 package dev.longhaul.shop.productimport.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -38,6 +41,48 @@ final class Files {
         return RecordFile.examine(new ByteArrayInputStream(bytes), choices, Files::judge, IGNORED);
     }
 
+<<<<<<< HEAD
+=======
+    /** The cells of all records, as both readings of a file must find them. */
+    static List<List<String>> cells(byte[] bytes) throws IOException, UnreadableFileException {
+        return cells(bytes, FileChoices.NONE);
+    }
+
+    static List<List<String>> cells(byte[] bytes, FileChoices choices) throws IOException, UnreadableFileException {
+        List<FileRecord> seen = new ArrayList<>();
+        List<FileRecord> read = new ArrayList<>();
+        FileFormat format = RecordFile.examine(new ByteArrayInputStream(bytes), choices, Files::judge, collect(seen));
+        try (RecordSource source = RecordFile.open(new ByteArrayInputStream(bytes), format)) {
+            for (FileRecord record = source.next(); record != null; record = source.next()) {
+                read.add(record);
+            }
+            assertThat(source.header()).isEqualTo(format.header());
+        }
+        assertThat(read).isEqualTo(seen).hasSize((int) format.recordCount());
+        return read.stream().map(FileRecord::cells).toList();
+    }
+
+    private static RecordVisitor collect(List<FileRecord> seen) {
+        return new RecordVisitor() {
+            @Override
+            public void header(List<String> header) {}
+
+            @Override
+            public void record(FileRecord record) {
+                seen.add(record);
+            }
+        };
+    }
+
+    static UnreadableFileException refusal(byte[] bytes) {
+        return refusal(bytes, FileChoices.NONE);
+    }
+
+    static UnreadableFileException refusal(byte[] bytes, FileChoices choices) {
+        return catchThrowableOfType(UnreadableFileException.class, () -> examine(bytes, choices));
+    }
+
+>>>>>>> formats
     static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
         return Objects.requireNonNull(examine(bytes).text());
     }

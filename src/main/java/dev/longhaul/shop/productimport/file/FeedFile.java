@@ -1,0 +1,60 @@
+package dev.longhaul.shop.productimport.file;
+
+import dev.longhaul.shop.productimport.file.FileFormat.Container;
+import dev.longhaul.shop.productimport.file.FileFormat.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Product feeds: RSS or Atom, mostly with Google's names. */
+final class FeedFile {
+
+    private static final int MAX_BLANKS = 1 << 16;
+
+    private FeedFile() {}
+
+    /** Reads a feed to its end, as {@link RecordFile#examine} does. */
+    static FileFormat examine(Beginning beginning, InputStream bytes, FileChoices choices, RecordVisitor visitor)
+            throws IOException, UnreadableFileException {
+        TextFormat text = text(beginning, choices.encoding());
+        try (RecordSource records = open(bytes, text, List.of())) {
+            Examination examined =
+                    Examination.of(records, visitor).requireRecords("the feed has no item with a field in it");
+            return new FileFormat(
+                    Container.NONE, null, Kind.FEED, text, null, examined.header(), examined.recordCount());
+        }
+    }
+
+    // the mark of UTF-8 counts more than a declaration that somebody forgot to change
+    private static @Nullable TextFormat text(Beginning beginning, @Nullable String encoding) {
+        boolean marked = beginning.markBytes() > 0 && StandardCharsets.UTF_8.equals(beginning.charset());
+        if (encoding == null && !marked) {
+            return null;
+        }
+        String name = encoding == null ? StandardCharsets.UTF_8.name() : encoding;
+        return new TextFormat(name, false, marked ? beginning.markBytes() : 0, ',', true, 1);
+    }
+
+    /** Opens a feed that was examined; closes the bytes with the records. */
+    static RecordSource open(InputStream bytes, @Nullable TextFormat text, List<String> known)
+            throws IOException, UnreadableFileException {
+        bytes.skipNBytes(text == null ? 0 : text.byteOrderMarkBytes());
+        return FeedRecords.open(withoutBlanks(bytes), text == null ? null : text.encoding(), known);
+    }
+
+    // many programs write a blank line before the declaration, which XML does not allow
+    private static InputStream withoutBlanks(InputStream bytes) throws IOException {
+        PushbackInputStream rest = new PushbackInputStream(bytes);
+        int c = rest.read();
+        for (int i = 0; i < MAX_BLANKS && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); i++) {
+            c = rest.read();
+        }
+        if (c >= 0) {
+            rest.unread(c);
+        }
+        return rest;
+    }
+}
