@@ -8,6 +8,7 @@ import dev.longhaul.shop.productimport.reading.Layout;
 import dev.longhaul.shop.productimport.reading.Note;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public record ReadFile(
         String currency = chosen == null ? shopCurrency : chosen;
         boolean assumed = chosen == null && reading.hasPricesWithoutCurrency();
         List<Note> notes = new ArrayList<>(reading.notes());
+        if (text != null) {
+            addNotes(text, notes);
+        }
         if (assumed) {
             notes.add(new Note("currency-assumed", "Prices without a currency are read as " + currency + "."));
         }
@@ -64,5 +68,27 @@ public record ReadFile(
                 assumed,
                 reading.columns(),
                 notes);
+    }
+
+    private static void addNotes(TextFormat text, List<Note> notes) {
+        if (text.encodingAssumed()) {
+            String others = text.otherReadings().stream()
+                    .map(other -> other.encoding() + " (" + String.join(", ", other.words()) + ")")
+                    .collect(Collectors.joining(", "));
+            notes.add(new Note(
+                    "encoding-assumed",
+                    "The letters are read as " + text.encoding() + (others.isEmpty() ? "." : "; it could also be " + others + ".")));
+        }
+        if (!text.twiceEncoded().isEmpty()) {
+            notes.add(new Note(
+                    "encoded-twice",
+                    "Some words look as if their letters had been encoded twice: "
+                            + String.join(", ", text.twiceEncoded()) + ". They are kept as they are."));
+        }
+        if (text.repeatedHeaders() > 0) {
+            notes.add(new Note(
+                    "header-repeated",
+                    "The header stands in the file " + text.repeatedHeaders() + " more times; those lines are no records."));
+        }
     }
 }

@@ -35,7 +35,7 @@ final class FeedFile {
             return null;
         }
         String name = encoding == null ? StandardCharsets.UTF_8.name() : encoding;
-        return new TextFormat(name, false, marked ? beginning.markBytes() : 0, ',', true, 1);
+        return TextFormat.of(name, marked ? beginning.markBytes() : 0, ',', true);
     }
 
     /** Opens a feed that was examined; closes the bytes with the records. */

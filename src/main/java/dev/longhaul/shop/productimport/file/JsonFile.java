@@ -27,15 +27,13 @@ final class JsonFile {
     static FileFormat examine(
             Beginning beginning, InputStream bytes, FileChoices choices, HeaderJudge judge, RecordVisitor visitor)
             throws IOException, UnreadableFileException {
-        TextFormat text = new TextFormat(
+        TextFormat text = TextFormat.of(
                 choices.encoding() == null
                         ? beginning.charset().name()
                         : charset(choices.encoding()).name(),
-                false,
                 beginning.markBytes(),
                 ',',
-                true,
-                1);
+                true);
         Kind kind = isLines(beginning, judge) ? Kind.JSON_LINES : Kind.JSON;
         FileFormat format = new FileFormat(Container.NONE, null, kind, text, null, List.of(), 0);
         try (RecordSource records = open(bytes, format)) {

@@ -27,7 +27,7 @@ final class NamedColumns {
         }
         if (positions.size() == RecordCollector.MAX_COLUMNS) {
             throw UnreadableFileException.ofStructure(
-                    Headers.TOO_MANY_COLUMNS,
+                    "too-many-columns",
                     "the records have more than " + RecordCollector.MAX_COLUMNS + " different fields; the last that was met is "
                             + Headers.shortened(name));
         }

@@ -87,7 +87,7 @@ final class SheetRecords implements RecordSource {
     private static void requireHeader(SheetRow row) throws UnreadableFileException {
         if (row.width() > RecordCollector.MAX_COLUMNS) {
             throw UnreadableFileException.ofStructure(
-                    Headers.TOO_MANY_COLUMNS,
+                    "too-many-columns",
                     "the header on line " + row.number() + " has " + row.width() + " columns, at most "
                             + RecordCollector.MAX_COLUMNS + " are read");
         }

@@ -41,8 +41,6 @@ final class Files {
         return RecordFile.examine(new ByteArrayInputStream(bytes), choices, Files::judge, IGNORED);
     }
 
-<<<<<<< HEAD
-=======
     /** The cells of all records, as both readings of a file must find them. */
     static List<List<String>> cells(byte[] bytes) throws IOException, UnreadableFileException {
         return cells(bytes, FileChoices.NONE);
@@ -82,7 +80,7 @@ final class Files {
         return catchThrowableOfType(UnreadableFileException.class, () -> examine(bytes, choices));
     }
 
->>>>>>> formats
+
     static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
         return Objects.requireNonNull(examine(bytes).text());
     }
