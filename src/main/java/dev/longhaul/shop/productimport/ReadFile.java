@@ -77,7 +77,8 @@ public record ReadFile(
                     .collect(Collectors.joining(", "));
             notes.add(new Note(
                     "encoding-assumed",
-                    "The letters are read as " + text.encoding() + (others.isEmpty() ? "." : "; it could also be " + others + ".")));
+                    "The letters are read as " + text.encoding()
+                            + (others.isEmpty() ? "." : "; it could also be " + others + ".")));
         }
         if (!text.twiceEncoded().isEmpty()) {
             notes.add(new Note(
@@ -88,7 +89,8 @@ public record ReadFile(
         if (text.repeatedHeaders() > 0) {
             notes.add(new Note(
                     "header-repeated",
-                    "The header stands in the file " + text.repeatedHeaders() + " more times; those lines are no records."));
+                    "The header stands in the file " + text.repeatedHeaders()
+                            + " more times; those lines are no records."));
         }
     }
 }

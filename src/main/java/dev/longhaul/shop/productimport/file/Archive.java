@@ -48,8 +48,9 @@ final class Archive implements WorkbookParts, Closeable {
     private Archive(Path path, ZipFile zip) {
         this.path = path;
         this.zip = zip;
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> entries.putIfAbsent(
-                normalised(entry.getName()), entry));
+        zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .forEach(entry -> entries.putIfAbsent(normalised(entry.getName()), entry));
     }
 
     /** Reads the whole archive; the bytes are not closed. */
@@ -112,8 +113,8 @@ final class Archive implements WorkbookParts, Closeable {
 
     boolean isWorkbook() {
         return entries.containsKey("xl/workbook.xml")
-                || (entries.containsKey("[content_types].xml") && entries.keySet().stream()
-                        .anyMatch(name -> name.startsWith("xl/") && name.endsWith(".xml")));
+                || (entries.containsKey("[content_types].xml")
+                        && entries.keySet().stream().anyMatch(name -> name.startsWith("xl/") && name.endsWith(".xml")));
     }
 
     /** Refuses the documents of other programs, by name. */

@@ -92,7 +92,10 @@ final class Beginning {
         String text = start();
         String second = text.isEmpty() ? "" : text.substring(1).stripLeading();
         if (text.startsWith("[")) {
-            return second.startsWith("{") || second.startsWith("[") || second.startsWith("\"") || second.startsWith("]");
+            return second.startsWith("{")
+                    || second.startsWith("[")
+                    || second.startsWith("\"")
+                    || second.startsWith("]");
         }
         return text.startsWith("{") && (second.startsWith("\"") || second.startsWith("}"));
     }

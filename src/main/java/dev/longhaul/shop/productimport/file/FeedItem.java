@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Makes cells of an item of a feed. Elements inside an element have its name and a dot before theirs:
  * {@code shipping.price}. Of an element that stands there several times one cell is made, each text on a line of its
- * own. Google's elements have their names without a prefix, and those of RSS and Atom, too; where both have one, Google's
- * counts. Elements of others keep their prefix: {@code media:content.url}.
+ * own. Google's elements have their names without a prefix, and those of RSS and Atom, too; where both have one,
+ * Google's counts. Elements of others keep their prefix: {@code media:content.url}.
  */
 final class FeedItem {
 

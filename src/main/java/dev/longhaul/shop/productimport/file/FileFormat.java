@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param container what the table is packed in
  * @param entry the table's name in a {@link Container#ZIP}, null in others
  * @param kind what the table is
- * @param text how its bytes become text, and the text of {@link Kind#TEXT} cells; null in a {@link Kind#WORKBOOK} and in
- *     a {@link Kind#FEED} that declares its encoding
+ * @param text how its bytes become text, and the text of {@link Kind#TEXT} cells; null in a {@link Kind#WORKBOOK} and
+ *     in a {@link Kind#FEED} that declares its encoding
  * @param sheet which part of a {@link Kind#WORKBOOK} is read, null in others
  * @param header the names of all columns, in their order
  * @param recordCount how many records the file has

@@ -16,7 +16,8 @@ enum FileKind {
     GIF("a picture (GIF)", "GIF8"),
     WEBP("a picture or a film (RIFF)", "RIFF"),
     HTML("a web page (HTML)", "<!doctype html", "; download the file that the page offers, or save the table as CSV"),
-    HTML_WITHOUT_TYPE("a web page (HTML)", "<html", "; download the file that the page offers, or save the table as CSV"),
+    HTML_WITHOUT_TYPE(
+            "a web page (HTML)", "<html", "; download the file that the page offers, or save the table as CSV"),
     RICH_TEXT("a text document (RTF)", "{\\rtf"),
     SEVEN_ZIP("a 7z archive", "7z\u00bc\u00af\u0027\u001c", "; unpack it, or pack it as ZIP"),
     RAR("a RAR archive", "Rar!\u001a\u0007", "; unpack it, or pack it as ZIP"),
@@ -82,7 +83,8 @@ enum FileKind {
     }
 
     private static @Nullable FileKind of(String start) {
-        String markup = start.substring(0, Math.min(start.length(), 512)).stripLeading().toLowerCase(Locale.ROOT);
+        String markup =
+                start.substring(0, Math.min(start.length(), 512)).stripLeading().toLowerCase(Locale.ROOT);
         for (FileKind kind : values()) {
             boolean same = kind.start.startsWith("<") ? markup.startsWith(kind.start) : start.startsWith(kind.start);
             if (same) {

@@ -38,8 +38,7 @@ final class JsonFile {
         FileFormat format = new FileFormat(Container.NONE, null, kind, text, null, List.of(), 0);
         try (RecordSource records = open(bytes, format)) {
             Examination examined = Examination.of(records, visitor).requireRecords("the JSON has no record");
-            return new FileFormat(
-                    Container.NONE, null, kind, text, null, examined.header(), examined.recordCount());
+            return new FileFormat(Container.NONE, null, kind, text, null, examined.header(), examined.recordCount());
         }
     }
 

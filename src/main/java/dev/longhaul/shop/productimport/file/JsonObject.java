@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes cells of a JSON object. The fields of an object inside it have its name and a dot before theirs:
  * {@code names.default.value}. Of a list of texts and numbers one cell is made, each entry on a line of its own; an
- * entry that has several lines itself cannot be told from several entries. Of a list of objects each has its place
- * in the name, the first is 0: {@code images.0.src}.
+ * entry that has several lines itself cannot be told from several entries. Of a list of objects each has its place in
+ * the name, the first is 0: {@code images.0.src}.
  */
 final class JsonObject {
 
@@ -89,7 +89,8 @@ final class JsonObject {
                 token = parser.nextToken()) {
             if (!token.isStructStart()) {
                 String scalar = scalar();
-                scalars.append(scalars.isEmpty() || scalar.isEmpty() ? "" : "\n").append(scalar);
+                scalars.append(scalars.isEmpty() || scalar.isEmpty() ? "" : "\n")
+                        .append(scalar);
             } else if (place < MAX_PLACES) {
                 structured = true;
                 value(name + "." + place);
@@ -99,7 +100,8 @@ final class JsonObject {
                         "json-list-too-long",
                         name,
                         null,
-                        "the list has more than " + MAX_PLACES + " entries with fields of their own; split the record"));
+                        "the list has more than " + MAX_PLACES
+                                + " entries with fields of their own; split the record"));
             }
             place++;
         }
@@ -138,10 +140,7 @@ final class JsonObject {
     private void put(String name, String text) throws UnreadableFileException {
         if (!cells.put(name, text)) {
             cells.reject(new RecordFault(
-                    "json-duplicate-name",
-                    name,
-                    text,
-                    "the record has this field twice; keep the one that is meant"));
+                    "json-duplicate-name", name, text, "the record has this field twice; keep the one that is meant"));
         }
     }
 }

@@ -45,6 +45,9 @@ final class NamedCells {
 
     FileRecord record(long number, long line) {
         return new FileRecord(
-                number, line, cells.stream().map(cell -> cell == null ? "" : cell).toList(), fault);
+                number,
+                line,
+                cells.stream().map(cell -> cell == null ? "" : cell).toList(),
+                fault);
     }
 }

@@ -28,14 +28,15 @@ final class NamedColumns {
         if (positions.size() == RecordCollector.MAX_COLUMNS) {
             throw UnreadableFileException.ofStructure(
                     "too-many-columns",
-                    "the records have more than " + RecordCollector.MAX_COLUMNS + " different fields; the last that was met is "
-                            + Headers.shortened(name));
+                    "the records have more than " + RecordCollector.MAX_COLUMNS
+                            + " different fields; the last that was met is " + Headers.shortened(name));
         }
         chars += name.length();
         if (chars > RecordCollector.MAX_RECORD_CHARS) {
             throw UnreadableFileException.ofStructure(
                     "header-too-long",
-                    "the names of the fields have more than " + RecordCollector.MAX_RECORD_CHARS + " characters together");
+                    "the names of the fields have more than " + RecordCollector.MAX_RECORD_CHARS
+                            + " characters together");
         }
         positions.put(name, positions.size());
         return positions.size() - 1;

@@ -28,7 +28,8 @@ public record RecordFault(
     static RecordFault tooLong() {
         return ofRecord(
                 "record-too-long",
-                "the record has more than " + RecordCollector.MAX_RECORD_CHARS + " characters, only that many are read");
+                "the record has more than " + RecordCollector.MAX_RECORD_CHARS
+                        + " characters, only that many are read");
     }
 
     private static String shown(String text, int longest) {

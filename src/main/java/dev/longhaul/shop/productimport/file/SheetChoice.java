@@ -42,8 +42,7 @@ record SheetChoice(WorkbookSheet sheet, int headerLine) {
             }
         }
         Candidate best = best(candidates);
-        return new SheetChoice(
-                best.sheet(), choices.headerLine() == null ? best.headerLine() : choices.headerLine());
+        return new SheetChoice(best.sheet(), choices.headerLine() == null ? best.headerLine() : choices.headerLine());
     }
 
     private static WorkbookSheet named(List<WorkbookSheet> sheets, String name) throws UnreadableFileException {

@@ -23,12 +23,15 @@ final class Unpacking {
     void count(String name, long bytes, long part, long packed) throws RefusedBytesException {
         count += bytes;
         if (count > MAX_BYTES) {
-            throw refused("archive-too-large", name + " unpacks to more than " + (MAX_BYTES >> 30)
-                    + " GiB; split the file into several");
+            throw refused(
+                    "archive-too-large",
+                    name + " unpacks to more than " + (MAX_BYTES >> 30) + " GiB; split the file into several");
         }
         if (part > FREE_BYTES && part / MAX_RATIO > packed) {
-            throw refused("archive-ratio", name + " unpacks to more than " + MAX_RATIO
-                    + " times its size, as no table does; send it unpacked");
+            throw refused(
+                    "archive-ratio",
+                    name + " unpacks to more than " + MAX_RATIO
+                            + " times its size, as no table does; send it unpacked");
         }
     }
 

@@ -22,10 +22,10 @@ final class WorkbookFile {
         try (Workbook workbook = Workbook.open(archive)) {
             SheetChoice choice = SheetChoice.of(workbook, choices, judge);
             String name = choice.sheet().name();
-            try (RecordSource records =
-                    SheetRecords.open(workbook, choice.sheet(), choice.headerLine(), List.of())) {
+            try (RecordSource records = SheetRecords.open(workbook, choice.sheet(), choice.headerLine(), List.of())) {
                 Examination examined = Examination.of(records, visitor)
-                        .requireRecords("the sheet " + Headers.shortened(name) + " has a header and no record below it");
+                        .requireRecords(
+                                "the sheet " + Headers.shortened(name) + " has a header and no record below it");
                 return new FileFormat(
                         Container.NONE,
                         null,

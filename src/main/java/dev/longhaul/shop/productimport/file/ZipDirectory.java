@@ -53,8 +53,7 @@ final class ZipDirectory {
         }
         if (entries < 0 || entries > MAX_ENTRIES || bytes < 0 || bytes > MAX_DIRECTORY_BYTES) {
             throw UnreadableFileException.ofStructure(
-                    "archive-entries",
-                    "the ZIP has more than " + MAX_ENTRIES + " files; send only the table");
+                    "archive-entries", "the ZIP has more than " + MAX_ENTRIES + " files; send only the table");
         }
         ByteBuffer first = read(zip, 0, FLAGS + 2);
         if (first.getInt(0) == FILE_SIGNATURE && (first.getShort(FLAGS) & 1) != 0) {
@@ -68,8 +67,7 @@ final class ZipDirectory {
     }
 
     static UnreadableFileException encrypted() {
-        return UnreadableFileException.ofStructure(
-                "archive-encrypted", "the ZIP has a password; pack it without one");
+        return UnreadableFileException.ofStructure("archive-encrypted", "the ZIP has a password; pack it without one");
     }
 
     private static ByteBuffer read(RandomAccessFile zip, long position, int length) throws IOException {

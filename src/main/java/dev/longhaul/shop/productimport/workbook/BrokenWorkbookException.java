@@ -12,7 +12,9 @@ public final class BrokenWorkbookException extends Exception {
     }
 
     BrokenWorkbookException(String part, BrokenXmlException fault) {
-        super("the part " + part + " of the workbook " + fault.getMessage() + "; open it in a spreadsheet and save it again",
+        super(
+                "the part " + part + " of the workbook " + fault.getMessage()
+                        + "; open it in a spreadsheet and save it again",
                 fault);
     }
 }

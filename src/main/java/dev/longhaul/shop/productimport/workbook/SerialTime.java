@@ -28,9 +28,8 @@ final class SerialTime {
         if (serial.signum() < 0 || serial.compareTo(new BigDecimal(LAST_DAY + 1)) >= 0) {
             return null;
         }
-        long seconds = serial.multiply(SECONDS_A_DAY)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+        long seconds =
+                serial.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact();
         int day = (int) (seconds / SECONDS);
         String time = TIME.format(LocalTime.ofSecondOfDay(seconds % SECONDS));
         return switch (kind) {
@@ -51,6 +50,8 @@ final class SerialTime {
         if (day == FALSE_LEAP_DAY) {
             return "1900-02-29";
         }
-        return day == 0 ? null : DAY_ZERO.plusDays(day < FALSE_LEAP_DAY ? day + 1 : day).toString();
+        return day == 0
+                ? null
+                : DAY_ZERO.plusDays(day < FALSE_LEAP_DAY ? day + 1 : day).toString();
     }
 }

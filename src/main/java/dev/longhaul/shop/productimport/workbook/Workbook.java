@@ -25,7 +25,12 @@ public final class Workbook implements Closeable {
     private final CellStyles styles;
     private final SharedStrings strings;
 
-    private Workbook(WorkbookParts parts, List<WorkbookSheet> sheets, boolean since1904, CellStyles styles, SharedStrings strings) {
+    private Workbook(
+            WorkbookParts parts,
+            List<WorkbookSheet> sheets,
+            boolean since1904,
+            CellStyles styles,
+            SharedStrings strings) {
         this.parts = parts;
         this.sheets = List.copyOf(sheets);
         this.since1904 = since1904;

@@ -39,7 +39,8 @@ class ArchiveTest {
                         Kind.FEED,
                         Files.utf8(
                                 "<rss><item><sku>1</sku><name>a</name></item><item><sku>2</sku><name>b</name></item></rss>")),
-                Arguments.of(Kind.WORKBOOK, TestWorkbook.of("sku|name", "1|a", "2|b").bytes()));
+                Arguments.of(
+                        Kind.WORKBOOK, TestWorkbook.of("sku|name", "1|a", "2|b").bytes()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -55,7 +56,9 @@ class ArchiveTest {
                 .bytes();
 
         assertThat(Files.examine(table).kind()).isEqualTo(kind);
-        assertThat(Files.examine(gzip)).extracting(FileFormat::container, FileFormat::kind).containsExactly(Container.GZIP, kind);
+        assertThat(Files.examine(gzip))
+                .extracting(FileFormat::container, FileFormat::kind)
+                .containsExactly(Container.GZIP, kind);
         assertThat(Files.examine(zip))
                 .extracting(FileFormat::container, FileFormat::entry, FileFormat::kind)
                 .containsExactly(Container.ZIP, "exports/a.txt", kind);
@@ -75,7 +78,8 @@ class ArchiveTest {
 
     @Test
     void several_tables_are_named_and_one_is_chosen() throws Exception {
-        byte[] zip = Packed.zip().with("in/a.csv", CSV).with("b.csv", "sku\n3\n").bytes();
+        byte[] zip =
+                Packed.zip().with("in/a.csv", CSV).with("b.csv", "sku\n3\n").bytes();
 
         assertThat(Files.refusal(zip))
                 .hasMessage("the ZIP has several tables, `in/a.csv`, `b.csv`; choose one of them as its entry");
@@ -98,25 +102,46 @@ class ArchiveTest {
                         "a ZIP in a ZIP",
                         Packed.zip().with("inner.zip", zip).bytes(),
                         "`inner.zip` is an archive inside an archive; unpack it and send the table"),
-                Arguments.of("gzip in a ZIP", Packed.zip().with("a.csv.gz", Packed.gzip(csv)).bytes(), "`a.csv.gz` is an archive"),
+                Arguments.of(
+                        "gzip in a ZIP",
+                        Packed.zip().with("a.csv.gz", Packed.gzip(csv)).bytes(),
+                        "`a.csv.gz` is an archive"),
                 Arguments.of("a ZIP in gzip", Packed.gzip(zip), "the content of the gzip file is an archive"),
-                Arguments.of("gzip in gzip", Packed.gzip(Packed.gzip(csv)), "the content of the gzip file is an archive"),
-                Arguments.of("no table", Packed.zip().with("a.pdf", "%PDF-1.7").bytes(), "the ZIP has no table, only `a.pdf`; supported are"),
+                Arguments.of(
+                        "gzip in gzip", Packed.gzip(Packed.gzip(csv)), "the content of the gzip file is an archive"),
+                Arguments.of(
+                        "no table",
+                        Packed.zip().with("a.pdf", "%PDF-1.7").bytes(),
+                        "the ZIP has no table, only `a.pdf`; supported are"),
                 Arguments.of("an empty ZIP", Packed.zip().bytes(), "the ZIP is empty; supported are"),
                 Arguments.of("half a ZIP", Arrays.copyOf(zip, zip.length / 2), "the ZIP is damaged or ends too early"),
-                Arguments.of("half of gzip", Arrays.copyOf(Packed.gzip(csv), 20), "the gzip file is damaged or ends too early"),
-                Arguments.of("a head of gzip", Arrays.copyOf(Packed.gzip(csv), 5), "the gzip file is damaged or ends too early"),
+                Arguments.of(
+                        "half of gzip",
+                        Arrays.copyOf(Packed.gzip(csv), 20),
+                        "the gzip file is damaged or ends too early"),
+                Arguments.of(
+                        "a head of gzip",
+                        Arrays.copyOf(Packed.gzip(csv), 5),
+                        "the gzip file is damaged or ends too early"),
                 Arguments.of("a changed byte", changed(zip, "a.csv".length() + 30 + 2), "`a.csv` is damaged"),
-                Arguments.of("a wrong checksum of gzip", changed(Packed.gzip(csv), Packed.gzip(csv).length - 8), "the gzip file is damaged"),
+                Arguments.of(
+                        "a wrong checksum of gzip",
+                        changed(Packed.gzip(csv), Packed.gzip(csv).length - 8),
+                        "the gzip file is damaged"),
                 Arguments.of("a password", changed(zip, 6), "the ZIP has a password; pack it without one"),
                 Arguments.of("a password on a later file", changed(zip, directory(zip) + 8), "the ZIP has a password"),
                 Arguments.of("an odd method", method(zip), "the ZIP is packed by a method that is not read"),
                 Arguments.of("a PDF in gzip", Packed.gzip(Files.utf8("%PDF-1.7")), "the file is a PDF file"),
                 Arguments.of(
                         "ODS",
-                        Packed.zip().with("mimetype", "application/vnd.oasis.opendocument.spreadsheet").bytes(),
+                        Packed.zip()
+                                .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+                                .bytes(),
                         "the file is an OpenDocument (ODS) file; save it as XLSX or CSV"),
-                Arguments.of("XLSB", Packed.zip().with("xl/workbook.bin", "x").bytes(), "the file is a binary Excel (XLSB) file"),
+                Arguments.of(
+                        "XLSB",
+                        Packed.zip().with("xl/workbook.bin", "x").bytes(),
+                        "the file is a binary Excel (XLSB) file"),
                 Arguments.of(
                         "DOCX in a ZIP",
                         Packed.zip()
@@ -155,11 +180,13 @@ class ArchiveTest {
     }
 
     @Test
-    void several_files_of_gzip_behind_one_another_are_one_even_where_the_source_tells_nothing_of_its_length() throws Exception {
+    void several_files_of_gzip_behind_one_another_are_one_even_where_the_source_tells_nothing_of_its_length()
+            throws Exception {
         byte[] both = Files.concat(Packed.gzip(Files.utf8("sku,name\n1,a\n")), Packed.gzip(Files.utf8("2,b\n")));
 
         assertThat(Files.cells(both)).isEqualTo(CELLS);
-        assertThat(RecordFile.examine(new Trickle(both), FileChoices.NONE, Files::judge, Files.IGNORED).recordCount())
+        assertThat(RecordFile.examine(new Trickle(both), FileChoices.NONE, Files::judge, Files.IGNORED)
+                        .recordCount())
                 .isEqualTo(2);
     }
 
@@ -190,7 +217,8 @@ class ArchiveTest {
 
         assertThat(bomb.length).isLessThan(200_000);
         assertThat(Files.refusal(bomb))
-                .hasMessage("the gzip file unpacks to more than 200 times its size, as no table does; send it unpacked");
+                .hasMessage(
+                        "the gzip file unpacks to more than 200 times its size, as no table does; send it unpacked");
         assertThat(Files.refusal(inZip)).hasMessageStartingWith("`a.csv` unpacks to more than 200 times its size");
     }
 

@@ -51,9 +51,10 @@ class FeedFileTest {
 
     @Test
     void each_entry_of_atom_is_a_record_and_its_link_is_where_it_leads() throws Exception {
-        Map<String, String> record = only("<feed xmlns=\"http://www.w3.org/2005/Atom\" " + GOOGLE
-                + "><title>Shop</title><link href=\"https://shop\"/><entry><id>urn:1</id><g:id>1</g:id><title>a</title>"
-                + "<link rel=\"alternate\" href=\"https://shop/1\"/><link rel=\"self\" href=\"https://api/1\"/></entry></feed>");
+        Map<String, String> record = only(
+                "<feed xmlns=\"http://www.w3.org/2005/Atom\" " + GOOGLE
+                        + "><title>Shop</title><link href=\"https://shop\"/><entry><id>urn:1</id><g:id>1</g:id><title>a</title>"
+                        + "<link rel=\"alternate\" href=\"https://shop/1\"/><link rel=\"self\" href=\"https://api/1\"/></entry></feed>");
 
         assertThat(record)
                 .containsExactlyInAnyOrderEntriesOf(
@@ -62,8 +63,8 @@ class FeedFileTest {
 
     @Test
     void what_stands_inside_an_element_does_not_overwrite_the_items_own() throws Exception {
-        Map<String, String> record = only(
-                rss("<item><g:shipping><g:country>CZ</g:country><g:price>99 CZK</g:price></g:shipping><g:price>599 CZK</g:price>"
+        Map<String, String> record = only(rss(
+                "<item><g:shipping><g:country>CZ</g:country><g:price>99 CZK</g:price></g:shipping><g:price>599 CZK</g:price>"
                         + "<g:shipping><g:country>SK</g:country><g:price>5 EUR</g:price></g:shipping></item>"));
 
         assertThat(record)
@@ -74,8 +75,10 @@ class FeedFileTest {
 
     @Test
     void googles_names_win_wherever_they_stand_and_repeated_ones_are_a_list() throws Exception {
-        Map<String, String> record = only(rss("<item><title>of RSS</title><g:title>of Google</g:title><title>again</title>"
-                + "<g:additional_image_link>x</g:additional_image_link><g:additional_image_link> y </g:additional_image_link></item>"));
+        Map<String, String> record = only(
+                rss(
+                        "<item><title>of RSS</title><g:title>of Google</g:title><title>again</title>"
+                                + "<g:additional_image_link>x</g:additional_image_link><g:additional_image_link> y </g:additional_image_link></item>"));
 
         assertThat(record)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("title", "of Google", "additional_image_link", "x\ny"));
@@ -83,8 +86,9 @@ class FeedFileTest {
 
     @Test
     void elements_of_others_keep_their_prefix_and_attributes_count_where_there_is_no_text() throws Exception {
-        Map<String, String> record = only("<rss xmlns:media=\"urn:m\"><channel><item><title>a</title><media:title>b</media:title>"
-                + "<media:content url=\"https://x\" type=\"image/png\"/><guid isPermaLink=\"false\">1</guid></item></channel></rss>");
+        Map<String, String> record = only(
+                "<rss xmlns:media=\"urn:m\"><channel><item><title>a</title><media:title>b</media:title>"
+                        + "<media:content url=\"https://x\" type=\"image/png\"/><guid isPermaLink=\"false\">1</guid></item></channel></rss>");
 
         assertThat(record)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -136,7 +140,10 @@ class FeedFileTest {
                         "a tag that is not closed",
                         "<rss><channel>\n<item><title>a</item></channel></rss>",
                         "the file is not well-formed XML, or not in the encoding that it declares, at line 2, column 17"),
-                Arguments.of("an end too early", "<rss><channel><item><title>a</title></item>", "the file is not well-formed XML"),
+                Arguments.of(
+                        "an end too early",
+                        "<rss><channel><item><title>a</title></item>",
+                        "the file is not well-formed XML"),
                 Arguments.of(
                         "an encoding that is none",
                         "<?xml version=\"1.0\" encoding=\"nonsense\"?><rss/>",
@@ -164,9 +171,11 @@ class FeedFileTest {
     void entities_are_neither_expanded_nor_fetched() {
         String entities = "<!DOCTYPE rss [<!ENTITY a \"aaaa\"><!ENTITY b SYSTEM \"file:///etc/passwd\">]>";
 
-        assertThat(Files.refusal(Files.utf8(entities + rss("<item><title>&a;</title></item>"))).code())
+        assertThat(Files.refusal(Files.utf8(entities + rss("<item><title>&a;</title></item>")))
+                        .code())
                 .isEqualTo("xml-broken");
-        assertThat(Files.refusal(Files.utf8(entities + rss("<item><title>&b;</title></item>"))).code())
+        assertThat(Files.refusal(Files.utf8(entities + rss("<item><title>&b;</title></item>")))
+                        .code())
                 .isEqualTo("xml-broken");
     }
 
@@ -178,7 +187,8 @@ class FeedFileTest {
                 3_500,
                 "</channel></rss>");
 
-        assertThat(RecordFile.examine(feed, FileChoices.NONE, Files::judge, Files.IGNORED).recordCount())
+        assertThat(RecordFile.examine(feed, FileChoices.NONE, Files::judge, Files.IGNORED)
+                        .recordCount())
                 .isEqualTo(3_500);
     }
 
@@ -192,7 +202,8 @@ class FeedFileTest {
 
         assertThat(refusal(tag)).hasMessageContaining("a tag or a comment of more than 16 MiB");
         assertThat(refusal(comment)).hasMessageContaining("a tag or a comment of more than 16 MiB");
-        assertThat(RecordFile.examine(text, FileChoices.NONE, Files::judge, Files.IGNORED).recordCount())
+        assertThat(RecordFile.examine(text, FileChoices.NONE, Files::judge, Files.IGNORED)
+                        .recordCount())
                 .isEqualTo(1);
     }
 

@@ -80,7 +80,6 @@ final class Files {
         return catchThrowableOfType(UnreadableFileException.class, () -> examine(bytes, choices));
     }
 
-
     static TextFormat format(byte[] bytes) throws IOException, UnreadableFileException {
         return Objects.requireNonNull(examine(bytes).text());
     }

@@ -21,7 +21,10 @@ class JsonFileTest {
     static List<Arguments> shapes() {
         return List.of(
                 Arguments.of("a list", "[{\"sku\":\"1\",\"name\":\"a\"},{\"sku\":\"2\"}]", Kind.JSON),
-                Arguments.of("a list over lines", "\n[\n {\"sku\":\"1\",\n\"name\":\"a\"}, {},\n{\"sku\":\"2\"}]\n", Kind.JSON),
+                Arguments.of(
+                        "a list over lines",
+                        "\n[\n {\"sku\":\"1\",\n\"name\":\"a\"}, {},\n{\"sku\":\"2\"}]\n",
+                        Kind.JSON),
                 Arguments.of(
                         "a list in an object",
                         "{\"count\":2,\"products\":[{\"sku\":\"1\",\"name\":\"a\"},{\"sku\":\"2\"}],\"next\":[1]}",
@@ -31,8 +34,13 @@ class JsonFileTest {
                         "{\"data\":{\"products\":[{\"sku\":\"1\",\"name\":\"a\"},{\"sku\":\"2\"}]},\"errors\":[]}",
                         Kind.JSON),
                 Arguments.of(
-                        "lines", "{\"sku\":\"1\",\"name\":\"a\"}\r\n\r\n{\"sku\":\"2\",\"name\":null}\r\n", Kind.JSON_LINES),
-                Arguments.of("lines that begin with a mark", "\uFEFF{\"sku\":\"1\",\"name\":\"a\"}\n{\"sku\":\"2\"}", Kind.JSON_LINES));
+                        "lines",
+                        "{\"sku\":\"1\",\"name\":\"a\"}\r\n\r\n{\"sku\":\"2\",\"name\":null}\r\n",
+                        Kind.JSON_LINES),
+                Arguments.of(
+                        "lines that begin with a mark",
+                        "\uFEFF{\"sku\":\"1\",\"name\":\"a\"}\n{\"sku\":\"2\"}",
+                        Kind.JSON_LINES));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -67,18 +75,20 @@ class JsonFileTest {
         FileChoices latin = new FileChoices("windows-1252", null, null, null, null);
 
         assertThat(Files.cells(bytes, latin)).containsExactly(List.of("1", "Größe"));
-        assertThat(Files.refusal(bytes, new FileChoices("no such", null, null, null, null)).code())
+        assertThat(Files.refusal(bytes, new FileChoices("no such", null, null, null, null))
+                        .code())
                 .isEqualTo("encoding-unknown");
     }
 
     @Test
     void values_inside_values_become_columns_of_their_own() throws Exception {
-        byte[] bytes = Files.utf8(
-                "[{\"sku\":\"1\",\"names\":{\"default\":{\"value\":\"a\"}},\"tags\":[\"new\",null,\"red\"],"
+        byte[] bytes =
+                Files.utf8("[{\"sku\":\"1\",\"names\":{\"default\":{\"value\":\"a\"}},\"tags\":[\"new\",null,\"red\"],"
                         + "\"variants\":[{\"size\":\"S\"},{\"size\":\"M\",\"stock\":2}]}]");
 
         assertThat(Files.examine(bytes).header())
-                .containsExactly("sku", "names.default.value", "tags", "variants.0.size", "variants.1.size", "variants.1.stock");
+                .containsExactly(
+                        "sku", "names.default.value", "tags", "variants.0.size", "variants.1.size", "variants.1.stock");
         assertThat(Files.cells(bytes)).containsExactly(List.of("1", "a", "new\nred", "S", "M", "2"));
     }
 
@@ -88,8 +98,8 @@ class JsonFileTest {
                 "[{\"sku\":4006381333931,\"price\":6.0,\"a\":4.50,\"b\":1.0E7,\"c\":1e-3,\"d\":true,\"e\":-0.5,\"f\":1e999999999,\"g\":NaN}]");
 
         assertThat(Files.cells(bytes))
-                .containsExactly(
-                        List.of("4006381333931", "6.0", "4.50", "10000000", "0.001", "true", "-0.5", "1e999999999", "NaN"));
+                .containsExactly(List.of(
+                        "4006381333931", "6.0", "4.50", "10000000", "0.001", "true", "-0.5", "1e999999999", "NaN"));
     }
 
     @Test
@@ -115,7 +125,8 @@ class JsonFileTest {
                 Files.utf8("{\"sku\":\"1\"}\n{\"sku\":\"2\",}\n[1]\n{\"sku\":\"3\"} x\n{\"sku\":\"4\"}\n"));
 
         assertThat(records)
-                .extracting(record -> record.fault() == null ? "" : record.fault().code())
+                .extracting(
+                        record -> record.fault() == null ? "" : record.fault().code())
                 .containsExactly("", "json-unreadable", "json-not-object", "json-unreadable", "");
         assertThat(Objects.requireNonNull(records.get(1).fault()).value()).isEqualTo("{\"sku\":\"2\",}");
         assertThat(records.get(4).number()).isEqualTo(5);
@@ -123,12 +134,16 @@ class JsonFileTest {
 
     @Test
     void faults_inside_a_record_reject_it_alone() throws Exception {
-        String objects = IntStream.range(0, 21).mapToObj(i -> "{\"a\":1}").reduce((a, b) -> a + "," + b).orElseThrow();
+        String objects = IntStream.range(0, 21)
+                .mapToObj(i -> "{\"a\":1}")
+                .reduce((a, b) -> a + "," + b)
+                .orElseThrow();
         List<FileRecord> records = Files.records(Files.utf8("[{\"sku\":\"1\",\"sku\":\"2\"},7,{\"sku\":\"3\",\"list\":["
                 + objects + "]},{\"sku\":\"" + "x".repeat(160_001) + "\"},{\"sku\":\"5\"}]"));
 
         assertThat(records)
-                .extracting(record -> record.fault() == null ? "" : record.fault().code())
+                .extracting(
+                        record -> record.fault() == null ? "" : record.fault().code())
                 .containsExactly("json-duplicate-name", "json-not-object", "json-list-too-long", "record-too-long", "");
     }
 
@@ -138,7 +153,10 @@ class JsonFileTest {
                         "a comma too many",
                         "[{\"sku\":\"1\"},\n{\"sku\":\"2\",}]",
                         "the JSON is broken at line 2, column 12: Unexpected character ('}' (code 125)): was expecting double-quote to start field name"),
-                Arguments.of("no end", "[{\"sku\":\"1\"}", "the JSON is broken at line 1, column 13: Unexpected end-of-input"),
+                Arguments.of(
+                        "no end",
+                        "[{\"sku\":\"1\"}",
+                        "the JSON is broken at line 1, column 13: Unexpected end-of-input"),
                 Arguments.of(
                         "two objects that are neither in a list nor on a line each",
                         "{\n\"sku\":\"1\"}\n{\n\"sku\":\"2\"}",
@@ -147,13 +165,25 @@ class JsonFileTest {
                         "two lists",
                         "{\"products\":[{\"sku\":\"1\"}],\"more\":{\"variants\":[{\"sku\":\"2\"}]}}",
                         "the JSON has several lists of objects, `products` and `variants`; send the one with the products alone"),
-                Arguments.of("something behind the list", "[{\"sku\":\"1\"}]\n[]", "the JSON goes on behind its end, at line 2"),
+                Arguments.of(
+                        "something behind the list",
+                        "[{\"sku\":\"1\"}]\n[]",
+                        "the JSON goes on behind its end, at line 2"),
                 Arguments.of("an object without a list", "{\"a\":[1,2],\"b\":{}}", "the JSON has no list of objects"),
                 Arguments.of("an empty list", "[]", "the JSON has no record"),
                 Arguments.of("empty objects", "[{},{\"sku\":null}]", "the JSON has no record"),
-                Arguments.of("a list of lists", "[[\"sku\"],[\"1\"]]", "the first records of the file cannot be read; line 1: this is not an object"),
-                Arguments.of("broken lines", "{\"sku\" 1}\n{\"sku\" 2}", "the first records of the file cannot be read; line 1: the line cannot be read as JSON"),
-                Arguments.of("too deep", "[{\"sku\":" + "[".repeat(40) + "]}]", "the JSON goes beyond what is read at line 1, column 40: Document nesting depth (33) exceeds the maximum allowed (32)"),
+                Arguments.of(
+                        "a list of lists",
+                        "[[\"sku\"],[\"1\"]]",
+                        "the first records of the file cannot be read; line 1: this is not an object"),
+                Arguments.of(
+                        "broken lines",
+                        "{\"sku\" 1}\n{\"sku\" 2}",
+                        "the first records of the file cannot be read; line 1: the line cannot be read as JSON"),
+                Arguments.of(
+                        "too deep",
+                        "[{\"sku\":" + "[".repeat(40) + "]}]",
+                        "the JSON goes beyond what is read at line 1, column 40: Document nesting depth (33) exceeds the maximum allowed (32)"),
                 Arguments.of(
                         "a text beyond the bound",
                         "[{\"sku\":\"" + "x".repeat(1 << 21) + "\"}]",
@@ -185,7 +215,8 @@ class JsonFileTest {
                 new GeneratedStream(new byte[0], 'x', 100L << 20),
                 new ByteArrayInputStream(Files.utf8("\"}\n{\"sku\":\"3\"}\n")))));
 
-        assertThat(RecordFile.examine(bytes, FileChoices.NONE, Files::judge, Files.IGNORED).recordCount())
+        assertThat(RecordFile.examine(bytes, FileChoices.NONE, Files::judge, Files.IGNORED)
+                        .recordCount())
                 .isEqualTo(3);
     }
 

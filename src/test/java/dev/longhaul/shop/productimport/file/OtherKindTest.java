@@ -15,7 +15,8 @@ class OtherKindTest {
         return List.of(
                 Arguments.of("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1", "an old Excel (XLS) file; save it as XLSX or CSV"),
                 Arguments.of(
-                        "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1" + "x".repeat(1000) + "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                        "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1" + "x".repeat(1000)
+                                + "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
                         "an Excel file with a password; save it without one"),
                 Arguments.of("%PDF-1.7\n", "a PDF file; ask for the table itself, as XLSX or CSV"),
                 Arguments.of("\u0089PNG\r\n", "a picture (PNG); supported are CSV, TSV, XLSX, JSON"),
@@ -34,9 +35,13 @@ class OtherKindTest {
                 Arguments.of("SQLite format 3\0", "a database (SQLite); save the table as CSV"),
                 Arguments.of("\u007fELF\u0002", "a program (ELF)"),
                 Arguments.of("MZ\u0090\0", "a program (EXE)"),
-                Arguments.of("V 290126Preise der Firma", "a Datanorm file, which is not read; ask for the articles as XLSX or CSV"),
+                Arguments.of(
+                        "V 290126Preise der Firma",
+                        "a Datanorm file, which is not read; ask for the articles as XLSX or CSV"),
                 Arguments.of("V;050;A;20260129;EUR;Firma;", "a Datanorm file"),
-                Arguments.of("<?xml version=\"1.0\"?><BMECAT/>", "a BMEcat catalogue; its tiered and dated prices are not read"));
+                Arguments.of(
+                        "<?xml version=\"1.0\"?><BMECAT/>",
+                        "a BMEcat catalogue; its tiered and dated prices are not read"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -45,14 +45,24 @@ class SharedReadingCasesTest {
                         "shipping.price");
         assertThat(Files.cells(bytes))
                 .containsExactly(List.of(
-                        "F1", "FG", "Shirt 5\" wide", "599 CZK", "499 CZK", "4006381333931", "in stock", "CZ", "99 CZK"));
+                        "F1",
+                        "FG",
+                        "Shirt 5\" wide",
+                        "599 CZK",
+                        "499 CZK",
+                        "4006381333931",
+                        "in stock",
+                        "CZ",
+                        "99 CZK"));
     }
 
     /** The file's bytes. Without them the test is skipped and says so, except where all tests must run. */
     private static byte[] require(String name) throws IOException {
         Path file = find(name);
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(file).as("shared/cases/reading/%s in a directory above", name).isNotNull();
+            assertThat(file)
+                    .as("shared/cases/reading/%s in a directory above", name)
+                    .isNotNull();
         }
         Assumptions.assumeTrue(file != null, name + " is in no directory above; skipped without it");
         return java.nio.file.Files.readAllBytes(file);

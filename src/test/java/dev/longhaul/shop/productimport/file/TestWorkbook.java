@@ -91,8 +91,8 @@ final class TestWorkbook {
         for (int i = 0; i < sheets.size(); i++) {
             parts.put(
                     "xl/worksheets/sheet" + i + ".xml",
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><worksheet><sheetData>" + sheets.get(i)
-                            + "</sheetData></worksheet>");
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><worksheet><sheetData>"
+                            + sheets.get(i) + "</sheetData></worksheet>");
         }
         return parts;
     }
@@ -104,7 +104,8 @@ final class TestWorkbook {
     private String styles() {
         StringBuilder xml = new StringBuilder("<styleSheet><numFmts>");
         for (int i = 0; i < formats.size(); i++) {
-            String code = formats.get(i).replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+            String code =
+                    formats.get(i).replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
             xml.append(String.format(Locale.ROOT, "<numFmt numFmtId=\"%d\" formatCode=\"%s\"/>", 164 + i, code));
         }
         xml.append("</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>");

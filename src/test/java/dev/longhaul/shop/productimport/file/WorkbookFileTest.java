@@ -31,7 +31,8 @@ class WorkbookFileTest {
 
     @Test
     void the_rows_below_the_header_are_records() throws Exception {
-        byte[] bytes = TestWorkbook.of("sku|name|price", "1|a|", "<row r=\"3\"/>", "||", "2||5|", "sku|name|price", "3|c|7")
+        byte[] bytes = TestWorkbook.of(
+                        "sku|name|price", "1|a|", "<row r=\"3\"/>", "||", "2||5|", "sku|name|price", "3|c|7")
                 .bytes();
 
         assertThat(Files.examine(bytes))
@@ -43,14 +44,16 @@ class WorkbookFileTest {
                         new SheetFormat("Products", 1),
                         List.of("sku", "name", "price"),
                         3));
-        assertThat(Files.cells(bytes)).containsExactly(List.of("1", "a"), List.of("2", "", "5"), List.of("3", "c", "7"));
+        assertThat(Files.cells(bytes))
+                .containsExactly(List.of("1", "a"), List.of("2", "", "5"), List.of("3", "c", "7"));
         assertThat(Files.records(bytes)).extracting(FileRecord::line).containsExactly(2L, 5L, 7L);
         assertThat(Files.records(bytes)).extracting(FileRecord::number).containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void the_header_is_found_below_a_title_or_where_a_person_says() throws Exception {
-        byte[] bytes = TestWorkbook.of("Price list", "", "sku|name| ", "1|a", "2|b").bytes();
+        byte[] bytes =
+                TestWorkbook.of("Price list", "", "sku|name| ", "1|a", "2|b").bytes();
 
         assertThat(Files.examine(bytes).header()).containsExactly("sku", "name");
         assertThat(Files.cells(bytes)).containsExactly(List.of("1", "a"), List.of("2", "b"));
@@ -77,7 +80,9 @@ class WorkbookFileTest {
                 .sheet("Old", "hidden", "sku|name|price|stock", "1|x|1|1")
                 .sheet("Articles &amp; more", "visible", "sku|name", "2|y");
 
-        assertThat(Objects.requireNonNull(Files.examine(workbook.bytes()).sheet()).name()).isEqualTo("Articles & more");
+        assertThat(Objects.requireNonNull(Files.examine(workbook.bytes()).sheet())
+                        .name())
+                .isEqualTo("Articles & more");
         assertThat(Files.cells(workbook.bytes(), sheet("old"))).containsExactly(List.of("1", "x", "1", "1"));
         assertThat(Files.refusal(workbook.bytes(), sheet("New")))
                 .hasMessage("the workbook has no sheet `New`; it has `Read me`, `Empty`, `Old`, `Articles & more`");
@@ -90,7 +95,8 @@ class WorkbookFileTest {
                 .sheet("2026", "visible", "sku|name", "2|y");
 
         assertThat(Files.refusal(workbook.bytes()))
-                .hasMessage("the workbook has several sheets that may be the table, `2025`, `2026`; choose one of them");
+                .hasMessage(
+                        "the workbook has several sheets that may be the table, `2025`, `2026`; choose one of them");
     }
 
     @Test
@@ -171,7 +177,9 @@ class WorkbookFileTest {
                 "46082.99999999~yyyy-mm-dd hh:mm~2026-03-02T00:00:00"
             })
     void numbers_are_what_a_person_sees(String value, String format, String shown) throws Exception {
-        byte[] bytes = TestWorkbook.of("sku", "<c s=\"1\"><v>" + value + "</v></c>").format(format).bytes();
+        byte[] bytes = TestWorkbook.of("sku", "<c s=\"1\"><v>" + value + "</v></c>")
+                .format(format)
+                .bytes();
 
         assertThat(Files.cells(bytes)).containsExactly(List.of(shown));
     }
@@ -195,7 +203,8 @@ class WorkbookFileTest {
             workbook.text("<si><t>" + text(i) + "</t></si>");
             rows.add("<c t=\"s\"><v>" + (i * 7919L % count) + "</v></c>");
         }
-        byte[] bytes = workbook.sheet("a", "visible", rows.toArray(String[]::new)).bytes();
+        byte[] bytes =
+                workbook.sheet("a", "visible", rows.toArray(String[]::new)).bytes();
 
         assertThat(Files.cells(bytes))
                 .isEqualTo(IntStream.range(0, count)
@@ -219,7 +228,8 @@ class WorkbookFileTest {
                 .bytes());
 
         assertThat(records)
-                .extracting(record -> record.fault() == null ? "" : record.fault().code())
+                .extracting(
+                        record -> record.fault() == null ? "" : record.fault().code())
                 .containsExactly("record-too-long", "too-many-cells", "");
         assertThat(Objects.requireNonNull(records.get(1).fault()).message())
                 .isEqualTo("the row has a cell in column ALM, at most 1000 columns are read");
@@ -231,7 +241,9 @@ class WorkbookFileTest {
         Packed zip = Packed.zip();
         parts.forEach((name, xml) -> zip.with(name.replace('/', '\\').replace("xl\\", "XL\\"), xml));
         Packed elsewhere = Packed.zip()
-                .with("_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"http://x/officeDocument\" Target=\"/xl/book.xml\"/></Relationships>");
+                .with(
+                        "_rels/.rels",
+                        "<Relationships><Relationship Id=\"a\" Type=\"http://x/officeDocument\" Target=\"/xl/book.xml\"/></Relationships>");
         parts.forEach((name, xml) -> elsewhere.with(name.replace("workbook.xml", "book.xml"), xml));
 
         assertThat(Files.cells(zip.bytes())).containsExactly(List.of("1", "a"));
@@ -239,7 +251,13 @@ class WorkbookFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet0.xml"})
+    @CsvSource({
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/sharedStrings.xml",
+        "xl/worksheets/sheet0.xml"
+    })
     void a_broken_part_is_named(String broken) {
         Packed zip = Packed.zip();
         TestWorkbook.of("sku|name", "1|a")
@@ -254,11 +272,14 @@ class WorkbookFileTest {
     @Test
     void a_missing_part_and_an_empty_workbook_are_refused() {
         Packed zip = Packed.zip();
-        TestWorkbook.of("sku|name", "1|a").parts().forEach((name, xml) -> zip.with(name.replace("sheet0", "sheet9"), xml));
+        TestWorkbook.of("sku|name", "1|a")
+                .parts()
+                .forEach((name, xml) -> zip.with(name.replace("sheet0", "sheet9"), xml));
 
         assertThat(Files.refusal(zip.bytes()))
                 .hasMessageStartingWith("the workbook has no part xl/worksheets/sheet0.xml");
-        assertThat(Files.refusal(TestWorkbook.of().bytes())).hasMessage("the workbook has no visible sheet with content");
+        assertThat(Files.refusal(TestWorkbook.of().bytes()))
+                .hasMessage("the workbook has no visible sheet with content");
         assertThat(Files.refusal(TestWorkbook.of("sku|name").bytes()))
                 .hasMessage("the sheet `Products` has a header and no record below it");
     }
@@ -295,16 +316,18 @@ class WorkbookFileTest {
                 zip.with(name, xml);
             }
         });
-        IntStream.range(0, 2_000)
-                .forEach(i -> row.append("<row><c t=\"inlineStr\"><is><t>")
-                        .append(Integer.toHexString(i * 0x9E3779B1))
-                        .append("</t></is></c><c><v>")
-                        .append(i)
-                        .append("</v></c></row>"));
+        IntStream.range(0, 2_000).forEach(i -> row.append("<row><c t=\"inlineStr\"><is><t>")
+                .append(Integer.toHexString(i * 0x9E3779B1))
+                .append("</t></is></c><c><v>")
+                .append(i)
+                .append("</v></c></row>"));
         zip.with(
                 "xl/worksheets/sheet0.xml",
                 RepeatedStream.of(
-                        "<worksheet><sheetData>" + TestWorkbook.row(1, "sku|stock"), row.toString(), 200, "</sheetData></worksheet>"));
+                        "<worksheet><sheetData>" + TestWorkbook.row(1, "sku|stock"),
+                        row.toString(),
+                        200,
+                        "</sheetData></worksheet>"));
 
         assertThat(Files.examine(zip.bytes()).recordCount()).isEqualTo(400_000);
     }

@@ -1,11 +1,10 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.GeneratedStream;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.longhaul.shop.productimport.file.GeneratedStream;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -29,7 +28,8 @@ class UnreadableFileTest {
                         "an old spreadsheet",
                         "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1",
                         "the file is an old Excel (XLS) file; save it as XLSX or CSV"),
-                Arguments.of("a program", "\u007fELF\u0002\u0001\u0001\0\0\0", "the file is a program (ELF)" + supported),
+                Arguments.of(
+                        "a program", "\u007fELF\u0002\u0001\u0001\0\0\0", "the file is a program (ELF)" + supported),
                 Arguments.of(
                         "a sign-in page saved as csv",
                         "<html><body>",
@@ -138,8 +138,8 @@ class UnreadableFileTest {
         // 64 GiB, were it all read
         GeneratedStream endless = new GeneratedStream(ReadFiles.utf8("sku,name\n1,\"open\n"), 'x', 1L << 36);
 
-        UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(endless, ReadingChoices.NONE));
+        UnreadableFileException refusal = catchThrowableOfType(
+                UnreadableFileException.class, () -> FileReading.examine(endless, ReadingChoices.NONE));
 
         assertThat(refusal)
                 .hasMessage(
@@ -153,8 +153,8 @@ class UnreadableFileTest {
                 .mapToObj(i -> (InputStream) new ByteArrayInputStream(ReadFiles.utf8("c,".repeat(1000))))
                 .toList()));
 
-        UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
+        UnreadableFileException refusal = catchThrowableOfType(
+                UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
 
         assertThat(refusal).hasMessage("the header on line 1 has 1000000 columns, at most 1000 are read");
     }
