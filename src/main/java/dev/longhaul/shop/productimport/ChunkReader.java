@@ -2,12 +2,12 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.reading.ColumnMapping;
 import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.reading.RecordMapper;
 import dev.longhaul.shop.productimport.file.RecordFile;
 import dev.longhaul.shop.productimport.file.RecordSource;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.productimport.reading.ColumnMapping;
+import dev.longhaul.shop.productimport.reading.RecordMapper;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +41,8 @@ final class ChunkReader implements Closeable {
         file.requireUnchanged();
         RecordSource records = RecordFile.open(file.open(), file.reading().format());
         try {
-            return new ChunkReader(records, new RecordMapper(ColumnMapping.of(file.reading().header()), currency), token);
+            return new ChunkReader(
+                    records, new RecordMapper(ColumnMapping.of(file.reading().header()), currency), token);
         } catch (UnreadableFileException e) {
             records.close();
             throw e;

@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -26,6 +25,7 @@ import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -177,7 +177,8 @@ class ProductImportTest {
     @Test
     void a_check_ends_between_two_records_when_its_token_fires_and_keeps_nothing() throws Exception {
         CancellationSource client = new CancellationSource();
-        try (ImportCheck check = checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE)) {
+        try (ImportCheck check =
+                checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE)) {
             assertThat(uploadRows()).isEqualTo(1);
             client.cancel(CancellationReason.of(CancellationReason.Kind.CLIENT_GONE, "the client has gone"));
 
@@ -207,7 +208,8 @@ class ProductImportTest {
     }
 
     private CheckedFile checked(byte[] bytes) throws Exception {
-        try (ImportCheck check = checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE)) {
+        try (ImportCheck check =
+                checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE)) {
             return check.run(CancellationToken.NONE);
         }
     }

@@ -113,7 +113,9 @@ final class EncodingJudge {
             throw unclear();
         }
         List<OtherReading> others = possible.subList(1, possible.size()).stream()
-                .map(other -> new OtherReading(other.charset().name(), samples(other.texts(), readings.get(0).texts())))
+                .map(other -> new OtherReading(
+                        other.charset().name(),
+                        samples(other.texts(), readings.get(0).texts())))
                 .toList();
         return new FoundEncoding(likeliest(), true, others, List.of());
     }
@@ -131,7 +133,9 @@ final class EncodingJudge {
         List<Reading> possible = possible();
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < Math.min(possible.size(), MOST_SAMPLES); i++) {
-            List<String> others = possible.size() == 1 ? List.of() : possible.get(i == 0 ? 1 : 0).texts();
+            List<String> others = possible.size() == 1
+                    ? List.of()
+                    : possible.get(i == 0 ? 1 : 0).texts();
             shown.append(shown.isEmpty() ? "" : ", or as ")
                     .append(possible.get(i).charset().name())
                     .append(": ")

@@ -24,8 +24,7 @@ public record FileReading(FileFormat format) {
     public static FileReading examine(InputStream bytes, ReadingChoices choices)
             throws IOException, UnreadableFileException {
         FileExamination examination = new FileExamination();
-        FileFormat format =
-                RecordFile.examine(bytes, choices.file(), ColumnMapping::knownCount, examination);
+        FileFormat format = RecordFile.examine(bytes, choices.file(), ColumnMapping::knownCount, examination);
         return new FileReading(format);
     }
 

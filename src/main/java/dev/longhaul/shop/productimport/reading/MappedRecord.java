@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 
 /** A record of a file after a look at every cell that is known. */
 public sealed interface MappedRecord {

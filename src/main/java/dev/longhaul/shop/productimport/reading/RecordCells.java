@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.Locale;

@@ -1,7 +1,5 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFault;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.table.CatalogTables;
@@ -13,6 +11,8 @@ import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.VariantValues;
+import dev.longhaul.shop.productimport.file.FileRecord;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

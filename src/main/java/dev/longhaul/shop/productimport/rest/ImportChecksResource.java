@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.Heartbeat;
@@ -9,6 +8,7 @@ import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.ImportChecks;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;

@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
@@ -53,7 +53,13 @@ public class StartParameters {
         if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
             throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
         }
-        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy, sha256, ReadingChoices.NONE);
+        return new ImportStart(
+                user,
+                key("Idempotency-Key", idempotencyKey),
+                key("startKey", startKey),
+                policy,
+                sha256,
+                ReadingChoices.NONE);
     }
 
     private static @Nullable String key(String name, @Nullable String value) {

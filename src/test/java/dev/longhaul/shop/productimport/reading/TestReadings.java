@@ -13,7 +13,7 @@ public final class TestReadings {
 
     /** A CSV file in UTF-8. */
     public static FileReading of(List<String> header, long recordCount) {
-        return new FileReading(new FileFormat(
-                Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount));
+        return new FileReading(
+                new FileFormat(Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount));
     }
 }
