@@ -75,8 +75,8 @@ final class DelimiterDetector {
 
     private TableSample best(String candidates, Header header, TextFormat start) throws IOException {
         TableSample best = null;
-        for (char candidate : candidates.toCharArray()) {
-            TextFormat format = start.withDelimiter(candidate, start.quoted());
+        for (int i = 0; i < candidates.length(); i++) {
+            TextFormat format = start.withDelimiter(candidates.charAt(i), start.quoted());
             TableSample sample = TableSample.of(beginning, header, format);
             if (best == null || sample.score() > best.score()) {
                 best = sample;

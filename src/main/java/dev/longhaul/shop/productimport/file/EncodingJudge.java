@@ -89,7 +89,7 @@ final class EncodingJudge {
     FoundEncoding assumed(Charset charset) {
         List<OtherReading> others = possible().stream()
                 .limit(MOST_OTHERS)
-                .map(other -> new OtherReading(other.charset().name(), samples(other, other)))
+                .map(other -> new OtherReading(other.charset().name(), samples(other.texts(), List.of())))
                 .toList();
         return new FoundEncoding(charset, true, others, List.of());
     }
@@ -113,7 +113,9 @@ final class EncodingJudge {
             throw unclear();
         }
         List<OtherReading> others = possible.subList(1, possible.size()).stream()
-                .map(other -> new OtherReading(other.charset().name(), samples(other, readings.get(0))))
+                .map(other -> new OtherReading(
+                        other.charset().name(),
+                        samples(other.texts(), readings.get(0).texts())))
                 .toList();
         return new FoundEncoding(likeliest(), true, others, List.of());
     }
@@ -130,12 +132,14 @@ final class EncodingJudge {
     UnreadableFileException unclear() {
         List<Reading> possible = possible();
         StringBuilder shown = new StringBuilder();
-        for (Reading reading : possible.subList(0, Math.min(possible.size(), MOST_SAMPLES))) {
-            Reading other = possible.size() == 1 ? reading : possible.get(reading == possible.get(0) ? 1 : 0);
+        for (int i = 0; i < Math.min(possible.size(), MOST_SAMPLES); i++) {
+            List<String> others = possible.size() == 1
+                    ? List.of()
+                    : possible.get(i == 0 ? 1 : 0).texts();
             shown.append(shown.isEmpty() ? "" : ", or as ")
-                    .append(reading.charset().name())
+                    .append(possible.get(i).charset().name())
                     .append(": ")
-                    .append(Headers.named(samples(reading, other)));
+                    .append(Headers.named(samples(possible.get(i).texts(), others)));
         }
         return UnreadableFileException.ofStructure(
                 "encoding-unclear",
@@ -184,12 +188,11 @@ final class EncodingJudge {
         return new Likelihood(sums[likeliest] - rareness, fitting[likeliest]);
     }
 
-    /** Words that read differently, the more ASCII letters the better to recognise. */
-    private static List<String> samples(Reading reading, Reading other) {
-        return IntStream.range(0, reading.texts().size())
-                .filter(i -> reading == other
-                        || !reading.texts().get(i).equals(other.texts().get(i)))
-                .mapToObj(reading.texts()::get)
+    /** Words that read differently elsewhere, the more ASCII letters the better to recognise. */
+    private static List<String> samples(List<String> texts, List<String> elsewhere) {
+        return IntStream.range(0, texts.size())
+                .filter(i -> elsewhere.isEmpty() || !texts.get(i).equals(elsewhere.get(i)))
+                .mapToObj(texts::get)
                 .sorted(Comparator.comparingLong(EncodingJudge::asciiLetters).reversed())
                 .limit(MOST_SAMPLES)
                 .toList();

@@ -19,13 +19,13 @@ class DialectTest {
         }
     }
 
-    @SafeVarargs
-    private static Dialect dialect(String description, String text, List<String>... table) {
-        return new Dialect(description, text, List.of(table));
+    /** The first row is the header. */
+    private static Dialect dialect(String description, String text, String[]... table) {
+        return new Dialect(description, text, Stream.of(table).map(List::of).toList());
     }
 
-    private static List<String> row(String... cells) {
-        return List.of(cells);
+    private static String[] row(String... cells) {
+        return cells;
     }
 
     static Stream<Dialect> quotes() {
@@ -186,8 +186,8 @@ class DialectTest {
     }
 
     static Stream<Dialect> separatorLines() {
-        List<String> header = row("sku", "name");
-        List<String> record = row("1", "a,b|c");
+        String[] header = row("sku", "name");
+        String[] record = row("1", "a,b|c");
         String table = "sku;name\r\n1;a,b|c\r\n";
         return Stream.of(
                 dialect("sep=;", "sep=;\r\n" + table, header, record),

@@ -138,7 +138,8 @@ class EncodingTest {
 
     @Test
     void an_alphabet_that_is_not_told_apart_here_is_assumed_where_it_is_known_elsewhere() throws Exception {
-        TextFormat format = Files.format(Files.bytes("sku,name\n1,שולחן עגול\n2,כיסא עץ\n", "windows-1255"));
+        TextFormat format = Files.format(Files.bytes(
+                "sku,name\n1,שולחן עגול לסלון\n2,כיסא עץ מתקפל\n3,מנורה שחורה גדולה\n4,כרית ירוקה\n", "windows-1255"));
 
         assertThat(format.encoding()).isIn("windows-1255", "ISO-8859-8");
         assertThat(format.encodingAssumed()).isTrue();

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Tables of text as a whole: what is found in them, and the small files of the field. */
 class TextFileTest {
 
+    private static final Jsonb JSONB = JsonbBuilder.create();
+
     @Test
     void what_was_found_is_stored_as_json_and_reads_the_same_records() throws Exception {
         byte[] bytes = Files.bytes("Titel\nsku;name\n1;Señorita\nsku;name\n2;Niño\n", "windows-1252");
         TextFormat format = Files.format(bytes);
 
-        try (Jsonb jsonb = JsonbBuilder.create()) {
-            assertThat(jsonb.fromJson(jsonb.toJson(format), TextFormat.class)).isEqualTo(format);
-        }
+        assertThat(JSONB.fromJson(JSONB.toJson(format), TextFormat.class)).isEqualTo(format);
         assertThat(format.headerLine()).isEqualTo(2);
         assertThat(format.skippedLines()).isEqualTo(1);
         assertThat(format.repeatedHeaders()).isEqualTo(1);
