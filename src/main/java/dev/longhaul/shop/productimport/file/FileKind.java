@@ -19,10 +19,10 @@ enum FileKind {
     HTML_WITHOUT_TYPE(
             "a web page (HTML)", "<html", "; download the file that the page offers, or save the table as CSV"),
     RICH_TEXT("a text document (RTF)", "{\\rtf"),
-    SEVEN_ZIP("a 7z archive", "7z\u00bc\u00af\u0027\u001c", "; unpack it, or pack it as ZIP"),
+    SEVEN_ZIP("a 7z archive", "7z\u00bc\u00af'\u001c", "; unpack it, or pack it as ZIP"),
     RAR("a RAR archive", "Rar!\u001a\u0007", "; unpack it, or pack it as ZIP"),
     XZ("an xz file", "\u00fd7zXZ\u0000", "; unpack it, or pack it with gzip"),
-    ZSTANDARD("a Zstandard file", "\u0028\u00b5\u002f\u00fd", "; unpack it, or pack it with gzip"),
+    ZSTANDARD("a Zstandard file", "(\u00b5/\u00fd", "; unpack it, or pack it with gzip"),
     BZIP2("a bzip2 file", "BZh91AY&SY", "; unpack it, or pack it with gzip"),
     PARQUET("a Parquet file", "PAR1", "; save the table as CSV"),
     SQLITE("a database (SQLite)", "SQLite format 3\u0000", "; save the table as CSV");

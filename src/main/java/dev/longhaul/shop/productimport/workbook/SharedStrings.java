@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class SharedStrings implements Closeable {
     private int count;
     private long length;
 
-    private record Block(String[] texts, long chars) {}
+    private record Block(List<String> texts, long chars) {}
 
     private SharedStrings() throws IOException {
         // for its owner alone
@@ -110,7 +111,7 @@ final class SharedStrings implements Closeable {
             return null;
         }
         Block block = kept.get(number / BLOCK);
-        return (block == null ? load(number / BLOCK) : block).texts()[number % BLOCK];
+        return (block == null ? load(number / BLOCK) : block).texts().get(number % BLOCK);
     }
 
     private Block load(int number) throws IOException {
@@ -128,7 +129,7 @@ final class SharedStrings implements Closeable {
             buffer.position(buffer.position() + size);
             chars += loaded[i].length();
         }
-        Block block = new Block(loaded, chars);
+        Block block = new Block(List.of(loaded), chars);
         keep(number, block);
         return block;
     }
