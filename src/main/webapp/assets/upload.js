@@ -9,7 +9,7 @@ class Upload {
     this.sending = document.getElementById("sending");
     this.bar = this.sending.querySelector("progress");
     this.note = this.sending.querySelector("[role=status]");
-    this.submit = form.querySelector("[type=submit]");
+    this.submit = form.querySelector(".pick [type=submit]");
     this.stop = this.sending.querySelector("button");
     this.request = new XMLHttpRequest();
     this.request.open("POST", action);
@@ -72,8 +72,8 @@ function refuse(sentence) {
 }
 
 form?.addEventListener("submit", (event) => {
-  // the other button of the form is check.js's
-  if (event.submitter?.id === "check") return;
+  // the other buttons of the form are check.js's
+  if (event.submitter?.dataset.does === "check") return;
   const file = form.elements.file.files[0];
   event.preventDefault();
   document.getElementById("refusal").replaceChildren();

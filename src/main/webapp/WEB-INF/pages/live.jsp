@@ -43,3 +43,9 @@
     </div>
   </section>
 </c:if>
+<c:if test="${not empty warnings}">
+  <section class="card rejects" aria-labelledby="warnings">
+    <header><h2 id="warnings"><fmt:message key="warnings.title"/></h2></header>
+    <l:warnings items="${warnings}" label="warnings"/>
+  </section>
+</c:if>
