@@ -200,7 +200,8 @@ function columnRow(column, number, repeated, chosen) {
 
 /** A column is named by its number where its name is long, blank or repeated, as the server does it. */
 function reference(name, number, repeated) {
-  const clear = name !== "" && name === name.trim() && name.length <= 50 && !repeated.has(name) && !/^#\d{1,4}$/.test(name);
+  const plain = name !== "" && name === name.trim() && !/\p{Cc}/u.test(name) && !/^#\d{1,4}$/.test(name);
+  const clear = plain && name.length <= 50 && !repeated.has(name);
   return clear ? name : `#${number + 1}`;
 }
 

@@ -45,6 +45,8 @@ class Upload {
     const refusal = this.request.response?.querySelector("#refusal .refusal");
     if (refusal) {
       document.getElementById("refusal").replaceChildren(refusal);
+      // what is needed may be a choice
+      document.getElementById("choices").open = true;
       // the next file is another import
       form.elements["start-token"].value = this.request.response.querySelector("[name=start-token]").value;
       this.over();

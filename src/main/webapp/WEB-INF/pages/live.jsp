@@ -44,8 +44,8 @@
   </section>
 </c:if>
 <c:if test="${not empty warnings}">
-  <section class="card rejects" aria-labelledby="warnings">
-    <header><h2 id="warnings"><fmt:message key="warnings.title"/></h2></header>
+  <section class="card warnings" aria-labelledby="warnings">
+    <h2 id="warnings"><fmt:message key="warnings.title"/></h2>
     <l:warnings items="${warnings}" label="warnings"/>
   </section>
 </c:if>

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a file as the page shows it.
+ * One column of a file as the page shows it. Public because expressions in a page reach no other records.
  *
  * @param reference the name under which a choice names the column; its number where the name is long, blank or repeated
  * @param name as it stands in the file
@@ -40,12 +40,7 @@ public record ColumnRow(
         for (ColumnReading column : columns) {
             int number = rows.size() + 1;
             String name = column.name();
-            boolean clear = names.get(name) == 1
-                    && !name.isBlank()
-                    && name.length() <= LONGEST_REFERENCE
-                    && name.equals(name.strip())
-                    && !name.matches("#\\d{1,4}");
-            String reference = clear ? name : "#" + number;
+            String reference = names.get(name) == 1 && isPlain(name) ? name : "#" + number;
             rows.add(new ColumnRow(
                     reference,
                     name,
@@ -56,6 +51,15 @@ public record ColumnRow(
                     number <= UploadForm.MAX_COLUMNS));
         }
         return rows;
+    }
+
+    /** Whether a form sends it as it is, and it cannot be taken for the number of a column. */
+    private static boolean isPlain(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_REFERENCE
+                && name.equals(name.strip())
+                && name.chars().noneMatch(Character::isISOControl)
+                && !name.matches("#\\d{1,4}");
     }
 
     /** What the form said about the columns of a file that was then refused. */
