@@ -146,7 +146,8 @@ public final class Browser implements AutoCloseable {
     /** Chooses the file and sends the form. */
     public void upload(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
-        driver.findElement(By.cssSelector("#upload-form .pick button[type=submit]")).click();
+        driver.findElement(By.cssSelector("#upload-form .pick button[type=submit]"))
+                .click();
     }
 
     /** Chooses the file and asks for its check. */

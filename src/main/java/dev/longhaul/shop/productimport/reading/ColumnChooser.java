@@ -177,9 +177,7 @@ final class ColumnChooser {
         if (!column.isRepeatable() && !priced) {
             taken.put(column, position);
         }
-        String currency = priced && parts.currency() != null
-                ? parts.currency().code(choices.currency())
-                : null;
+        String currency = priced && parts.currency() != null ? parts.currency().code(choices.currency()) : null;
         return ColumnReading.field(header.get(position), column).in(currency, parts.unit());
     }
 
@@ -209,7 +207,9 @@ final class ColumnChooser {
             boolean regional = parts.currency() != null && parts.base().startsWith("variantprice");
             return regional ? new Meaning(ProductColumn.PRICE, 0) : null;
         }
-        boolean fits = parts.currency() != null ? isPrice(base.column()) : base.column().isNumber();
+        boolean fits = parts.currency() != null
+                ? isPrice(base.column())
+                : base.column().isNumber();
         return fits ? base : null;
     }
 
@@ -232,8 +232,8 @@ final class ColumnChooser {
         if (!refersToOthers) {
             release(ProductColumn.REFERENCE, "other records do not refer to it");
         }
-        boolean hasOptions = taken.containsKey(ProductColumn.OPTION1_VALUE)
-                || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasOptions =
+                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
         boolean hasGroups = taken.containsKey(ProductColumn.GROUP) || taken.containsKey(ProductColumn.PARENT);
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
@@ -273,7 +273,8 @@ final class ColumnChooser {
                 continue;
             }
             ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
-            ProductColumn near = maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
+            ProductColumn near =
+                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
             if (near == null || free.contains(near)) {
                 columns[i] = ColumnReading.attribute(header.get(i), null);
             } else {

@@ -70,8 +70,7 @@ final class PriceCells {
     }
 
     private void put(ProductColumn field, String currency, BigDecimal amount) {
-        Map<ProductColumn, BigDecimal> amounts =
-                byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
+        Map<ProductColumn, BigDecimal> amounts = byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
         // the column of one currency says more than the column without
         amounts.put(field, amount);
     }
@@ -102,8 +101,7 @@ final class PriceCells {
             CurrencySign currency = CurrencySign.find(text);
             if (currency == null) {
                 throw new CellFaultException(
-                        "currency-unknown",
-                        "this is not a currency; write its three letters of ISO 4217, such as EUR");
+                        "currency-unknown", "this is not a currency; write its three letters of ISO 4217, such as EUR");
             }
             return currency.code(defaultCurrency);
         });

@@ -75,7 +75,8 @@ public final class RecordMapper {
                 cells.fault(key, "key-repeated", first + "; keep one of the two, or choose that the last one wins");
                 return new MappedRecord.Faulty(Objects.requireNonNull(cells.fault()));
             }
-            cells.warn(mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
+            cells.warn(
+                    mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
         }
         return new MappedRecord.Valid(distinct, cells.warnings());
     }
@@ -97,17 +98,16 @@ public final class RecordMapper {
         ValueCells values = new ValueCells(cells);
         Attributes attributes = new AttributeCells(cells).read(MagentoCells.attributes(cells, options));
         boolean isMaster = key.role() == RecordKey.Role.MASTER;
-        ColumnValues.Builder<ProductField> product =
-                values.ofProduct(mapping.hasProductsOfSeveralRecords());
+        ColumnValues.Builder<ProductField> product = values.ofProduct(mapping.hasProductsOfSeveralRecords());
         if (isMaster) {
             return new ProductRecord(key.key(), with(product, attributes), VariantValues.NONE);
         }
         ColumnValues.Builder<VariantField> variant = values.ofVariant();
-        VariantValues said = new VariantValues(
-                options, variant.build(), new PriceCells(cells, defaultCurrency).read());
+        VariantValues said = new VariantValues(options, variant.build(), new PriceCells(cells, defaultCurrency).read());
         boolean saysVariant = key.key().sku() != null || !said.equals(VariantValues.NONE);
         if (!saysVariant) {
-            return new ProductRecord(key.key(), with(product, carried.ofPicture(attributes, cells)), VariantValues.NONE);
+            return new ProductRecord(
+                    key.key(), with(product, carried.ofPicture(attributes, cells)), VariantValues.NONE);
         }
         if (attributes != null) {
             variant.put(VariantField.ATTRIBUTES, attributes);

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a file has a variant twice. Remembers, for each variant, where it stood first and a hash of what was said
- * about it: some thirty bytes, whatever the record's length. For one thread.
+ * Notices that a file has a variant twice. Remembers, for each variant, where it stood first and a hash of what was
+ * said about it: some thirty bytes, whatever the record's length. For one thread.
  */
 final class RepeatedKeys {
 
@@ -33,9 +33,13 @@ final class RepeatedKeys {
 
     /** Compares a record with an earlier one of the same variant and currency, and remembers the first. */
     Relation see(ProductRecord record, long line) {
-        String key = variant(record) + BETWEEN
+        String key = variant(record)
+                + BETWEEN
                 + record.variant().prices().stream().map(Price::currency).collect(Collectors.joining(","));
-        return see(LongSet.hash(key), record.product().hashCode() * 31 + record.variant().hashCode(), line);
+        return see(
+                LongSet.hash(key),
+                record.product().hashCode() * 31 + record.variant().hashCode(),
+                line);
     }
 
     /** Compares the options of a SKU within its product with those of an earlier record. */

@@ -162,13 +162,59 @@ final class ValueCells {
 
     private static String status(String text) throws CellFaultException {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "active", "published", "enabled", "true", "yes", "y", "1", "1.0", "on", "online", "visible", "live",
-                    "ja", "oui", "si", "sí", "sì", "tak", "да", "ano", "aktiv", "actif", "activo", "attivo", "actief" ->
-                ProductStatus.ACTIVE.name();
-            case "draft", "inactive", "disabled", "false", "no", "n", "0", "0.0", "-1", "2", "off", "offline", "hidden",
-                    "private", "pending", "unpublished", "unlisted", "nein", "non", "nie", "нет", "ne", "inaktiv",
-                    "inactif", "inactivo", "inattivo", "proposed", "rejected" ->
-                ProductStatus.DRAFT.name();
+            case "active",
+                    "published",
+                    "enabled",
+                    "true",
+                    "yes",
+                    "y",
+                    "1",
+                    "1.0",
+                    "on",
+                    "online",
+                    "visible",
+                    "live",
+                    "ja",
+                    "oui",
+                    "si",
+                    "sí",
+                    "sì",
+                    "tak",
+                    "да",
+                    "ano",
+                    "aktiv",
+                    "actif",
+                    "activo",
+                    "attivo",
+                    "actief" -> ProductStatus.ACTIVE.name();
+            case "draft",
+                    "inactive",
+                    "disabled",
+                    "false",
+                    "no",
+                    "n",
+                    "0",
+                    "0.0",
+                    "-1",
+                    "2",
+                    "off",
+                    "offline",
+                    "hidden",
+                    "private",
+                    "pending",
+                    "unpublished",
+                    "unlisted",
+                    "nein",
+                    "non",
+                    "nie",
+                    "нет",
+                    "ne",
+                    "inaktiv",
+                    "inactif",
+                    "inactivo",
+                    "inattivo",
+                    "proposed",
+                    "rejected" -> ProductStatus.DRAFT.name();
             case "archived", "discontinued", "deleted" -> ProductStatus.ARCHIVED.name();
             default ->
                 throw new CellFaultException("status-unknown", "this is not a status; write active, draft or archived");

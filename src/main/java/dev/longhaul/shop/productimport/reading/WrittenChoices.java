@@ -93,8 +93,7 @@ public final class WrittenChoices {
         }
         String named = written.strip().toLowerCase(Locale.ROOT).equals("tab") ? "\t" : written;
         if (named.length() != 1) {
-            throw new ChoiceRefusedException(
-                    "delimiter must be one character or tab, was " + shortened(written) + ".");
+            throw new ChoiceRefusedException("delimiter must be one character or tab, was " + shortened(written) + ".");
         }
         return named.charAt(0);
     }
@@ -132,9 +131,9 @@ public final class WrittenChoices {
         String text = texts.getOrDefault(name, "");
         T chosen = text.isEmpty() ? otherwise : allowed.get(text);
         if (chosen == null) {
-            throw new ChoiceRefusedException(
-                    name + " must be " + String.join(" or ", allowed.keySet().stream().sorted().toList()) + ", was "
-                            + shortened(text) + ".");
+            throw new ChoiceRefusedException(name + " must be "
+                    + String.join(" or ", allowed.keySet().stream().sorted().toList()) + ", was " + shortened(text)
+                    + ".");
         }
         return chosen;
     }

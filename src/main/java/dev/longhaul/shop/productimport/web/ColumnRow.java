@@ -65,8 +65,7 @@ public record ColumnRow(
     /** What the form said about the columns of a file that was then refused. */
     static List<ColumnRow> of(PostedChoices choices) {
         return choices.columns().entrySet().stream()
-                .map(column ->
-                        new ColumnRow(column.getKey(), column.getKey(), "", null, null, column.getValue(), true))
+                .map(column -> new ColumnRow(column.getKey(), column.getKey(), "", null, null, column.getValue(), true))
                 .toList();
     }
 }

@@ -81,10 +81,9 @@ final class ImportPages {
 
     /** What the form said before, and what the check it asked for has found. */
     private static void prepareChoices(HttpServletRequest request, PageMessages messages) {
-        PostedChoices choices =
-                request.getAttribute(PostedChoices.ATTRIBUTE) instanceof PostedChoices posted
-                        ? posted
-                        : PostedChoices.NONE;
+        PostedChoices choices = request.getAttribute(PostedChoices.ATTRIBUTE) instanceof PostedChoices posted
+                ? posted
+                : PostedChoices.NONE;
         ReadingTexts texts = new ReadingTexts(messages);
         request.setAttribute(PostedChoices.ATTRIBUTE, choices);
         request.setAttribute("fields", texts.fields());

@@ -63,7 +63,8 @@ final class ReadingTexts {
     /** One sentence: what the file is, and what is assumed. */
     String sentence(ReadFile file) {
         List<String> pieces = new ArrayList<>();
-        pieces.add(messages.text("reading." + file.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        pieces.add(messages.text(
+                "reading." + file.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
         if (file.encoding() != null) {
             pieces.add(messages.text(
                     file.encodingAssumed() ? "reading.encoding-assumed" : "reading.encoding", file.encoding()));

@@ -54,7 +54,9 @@ class WrittenChoicesTest {
 
     @Test
     void a_blank_can_be_the_delimiter() throws Exception {
-        assertThat(WrittenChoices.read(Map.of("delimiter", " "), Map.of()).file().delimiter())
+        assertThat(WrittenChoices.read(Map.of("delimiter", " "), Map.of())
+                        .file()
+                        .delimiter())
                 .isEqualTo(' ');
     }
 
@@ -72,8 +74,9 @@ class WrittenChoicesTest {
     void a_text_that_cannot_be_a_choice_is_named(String name, String text) {
         assertThatExceptionOfType(ChoiceRefusedException.class)
                 .isThrownBy(() -> WrittenChoices.read(Map.of(name, text), Map.of()))
-                .satisfies(refused ->
-                        assertThat(refused.sentence()).startsWith(name + " must be").endsWith("was " + text + "."));
+                .satisfies(refused -> assertThat(refused.sentence())
+                        .startsWith(name + " must be")
+                        .endsWith("was " + text + "."));
     }
 
     @Test

@@ -117,7 +117,8 @@ class UploadFormTest {
         assertRefused("malformed-form", TYPE, part("name=\"x\"", "y").repeat(100_000) + END);
         assertRefused("malformed-form", TYPE, part("name=\"x\"", "y").repeat(UploadForm.MAX_FIELDS + 1) + FILE + END);
         assertRefused("malformed-form", TYPE, part("name=\"x\"", "y".repeat(5000)) + FILE + END);
-        assertRefused("malformed-form", TYPE, part("name=\"x\"", "y".repeat(4000)).repeat(17) + FILE + END);
+        assertRefused(
+                "malformed-form", TYPE, part("name=\"x\"", "y".repeat(4000)).repeat(17) + FILE + END);
         assertRefused("malformed-form", TYPE, part("name=\"" + "x".repeat(1_000_000) + "\"", "y") + FILE + END);
     }
 

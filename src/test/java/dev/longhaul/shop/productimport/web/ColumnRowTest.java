@@ -36,8 +36,7 @@ class ColumnRowTest {
 
     @Test
     void no_more_columns_are_choosable_than_the_form_takes() {
-        List<ColumnReading> columns =
-                Collections.nCopies(UploadForm.MAX_COLUMNS + 1, column("x", Use.IGNORED, null));
+        List<ColumnReading> columns = Collections.nCopies(UploadForm.MAX_COLUMNS + 1, column("x", Use.IGNORED, null));
 
         List<ColumnRow> rows = ColumnRow.of(columns, PostedChoices.NONE);
 
@@ -49,8 +48,7 @@ class ColumnRowTest {
     void what_was_chosen_for_a_refused_file_is_shown_again() {
         PostedChoices choices = new PostedChoices(Map.of(), Map.of("Gone", "price"));
 
-        assertThat(ColumnRow.of(choices))
-                .containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true));
+        assertThat(ColumnRow.of(choices)).containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true));
     }
 
     private static ColumnReading column(String name, Use use, @Nullable String suggestion) {
