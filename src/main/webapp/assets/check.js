@@ -6,9 +6,15 @@
 const form = document.getElementById("upload-form");
 const checking = document.getElementById("checking");
 const checked = document.getElementById("checked");
+const columns = document.getElementById("columns");
+const choices = document.getElementById("choices");
+
+/** A longer address is not taken by every server; the browser then posts the form. */
+const LONGEST_ADDRESS = 6000;
 
 class Check {
-  constructor(file) {
+  constructor(file, address) {
+    this.address = address;
     this.controller = new AbortController();
     this.button = document.getElementById("check");
     this.note = checking.querySelector("[role=status]");
@@ -27,7 +33,7 @@ class Check {
 
   async ask(file) {
     try {
-      const answer = await fetch(`${form.dataset.checks}?fileName=${encodeURIComponent(file.name)}`, {
+      const answer = await fetch(this.address, {
         method: "POST",
         body: file,
         headers: { "Content-Type": "text/csv", "X-Forgery-Token": form.elements["forgery-token"].value },
@@ -47,7 +53,31 @@ class Check {
   }
 }
 
+/** The address of a check with all that the form says about the file, as the API names it. */
+function addressOf(file) {
+  const query = new URLSearchParams({ fileName: file.name });
+  for (const field of choices.querySelectorAll("[name]")) {
+    if (field.value) query.append(field.name, field.value);
+  }
+  for (const [name, choice] of chosenColumns()) {
+    if (choice) query.append("column", `${name}:${choice}`);
+  }
+  return `${form.dataset.checks}?${query}`;
+}
+
+/** What the form says of each column, by its name. */
+function chosenColumns() {
+  const chosen = new Map();
+  for (const row of columns.querySelectorAll("tbody tr")) {
+    const choice = row.querySelector("select");
+    if (choice) chosen.set(row.querySelector("input").value, choice.value);
+  }
+  return chosen;
+}
+
 function refuse(sentence) {
+  // what is needed may be a choice
+  choices.open = true;
   const template = document.getElementById("refusal-template").content.cloneNode(true);
   template.querySelector("[data-sentence]").textContent = sentence;
   document.getElementById("refusal").replaceChildren(template);
@@ -71,9 +101,108 @@ function show(result) {
     return row;
   });
   document.getElementById("apply").setAttribute("formaction", `${form.action}?sha256=${result.sha256}`);
-  checked.querySelector("tbody").replaceChildren(...rows);
-  checked.querySelector(".sheet").hidden = rows.length === 0;
+  fill(document.getElementById("problems"), rows);
+  fill(document.getElementById("warnings"), result.warnings.map((warning) => warningRow(warning, numbers)));
+  showReading(result.reading);
+  document.getElementById("changed").textContent = "";
+  document.getElementById("apply").hidden = false;
   checked.hidden = false;
+}
+
+/** Puts the rows into the table of a part of the page, which is hidden when there are none. */
+function fill(part, rows) {
+  for (const row of rows) {
+    row.setAttribute("role", "row");
+    for (const made of row.cells) made.setAttribute("role", "cell");
+  }
+  part.querySelector("tbody").replaceChildren(...rows);
+  part.hidden = rows.length === 0;
+}
+
+function warningRow(warning, numbers) {
+  const row = document.createElement("tr");
+  const lines = warning.lines.map((line) => numbers.format(line)).join(", ");
+  row.append(
+    cell("number", numbers.format(warning.count)),
+    cell("column", warning.column ?? ""),
+    cell("lines", warning.count > warning.lines.length ? `${lines}, …` : lines),
+    cell("reason", warning.message),
+  );
+  return row;
+}
+
+function showReading(reading) {
+  document.getElementById("read-as").textContent = sentence(reading);
+  const notes = document.getElementById("notes");
+  notes.replaceChildren(
+    ...reading.notes.map((note) => {
+      const item = document.createElement("li");
+      item.textContent = note.message;
+      return item;
+    }),
+  );
+  notes.hidden = reading.notes.length === 0;
+  const chosen = chosenColumns();
+  const repeated = new Set();
+  const seen = new Set();
+  for (const { name } of reading.columns) (seen.has(name) ? repeated : seen).add(name);
+  fill(columns, reading.columns.map((column, number) => columnRow(column, number, repeated, chosen)));
+}
+
+/** The sentence that the server makes for a page without script, from the same words. */
+function sentence(reading) {
+  const words = document.getElementById("reading-words").content;
+  // a value may have a dollar sign in it, which replace() would read as a pattern
+  const word = (name, value) =>
+    words.querySelector(`[data-word="${name}"]`)?.textContent.replace("{0}", () => value ?? "");
+  const pieces = [word(reading.kind.toLowerCase().replace("_", "-"))];
+  if (reading.encoding) pieces.push(word(reading.encodingAssumed ? "encoding-assumed" : "encoding", reading.encoding));
+  if (reading.delimiter) {
+    const named = { "\t": word("tab"), " ": word("space") }[reading.delimiter];
+    pieces.push(word("delimiter", named ?? reading.delimiter));
+  }
+  if (reading.headerLine === 0) pieces.push(word("no-header"));
+  else if (reading.headerLine) pieces.push(word("header", reading.headerLine));
+  const shop = word(reading.layout);
+  if (shop) pieces.push(word("layout", shop));
+  pieces.push(word(reading.currencyAssumed ? "currency-assumed" : "currency", reading.currency));
+  return word("sentence", pieces.join(", "));
+}
+
+function columnRow(column, number, repeated, chosen) {
+  const template = document.getElementById("column-row");
+  const row = template.content.firstElementChild.cloneNode(true);
+  const name = row.querySelector("[data-name]");
+  const hidden = row.querySelector("input");
+  const choice = row.querySelector("select");
+  const field = column.field ?? column.suggestion;
+  const use = column.use.toLowerCase();
+  name.textContent = column.name;
+  for (const word of row.querySelectorAll("[data-use]")) if (word.dataset.use !== use) word.remove();
+  row.querySelector("[data-reason]").textContent = column.reason ?? "";
+  if (field) {
+    const label = [...choice.options].find((option) => option.value === field)?.textContent ?? field;
+    row.querySelector("[data-field]").textContent = use === "unsure" ? `${label}?` : label;
+  }
+  if (number >= Number(template.dataset.most)) {
+    hidden.remove();
+    choice.remove();
+    return row;
+  }
+  name.id = `column-name-${number}`;
+  hidden.name = `column-name.${number}`;
+  hidden.value = reference(column.name, number, repeated);
+  choice.name = `column.${number}`;
+  choice.setAttribute("aria-labelledby", `column-choice ${name.id}`);
+  choice.value = chosen.get(hidden.value) ?? "";
+  return row;
+}
+
+/** A column is named by its number where its name is long, blank or repeated, as the server does it. */
+function reference(name, number, repeated) {
+  const plain = name !== "" && name === name.trim() && !/\p{Cc}/u.test(name) && !/^#\d{1,4}$/.test(name);
+  const clear = plain && name.length <= 50 && !repeated.has(name);
+  return clear ? name : `#${number + 1}`;
 }
 
 function cell(name, text) {
@@ -84,11 +213,27 @@ function cell(name, text) {
 }
 
 form?.addEventListener("submit", (event) => {
-  if (event.submitter?.id !== "check") return;
-  event.preventDefault();
+  if (event.submitter?.dataset.does !== "check") return;
   const file = form.elements.file.files[0];
+  const address = addressOf(file);
+  if (address.length > LONGEST_ADDRESS) return;
+  event.preventDefault();
   document.getElementById("refusal").replaceChildren();
   checked.hidden = true;
   if (file.size > Number(form.dataset.maxBytes)) refuse(form.dataset.tooLarge);
-  else new Check(file);
+  else new Check(file, address);
+});
+
+form?.addEventListener("change", (event) => {
+  if (event.target.type === "file") {
+    const name = event.target.files[0]?.name;
+    const last = checked.querySelector("[data-check=fileName]").textContent;
+    // the columns of one file say nothing about another
+    if (name && last && name !== last) fill(columns, []);
+  } else if (!checked.hidden) {
+    // what was checked is not what would be imported now
+    const changed = document.getElementById("changed");
+    changed.textContent = changed.dataset.changed;
+    document.getElementById("apply").hidden = true;
+  }
 });

@@ -105,11 +105,14 @@ class ImportView {
       document.title = title + this.titleEnd;
       this.announce(summary, this.step());
     }
-    this.showRejects(page.querySelector(".rejects"));
+    this.showRejects(page.querySelector("section.rejects"));
+    // they are there when the import has ended, and do not change from then on
+    const warnings = page.querySelector("section.warnings");
+    if (warnings && !this.live.querySelector("section.warnings")) this.live.append(warnings);
   }
 
   showRejects(newer) {
-    const shown = this.live.querySelector(".rejects");
+    const shown = this.live.querySelector("section.rejects");
     if (newer && !shown) {
       this.live.append(newer);
     } else if (newer) {

@@ -9,7 +9,7 @@ class Upload {
     this.sending = document.getElementById("sending");
     this.bar = this.sending.querySelector("progress");
     this.note = this.sending.querySelector("[role=status]");
-    this.submit = form.querySelector("[type=submit]");
+    this.submit = form.querySelector(".pick [type=submit]");
     this.stop = this.sending.querySelector("button");
     this.request = new XMLHttpRequest();
     this.request.open("POST", action);
@@ -45,6 +45,8 @@ class Upload {
     const refusal = this.request.response?.querySelector("#refusal .refusal");
     if (refusal) {
       document.getElementById("refusal").replaceChildren(refusal);
+      // what is needed may be a choice
+      document.getElementById("choices").open = true;
       // the next file is another import
       form.elements["start-token"].value = this.request.response.querySelector("[name=start-token]").value;
       this.over();
@@ -72,8 +74,8 @@ function refuse(sentence) {
 }
 
 form?.addEventListener("submit", (event) => {
-  // the other button of the form is check.js's
-  if (event.submitter?.id === "check") return;
+  // the other buttons of the form are check.js's
+  if (event.submitter?.dataset.does === "check") return;
   const file = form.elements.file.files[0];
   event.preventDefault();
   document.getElementById("refusal").replaceChildren();

@@ -13,6 +13,16 @@
        data-status="${root}/imports/${view.id()}/status">
     <jsp:include page="/WEB-INF/pages/live.jsp"/>
   </div>
+  <c:if test="${not empty columns}">
+    <section class="card" aria-labelledby="reading">
+      <details class="choices">
+        <summary id="reading"><fmt:message key="reading.title"/></summary>
+        <p class="note"><c:out value="${readAs}"/></p>
+        <c:if test="${not empty reading.notes()}"><ul class="notes"><c:forEach var="note" items="${reading.notes()}"><li><c:out value="${note.message()}"/></li></c:forEach></ul></c:if>
+        <l:columns choosable="false"/>
+      </details>
+    </section>
+  </c:if>
   <p id="connection" class="connection" role="status"
      data-lost="<fmt:message key="connection.lost"/>"
      data-session="<fmt:message key="connection.session"/>"

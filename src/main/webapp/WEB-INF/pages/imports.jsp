@@ -25,11 +25,17 @@
           <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
           <%-- a form that is sent twice is one import --%>
           <input type="hidden" name="start-token" value="<c:out value="${startToken}"/>">
+          <l:choices/>
+          <details id="columns" class="choices" open<c:if test="${empty columns}"> hidden</c:if>>
+            <summary><fmt:message key="columns.title"/></summary>
+            <p class="note"><fmt:message key="columns.lead"/></p>
+            <l:columns choosable="true"/>
+          </details>
           <div class="pick">
             <label for="file"><fmt:message key="upload.file"/></label>
             <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">
             <button type="submit"><fmt:message key="upload.submit"/></button>
-            <button type="submit" id="check" class="secondary" formaction="${root}/imports/checks"><fmt:message key="check.submit"/></button>
+            <button type="submit" id="check" class="secondary" data-does="check" formaction="${root}/imports/checks"><fmt:message key="check.submit"/></button>
           </div>
           <p id="file-note" class="note pieces"><span><fmt:message key="upload.formats"/></span> <span><c:out value="${limit}"/></span> <a href="${root}/samples/products.csv" download><fmt:message key="upload.sample"/></a></p>
           <div id="sending" class="sending" hidden>
@@ -45,9 +51,14 @@
             <button class="secondary" type="button"><fmt:message key="check.stop"/></button>
           </div>
         </form>
+        <%-- what the script fills; outside the form, so that nothing of it is sent --%>
+        <template id="column-row" data-most="${mostColumns}"><l:column-row choosable="true"/></template>
+        <template id="reading-words"><c:forEach var="word" items="${readingWords}"><span data-word="${word.key}"><c:out value="${word.value}"/></span></c:forEach></template>
         <section id="checked" class="checked" aria-labelledby="checked-title" aria-live="polite"<c:if test="${empty checked}"> hidden</c:if>>
           <h3 id="checked-title"><fmt:message key="check.title"/></h3>
           <p><strong data-check="fileName"><c:if test="${not empty checked}"><c:out value="${checked.fileName()}"/></c:if></strong> <span class="note"><fmt:message key="check.lead"/></span></p>
+          <p id="read-as" class="note"><c:out value="${readAs}"/></p>
+          <ul id="notes" class="notes"<c:if test="${empty checked or empty checked.reading().notes()}"> hidden</c:if>><c:if test="${not empty checked}"><c:forEach var="note" items="${checked.reading().notes()}"><li><c:out value="${note.message()}"/></li></c:forEach></c:if></ul>
           <dl class="counts">
             <div><dt><fmt:message key="check.records"/></dt><dd data-check="recordCount"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().processed()}"/></c:if></dd></div>
             <div><dt><fmt:message key="figure.created"/></dt><dd data-check="created"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().created()}"/></c:if></dd></div>
@@ -55,7 +66,7 @@
             <div><dt><fmt:message key="figure.unchanged"/></dt><dd data-check="unchanged"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().unchanged()}"/></c:if></dd></div>
             <div><dt><fmt:message key="figure.failed"/></dt><dd data-check="failed"><c:if test="${not empty checked}"><fmt:formatNumber value="${checked.counts().failed()}"/></c:if></dd></div>
           </dl>
-          <div class="sheet rejects" role="region" aria-labelledby="checked-title" tabindex="0"<c:if test="${empty checked or empty checked.problems()}"> hidden</c:if>>
+          <div id="problems" class="sheet rejects" role="region" aria-labelledby="checked-title" tabindex="0"<c:if test="${empty checked or empty checked.problems()}"> hidden</c:if>>
             <table role="table">
               <thead role="rowgroup">
                 <tr role="row">
@@ -79,7 +90,12 @@
               </tbody>
             </table>
           </div>
+          <div id="warnings"<c:if test="${empty checked or empty checked.warnings()}"> hidden</c:if>>
+            <h4 id="warnings-title"><fmt:message key="warnings.title"/></h4>
+            <l:warnings items="${empty checked ? null : checked.warnings()}" label="warnings-title"/>
+          </div>
           <c:if test="${not empty checked}"><p class="note"><fmt:message key="check.again"/></p></c:if>
+          <p id="changed" class="note" role="status" data-changed="<fmt:message key="check.changed"/>"></p>
           <button id="apply" type="submit" form="upload-form" formaction="${root}/imports?sha256=<c:if test="${not empty checked}"><c:out value="${checked.sha256()}"/></c:if>"><fmt:message key="check.apply"/></button>
         </section>
       </c:when>

@@ -43,3 +43,9 @@
     </div>
   </section>
 </c:if>
+<c:if test="${not empty warnings}">
+  <section class="card warnings" aria-labelledby="warnings">
+    <h2 id="warnings"><fmt:message key="warnings.title"/></h2>
+    <l:warnings items="${warnings}" label="warnings"/>
+  </section>
+</c:if>

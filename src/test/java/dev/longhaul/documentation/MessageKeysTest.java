@@ -4,11 +4,15 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.productimport.file.FileFormat;
+import dev.longhaul.shop.productimport.reading.ColumnReading;
+import dev.longhaul.shop.productimport.reading.ProductColumn;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -46,6 +50,9 @@ class MessageKeysTest {
             Map.entry("status.", fragments()::contains),
             Map.entry("lead.", name -> fragments().contains(name) || name.equals("not-responding.cancelling")),
             Map.entry("figure.", figures()::contains),
+            Map.entry("field.", MessageKeysTest::isField),
+            Map.entry("reading.", MessageKeysTest::isKindOfFile),
+            Map.entry("columns.use.", MessageKeysTest::isUse),
             Map.entry("phase.", quoted::contains),
             Map.entry("outcome.", quoted::contains),
             Map.entry("account.refused.", quoted::contains),
@@ -89,6 +96,24 @@ class MessageKeysTest {
                         .anyMatch(entry -> key.startsWith(entry.getKey())
                                 && entry.getValue()
                                         .test(key.substring(entry.getKey().length())));
+    }
+
+    private static boolean isField(String name) {
+        return Stream.of(ProductColumn.values()).anyMatch(column -> column.key().equals(name));
+    }
+
+    private static boolean isKindOfFile(String name) {
+        return names(FileFormat.Kind.values()).contains(name);
+    }
+
+    private static boolean isUse(String name) {
+        return names(ColumnReading.Use.values()).contains(name);
+    }
+
+    private static Set<String> names(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(toCollection(TreeSet::new));
     }
 
     private static boolean isStatus(String name) {

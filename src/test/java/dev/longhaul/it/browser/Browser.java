@@ -27,6 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -145,13 +146,19 @@ public final class Browser implements AutoCloseable {
     /** Chooses the file and sends the form. */
     public void upload(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
-        driver.findElement(By.cssSelector("#upload-form button[type=submit]")).click();
+        driver.findElement(By.cssSelector("#upload-form .pick button[type=submit]"))
+                .click();
     }
 
     /** Chooses the file and asks for its check. */
     public void check(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
         driver.findElement(By.id("check")).click();
+    }
+
+    /** Chooses the option of this value in a list. */
+    public void choose(By list, String value) {
+        new Select(see(list)).selectByValue(value);
     }
 
     /** Waits until the page shows the import in one of these states. */

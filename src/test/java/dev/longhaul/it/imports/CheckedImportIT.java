@@ -93,6 +93,78 @@ class CheckedImportIT {
     }
 
     @Test
+    void a_supplier_s_odd_file_comes_in_as_a_person_says_what_its_columns_are() throws IOException {
+        Path file = oddFile("ODD");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.check(file);
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("Kennung", "as the key");
+            browser.see(By.name("key")).sendKeys("Kennung");
+            browser.click(By.cssSelector("#choices [data-does=check]"));
+            browser.see(By.id("read-as"));
+            browser.picture("columns-unsure");
+            assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?");
+            chooseColumns(browser);
+            assertThat(browser.see(By.id("changed")).getText()).contains("changed since this check");
+            browser.click(By.id("check"));
+            browser.see(By.id("apply"));
+            browser.picture("columns-chosen");
+            browser.click(By.id("apply"));
+
+            browser.seeState("succeeded");
+        }
+        assertOddCatalogue("ODD");
+    }
+
+    @Test
+    void without_script_a_supplier_s_odd_file_comes_in_likewise() throws IOException {
+        Path file = oddFile("PLAIN-ODD");
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.check(file);
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("Kennung", "as the key");
+            browser.see(By.name("key")).sendKeys("Kennung");
+            browser.check(file);
+            browser.see(By.id("read-as"));
+            browser.picture("columns-unsure-without-script");
+            assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?");
+            assertThat(browser.see(By.name("key")).getDomProperty("value")).isEqualTo("Kennung");
+            chooseColumns(browser);
+            browser.check(file);
+            assertThat(browser.see(By.name("column.2")).getDomProperty("value")).isEqualTo("price");
+            browser.see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
+            browser.click(By.id("apply"));
+
+            browser.see(By.cssSelector("section.import"));
+            browser.reloadUntilState("succeeded");
+            browser.click(By.id("reading"));
+            browser.picture("columns-of-the-import");
+            assertThat(browser.text()).contains("Prcie", "Field: Price", "chosen");
+        }
+        assertOddCatalogue("PLAIN-ODD");
+    }
+
+    private static Path oddFile(String prefix) throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        return Files.writeString(
+                directory.resolve("odd.csv"),
+                "Kennung;Name;Prcie;Stok;<b>Lager</b>\n" + prefix + "-1;Lamp;12,50;7;R1\n" + prefix
+                        + "-2;Chair;99,00;3;R2\n");
+    }
+
+    private static void chooseColumns(Browser browser) {
+        browser.choose(By.name("column.2"), "price");
+        browser.choose(By.name("column.3"), "quantity");
+        browser.choose(By.name("column.4"), "ignored");
+    }
+
+    private void assertOddCatalogue(String prefix) {
+        assertThat(ImportClient.ofAdmin(server).get("products.csv").body().lines())
+                .anySatisfy(line -> assertThat(line).contains(prefix + "-1", "Lamp", "12.50", ",7,"))
+                .anySatisfy(line -> assertThat(line).contains(prefix + "-2", "Chair", "99.00", ",3,"));
+    }
+
+    @Test
     void whoever_sees_everything_and_imports_stops_only_what_is_theirs() {
         People people = new People(server, ".checked");
         people.save(

@@ -1,22 +1,18 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
-import dev.longhaul.shop.productimport.cell.CurrencySign;
-import dev.longhaul.shop.productimport.cell.DecimalMark;
-import dev.longhaul.shop.productimport.file.FileChoices;
+import dev.longhaul.shop.productimport.reading.ChoiceRefusedException;
 import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import dev.longhaul.shop.productimport.reading.WrittenChoices;
 import jakarta.ws.rs.QueryParam;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a file is to be read where it is not to be recognised, as a request says it. Filled by the server. */
 public class ReadingParameters {
-
-    private static final int LONGEST = 200;
 
     /** The name of a charset, such as {@code windows-1250}. */
     @QueryParam("encoding")
@@ -84,101 +80,30 @@ public class ReadingParameters {
     String source;
 
     ReadingChoices choices() {
-        return new ReadingChoices(
-                new FileChoices(
-                        text("encoding", encoding),
-                        delimiter(),
-                        headerLine(),
-                        text("entry", entry),
-                        text("sheet", sheet)),
-                oneOf(
-                        "decimalMark",
-                        decimalMark,
-                        DecimalMark.UNKNOWN,
-                        Map.of("point", DecimalMark.POINT, "comma", DecimalMark.COMMA)),
-                currency(),
-                text("key", key),
-                columns(),
-                oneOf("blank", blank, false, Map.of("keep", false, "clear", true)),
-                text("none", none),
-                oneOf("repeated", repeated, false, Map.of("reject", false, "last", true)),
-                text("source", source));
+        Map<String, String> texts = new HashMap<>();
+        put(texts, "encoding", encoding);
+        put(texts, "delimiter", delimiter);
+        put(texts, "headerLine", headerLine);
+        put(texts, "entry", entry);
+        put(texts, "sheet", sheet);
+        put(texts, "decimalMark", decimalMark);
+        put(texts, "currency", currency);
+        put(texts, "key", key);
+        put(texts, "blank", blank);
+        put(texts, "none", none);
+        put(texts, "repeated", repeated);
+        put(texts, "source", source);
+        try {
+            return WrittenChoices.read(
+                    texts, WrittenChoices.columns(Objects.requireNonNullElse(columns, List.<String>of())));
+        } catch (ChoiceRefusedException refused) {
+            throw new ProblemException(400, refused.sentence());
+        }
     }
 
-    private @Nullable Character delimiter() {
-        if (delimiter == null || delimiter.isEmpty()) {
-            return null;
+    private static void put(Map<String, String> texts, String name, @Nullable String text) {
+        if (text != null) {
+            texts.put(name, text);
         }
-        String named = delimiter.toLowerCase(Locale.ROOT).equals("tab") ? "\t" : delimiter;
-        if (named.length() != 1) {
-            throw new ProblemException(400, "delimiter must be one character or tab, was " + delimiter + ".");
-        }
-        return named.charAt(0);
-    }
-
-    private @Nullable Integer headerLine() {
-        if (headerLine == null || headerLine.isEmpty()) {
-            return null;
-        }
-        if (!headerLine.matches("\\d{1,4}")) {
-            throw new ProblemException(
-                    400,
-                    "headerLine must be the number of a line, or 0 for a file without names of columns, was "
-                            + headerLine + ".");
-        }
-        return Integer.valueOf(headerLine);
-    }
-
-    private @Nullable String currency() {
-        if (currency == null || currency.isEmpty()) {
-            return null;
-        }
-        String code = currency.toUpperCase(Locale.ROOT);
-        if (!CurrencySign.isCode(code)) {
-            throw new ProblemException(
-                    400, "currency must be three letters of ISO 4217 such as EUR, was " + currency + ".");
-        }
-        return code;
-    }
-
-    private Map<String, String> columns() {
-        Map<String, String> chosen = new LinkedHashMap<>();
-        for (String column : Objects.requireNonNullElse(columns, List.<String>of())) {
-            int colon = column.lastIndexOf(':');
-            if (colon < 1 || colon == column.length() - 1) {
-                throw new ProblemException(
-                        400,
-                        "column must be the name of a column, a colon and what it is, such as Preis:price, was "
-                                + column + ".");
-            }
-            chosen.put(column.substring(0, colon), column.substring(colon + 1));
-        }
-        return chosen;
-    }
-
-    private static @Nullable String text(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        if (value.length() > LONGEST) {
-            throw new ProblemException(
-                    400, name + " must have at most " + LONGEST + " characters, had " + value.length() + ".");
-        }
-        return value.strip();
-    }
-
-    private static <T> T oneOf(String name, @Nullable String value, T otherwise, Map<String, T> allowed) {
-        if (value == null || value.isEmpty()) {
-            return otherwise;
-        }
-        T chosen = allowed.get(value);
-        if (chosen == null) {
-            throw new ProblemException(
-                    400,
-                    name + " must be "
-                            + String.join(
-                                    " or ", allowed.keySet().stream().sorted().toList()) + ", was " + value + ".");
-        }
-        return chosen;
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.apache.commons.fileupload2.core.DiskFileItem;
@@ -22,11 +24,17 @@ import org.apache.commons.fileupload2.core.RequestContext;
  * file is ignored. For one thread.
  */
 public final class UploadForm {
+    /** For so many columns of a file a form may say what they are, each in two fields: its name and the choice. */
+    public static final int MAX_COLUMNS = 300;
+
     /** Fields before the file; more are treated as an attack. */
-    static final int MAX_FIELDS = 8;
+    static final int MAX_FIELDS = 20 + 2 * MAX_COLUMNS;
 
     /** Length of one such field. */
     static final int MAX_FIELD_BYTES = 4096;
+
+    /** Length of all of them together, with their names. */
+    static final int MAX_FIELDS_BYTES = 64 * 1024;
 
     private static final int MAX_HEADER_BYTES = 4096;
 
@@ -65,6 +73,11 @@ public final class UploadForm {
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** All fields that came before the file, in their order. */
+    public Map<String, String> fields() {
+        return Collections.unmodifiableMap(fields);
+    }
+
     /** The name the sender gave the file; text of a stranger. */
     public String fileName() {
         return fileName;
@@ -81,6 +94,7 @@ public final class UploadForm {
     private static UploadForm firstFile(MultipartParser parser, Body body) throws UploadRefusedException, IOException {
         FileItemInputIterator parts = parser.getItemIterator(body);
         Map<String, String> fields = new LinkedHashMap<>();
+        int length = 0;
         for (int count = 0; parts.hasNext(); count++) {
             FileItemInput part = parts.next();
             if (!part.isFormField()) {
@@ -96,17 +110,26 @@ public final class UploadForm {
                 throw new UploadRefusedException(
                         "malformed-form", 400, "The form has too many fields before the file.");
             }
-            String name = part.getFieldName();
-            fields.put(name == null ? "" : name, text(part));
+            String name = Objects.requireNonNullElse(part.getFieldName(), "");
+            byte[] bytes = bytes(part);
+            length += name.length() + bytes.length;
+            if (length > MAX_FIELDS_BYTES) {
+                throw new UploadRefusedException("malformed-form", 400, "The fields before the file are too long.");
+            }
+            fields.put(name, text(bytes));
         }
         throw new UploadRefusedException("no-file", 400, "The form has no file in it; choose one and send it again.");
     }
 
-    private static String text(FileItemInput part) throws UploadRefusedException, IOException {
+    private static byte[] bytes(FileItemInput part) throws UploadRefusedException, IOException {
         byte[] bytes = part.getInputStream().readNBytes(MAX_FIELD_BYTES + 1);
         if (bytes.length > MAX_FIELD_BYTES) {
             throw new UploadRefusedException("malformed-form", 400, "A field before the file is too long.");
         }
+        return bytes;
+    }
+
+    private static String text(byte[] bytes) throws UploadRefusedException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0) {
             throw new UploadRefusedException(

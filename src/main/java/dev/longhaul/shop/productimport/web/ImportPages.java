@@ -2,12 +2,14 @@ package dev.longhaul.shop.productimport.web;
 
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.ForceAnswer;
+import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.Reject;
+import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders the pages: puts what they show into the request and forwards to them. Safe for any number of threads. */
 final class ImportPages {
+    /** Under this name a request carries the result of a check to the page. */
+    static final String CHECKED = "checked";
+
     private static final int LISTED = 50;
     private static final int REJECTS_SHOWN = 20;
 
@@ -64,6 +69,7 @@ final class ImportPages {
         request.setAttribute(
                 "kept", messages.text("imports.kept", settings.finishedFor().toDays()));
         request.setAttribute("tooLarge", messages.text("refusal.too-large", limit));
+        prepareChoices(request, messages);
         if (refused != null) {
             response.setStatus(refused.status());
             refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
@@ -73,10 +79,35 @@ final class ImportPages {
         forward(request, response, "/WEB-INF/pages/imports.jsp");
     }
 
+    /** What the form said before, and what the check it asked for has found. */
+    private static void prepareChoices(HttpServletRequest request, PageMessages messages) {
+        PostedChoices choices = request.getAttribute(PostedChoices.ATTRIBUTE) instanceof PostedChoices posted
+                ? posted
+                : PostedChoices.NONE;
+        ReadingTexts texts = new ReadingTexts(messages);
+        request.setAttribute(PostedChoices.ATTRIBUTE, choices);
+        request.setAttribute("fields", texts.fields());
+        request.setAttribute("readingWords", texts.words());
+        request.setAttribute("mostColumns", UploadForm.MAX_COLUMNS);
+        if (request.getAttribute(CHECKED) instanceof CheckedFile checked) {
+            request.setAttribute("readAs", texts.sentence(checked.reading()));
+            request.setAttribute("columns", ColumnRow.of(checked.reading().columns(), choices));
+        } else {
+            request.setAttribute("columns", ColumnRow.of(choices));
+        }
+    }
+
     /** Answers with the page of one import. */
     void show(HttpServletRequest request, HttpServletResponse response, ImportView view)
             throws ServletException, IOException {
         prepare(request, view);
+        ReadingTexts texts = new ReadingTexts(messages(request));
+        imports.reading(view.id()).ifPresent(reading -> {
+            request.setAttribute("reading", reading);
+            request.setAttribute("readAs", texts.sentence(reading));
+            request.setAttribute("fields", texts.fields());
+            request.setAttribute("columns", ColumnRow.of(reading.columns(), PostedChoices.NONE));
+        });
         forward(request, response, "/WEB-INF/pages/import.jsp");
     }
 
@@ -131,6 +162,10 @@ final class ImportPages {
             request.setAttribute(
                     "rejectsShown",
                     messages.text("rejects.shown", rejects.size(), view.counts().failed()));
+        }
+        // they are whole when the import has ended, and their table is long
+        if (view.status().isEnded()) {
+            request.setAttribute("warnings", imports.warnings(view.id()));
         }
         return texts;
     }

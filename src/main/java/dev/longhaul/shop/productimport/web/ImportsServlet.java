@@ -115,7 +115,7 @@ public class ImportsServlet extends HttpServlet {
                         request,
                         ImportPages.access(request),
                         (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy(), start.choices()))) {
-            request.setAttribute("checked", check.run(requestToken.token()));
+            request.setAttribute(ImportPages.CHECKED, check.run(requestToken.token()));
             pages().list(request, response, null);
         } catch (UploadRefusedException refused) {
             pages().list(request, response, refused);

@@ -23,7 +23,7 @@ final class UploadPost {
     private static final int LONGEST_TOKEN = 150;
 
     /** What a form adds around its file, at most. */
-    private static final long FORM_BYTES = 64 * 1024;
+    private static final long FORM_BYTES = 256 * 1024;
 
     private final ImportSettings settings;
 
@@ -48,6 +48,9 @@ final class UploadPost {
         UploadForm form =
                 UploadForm.open(Objects.requireNonNullElse(request.getContentType(), ""), request.getInputStream());
         ForgeryTokens.require(request, form.field(ForgeryTokens.FIELD).orElse(null));
+        PostedChoices choices = PostedChoices.of(form.fields());
+        // shown again with whatever the answer is
+        request.setAttribute(PostedChoices.ATTRIBUTE, choices);
         if (request.getContentLengthLong() > settings.uploadLimit().bytes() + FORM_BYTES) {
             throw UploadRefusedException.tooLarge(settings.uploadLimit());
         }
@@ -55,7 +58,8 @@ final class UploadPost {
                 .withIdempotencyKey(form.field(START_TOKEN)
                         .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
                         .orElse(null))
-                .withCheckedSha256(request.getParameter(CHECKED));
+                .withCheckedSha256(request.getParameter(CHECKED))
+                .withChoices(choices.read());
         return taking.take(form.fileName(), form.file(), start);
     }
 }

@@ -31,6 +31,21 @@ class UploadFormTest {
     }
 
     @Test
+    void as_many_columns_as_the_page_offers_can_be_chosen() throws Exception {
+        StringBuilder fields = new StringBuilder(TOKEN);
+        for (int i = 0; i < UploadForm.MAX_COLUMNS; i++) {
+            fields.append(part("name=\"column-name." + i + "\"", "行".repeat(50)))
+                    .append(part("name=\"column." + i + "\"", "price"));
+        }
+
+        UploadForm form = UploadForm.open(TYPE, bytes(fields + FILE + END));
+
+        assertThat(form.fields()).hasSize(1 + 2 * UploadForm.MAX_COLUMNS);
+        assertThat(form.field("column.299")).contains("price");
+        assertThat(form.file()).hasContent("sku,name\r\n1,Rosé\r\n");
+    }
+
+    @Test
     void a_field_after_the_file_does_not_count() throws Exception {
         UploadForm form = UploadForm.open(TYPE, bytes(FILE + TOKEN + END));
 
@@ -100,7 +115,10 @@ class UploadFormTest {
     @Test
     void a_flood_of_fields_or_headers_is_refused_at_once() {
         assertRefused("malformed-form", TYPE, part("name=\"x\"", "y").repeat(100_000) + END);
+        assertRefused("malformed-form", TYPE, part("name=\"x\"", "y").repeat(UploadForm.MAX_FIELDS + 1) + FILE + END);
         assertRefused("malformed-form", TYPE, part("name=\"x\"", "y".repeat(5000)) + FILE + END);
+        assertRefused(
+                "malformed-form", TYPE, part("name=\"x\"", "y".repeat(4000)).repeat(17) + FILE + END);
         assertRefused("malformed-form", TYPE, part("name=\"" + "x".repeat(1_000_000) + "\"", "y") + FILE + END);
     }
 

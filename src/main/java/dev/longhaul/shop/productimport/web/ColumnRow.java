@@ -1,0 +1,71 @@
+package dev.longhaul.shop.productimport.web;
+
+import dev.longhaul.shop.productimport.reading.ColumnReading;
+import dev.longhaul.shop.productimport.upload.UploadForm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a file as the page shows it. Public because expressions in a page reach no other records.
+ *
+ * @param reference the name under which a choice names the column; its number where the name is long, blank or repeated
+ * @param name as it stands in the file
+ * @param use what became of it, lower-case; blank if the file was not read
+ * @param field the key of the field that it is or may have been meant for, null for none
+ * @param reason one sentence, null for none
+ * @param choice what a person said that it is; blank if it is recognised
+ * @param choosable whether the form takes a choice for it
+ */
+public record ColumnRow(
+        String reference,
+        String name,
+        String use,
+        @Nullable String field,
+        @Nullable String reason,
+        String choice,
+        boolean choosable) {
+
+    /** So long may a name be in the form: as many as the form takes must fit into it. */
+    static final int LONGEST_REFERENCE = 50;
+
+    /** The columns of a file that was read, with what the form said about them. */
+    static List<ColumnRow> of(List<ColumnReading> columns, PostedChoices choices) {
+        Map<String, Integer> names = new HashMap<>();
+        columns.forEach(column -> names.merge(column.name(), 1, Integer::sum));
+        List<ColumnRow> rows = new ArrayList<>();
+        for (ColumnReading column : columns) {
+            int number = rows.size() + 1;
+            String name = column.name();
+            String reference = names.get(name) == 1 && isPlain(name) ? name : "#" + number;
+            rows.add(new ColumnRow(
+                    reference,
+                    name,
+                    column.use().name().toLowerCase(Locale.ROOT),
+                    column.field() == null ? column.suggestion() : column.field(),
+                    column.reason(),
+                    choices.columns().getOrDefault(reference, ""),
+                    number <= UploadForm.MAX_COLUMNS));
+        }
+        return rows;
+    }
+
+    /** Whether a form sends it as it is, and it cannot be taken for the number of a column. */
+    private static boolean isPlain(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_REFERENCE
+                && name.equals(name.strip())
+                && name.chars().noneMatch(Character::isISOControl)
+                && !name.matches("#\\d{1,4}");
+    }
+
+    /** What the form said about the columns of a file that was then refused. */
+    static List<ColumnRow> of(PostedChoices choices) {
+        return choices.columns().entrySet().stream()
+                .map(column -> new ColumnRow(column.getKey(), column.getKey(), "", null, null, column.getValue(), true))
+                .toList();
+    }
+}

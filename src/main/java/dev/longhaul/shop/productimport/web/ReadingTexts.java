@@ -1,0 +1,106 @@
+package dev.longhaul.shop.productimport.web;
+
+import static java.util.Map.entry;
+
+import dev.longhaul.shop.productimport.ReadFile;
+import dev.longhaul.shop.productimport.reading.Layout;
+import dev.longhaul.shop.productimport.reading.ProductColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a file is read, in the reader's words. The script puts the same sentence together from the same words. */
+final class ReadingTexts {
+
+    /** The shops write their names in the same way in every language. */
+    private static final Map<Layout, String> SHOPS = Map.ofEntries(
+            entry(Layout.MAGENTO, "Magento"),
+            entry(Layout.WOOCOMMERCE, "WooCommerce"),
+            entry(Layout.MEDUSA, "Medusa"),
+            entry(Layout.VENDURE, "Vendure"),
+            entry(Layout.COMMERCETOOLS, "commercetools"),
+            entry(Layout.OROCOMMERCE, "OroCommerce"),
+            entry(Layout.SHOPWARE, "Shopware"),
+            entry(Layout.SPREE, "Spree"),
+            entry(Layout.SHOPIFY, "Shopify"),
+            entry(Layout.GOOGLE, "Google Merchant Center"),
+            entry(Layout.PRESTASHOP, "PrestaShop"));
+
+    private final PageMessages messages;
+
+    ReadingTexts(PageMessages messages) {
+        this.messages = messages;
+    }
+
+    /** The words from which the script makes the sentence; a value takes the place of {@code {0}}. */
+    Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (String key : List.of(
+                "reading.sentence",
+                "reading.text",
+                "reading.workbook",
+                "reading.json",
+                "reading.json-lines",
+                "reading.feed",
+                "reading.encoding",
+                "reading.encoding-assumed",
+                "reading.delimiter",
+                "reading.header",
+                "reading.no-header",
+                "reading.layout",
+                "reading.currency",
+                "reading.currency-assumed",
+                "reading.tab",
+                "reading.space")) {
+            words.put(key.substring("reading.".length()), messages.text(key));
+        }
+        SHOPS.forEach((layout, name) -> words.put(layout.name(), name));
+        return words;
+    }
+
+    /** One sentence: what the file is, and what is assumed. */
+    String sentence(ReadFile file) {
+        List<String> pieces = new ArrayList<>();
+        pieces.add(messages.text(
+                "reading." + file.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        if (file.encoding() != null) {
+            pieces.add(messages.text(
+                    file.encodingAssumed() ? "reading.encoding-assumed" : "reading.encoding", file.encoding()));
+        }
+        if (file.delimiter() != null) {
+            pieces.add(messages.text("reading.delimiter", delimiter(file.delimiter())));
+        }
+        if (file.headerLine() != null) {
+            pieces.add(
+                    file.headerLine() == 0
+                            ? messages.text("reading.no-header")
+                            : messages.text("reading.header", file.headerLine()));
+        }
+        String shop = SHOPS.get(file.layout());
+        if (shop != null) {
+            pieces.add(messages.text("reading.layout", shop));
+        }
+        pieces.add(messages.text(
+                file.currencyAssumed() ? "reading.currency-assumed" : "reading.currency", file.currency()));
+        return messages.text("reading.sentence", String.join(", ", pieces));
+    }
+
+    private String delimiter(String written) {
+        return switch (written) {
+            case "\t" -> messages.text("reading.tab");
+            case " " -> messages.text("reading.space");
+            default -> written;
+        };
+    }
+
+    /** The fields that a column can be, by their keys. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (ProductColumn column : ProductColumn.values()) {
+            fields.put(column.key(), messages.text("field." + column.key()));
+        }
+        return fields;
+    }
+}

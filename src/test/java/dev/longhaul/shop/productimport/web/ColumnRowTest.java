@@ -1,0 +1,57 @@
+package dev.longhaul.shop.productimport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longhaul.shop.productimport.cell.DecimalMark;
+import dev.longhaul.shop.productimport.reading.ColumnReading;
+import dev.longhaul.shop.productimport.reading.ColumnReading.Use;
+import dev.longhaul.shop.productimport.upload.UploadForm;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ColumnRowTest {
+
+    @Test
+    void a_column_is_chosen_by_its_name_and_by_its_number_where_the_name_does_not_do() {
+        List<ColumnReading> columns = Stream.of("Preis", "Rest", "Rest", "", "#1", "a\nb", "x".repeat(51))
+                .map(name -> column(name, Use.ATTRIBUTE, null))
+                .toList();
+
+        assertThat(ColumnRow.of(columns, PostedChoices.NONE))
+                .extracting(ColumnRow::reference)
+                .containsExactly("Preis", "#2", "#3", "#4", "#5", "#6", "#7");
+    }
+
+    @Test
+    void a_row_keeps_the_choice_and_shows_the_suggestion() {
+        PostedChoices choices = new PostedChoices(Map.of(), Map.of("Prcie", "cost"));
+
+        assertThat(ColumnRow.of(List.of(column("Prcie", Use.UNSURE, "price")), choices))
+                .containsExactly(new ColumnRow("Prcie", "Prcie", "unsure", "price", null, "cost", true));
+    }
+
+    @Test
+    void no_more_columns_are_choosable_than_the_form_takes() {
+        List<ColumnReading> columns = Collections.nCopies(UploadForm.MAX_COLUMNS + 1, column("x", Use.IGNORED, null));
+
+        List<ColumnRow> rows = ColumnRow.of(columns, PostedChoices.NONE);
+
+        assertThat(rows.get(UploadForm.MAX_COLUMNS - 1).choosable()).isTrue();
+        assertThat(rows.get(UploadForm.MAX_COLUMNS).choosable()).isFalse();
+    }
+
+    @Test
+    void what_was_chosen_for_a_refused_file_is_shown_again() {
+        PostedChoices choices = new PostedChoices(Map.of(), Map.of("Gone", "price"));
+
+        assertThat(ColumnRow.of(choices)).containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true));
+    }
+
+    private static ColumnReading column(String name, Use use, @Nullable String suggestion) {
+        return new ColumnReading(name, use, null, null, null, DecimalMark.UNKNOWN, suggestion, null);
+    }
+}

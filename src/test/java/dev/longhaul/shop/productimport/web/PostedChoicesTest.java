@@ -1,0 +1,48 @@
+package dev.longhaul.shop.productimport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PostedChoicesTest {
+
+    @Test
+    void a_form_without_choices_decides_nothing() throws Exception {
+        PostedChoices posted = PostedChoices.of(Map.of("forgery-token", "x", "encoding", "", "column.3", "price"));
+
+        assertThat(posted).isEqualTo(PostedChoices.NONE);
+        assertThat(posted.read()).isEqualTo(ReadingChoices.NONE);
+    }
+
+    @Test
+    void a_column_is_named_by_the_field_of_the_same_number() throws Exception {
+        PostedChoices posted = PostedChoices.of(Map.of(
+                "key", "Kennung",
+                "column-name.0", "Kennung",
+                "column.0", "",
+                "column-name.2", "Prcie",
+                "column.2", "price"));
+
+        assertThat(posted.texts()).isEqualTo(Map.of("key", "Kennung"));
+        assertThat(posted.columns()).isEqualTo(Map.of("Kennung", "", "Prcie", "price"));
+        assertThat(posted.read().key()).isEqualTo("Kennung");
+        assertThat(posted.read().columns()).isEqualTo(Map.of("Prcie", "price"));
+    }
+
+    @Test
+    void a_choice_that_cannot_be_one_is_refused_and_can_be_shown_again() {
+        PostedChoices posted = PostedChoices.of(Map.of("currency", "EURO"));
+
+        assertThat(posted.texts()).containsEntry("currency", "EURO");
+        assertThatExceptionOfType(UploadRefusedException.class)
+                .isThrownBy(posted::read)
+                .satisfies(refused -> {
+                    assertThat(refused.status()).isEqualTo(400);
+                    assertThat(refused).hasMessageContaining("was EURO");
+                });
+    }
+}
