@@ -23,7 +23,11 @@ public final class Attributes implements CompositeValue {
         this.byName = byName;
     }
 
-    /** @throws IllegalArgumentException without an attribute, and for a blank name */
+    /**
+     * The attributes by their names.
+     *
+     * @throws IllegalArgumentException without an attribute, and for a blank name
+     */
     public static Attributes of(Map<String, String> byName) {
         SortedMap<String, String> sorted = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
         if (sorted.isEmpty()) {
