@@ -40,7 +40,7 @@ public record ColumnRow(
         for (ColumnReading column : columns) {
             int number = rows.size() + 1;
             String name = column.name();
-            String reference = names.get(name) == 1 && isPlain(name) ? name : "#" + number;
+            String reference = names.getOrDefault(name, 0) == 1 && isPlain(name) ? name : "#" + number;
             rows.add(new ColumnRow(
                     reference,
                     name,
