@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import org.jdbi.v3.core.Handle;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
@@ -16,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** One owner's work on one import. Used once, by one thread. */

@@ -1,11 +1,11 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.database.Database;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;

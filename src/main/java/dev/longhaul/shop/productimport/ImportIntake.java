@@ -93,7 +93,8 @@ public final class ImportIntake {
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
         requireFewWaiting(start.startedBy());
-        ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices());
+        ReceivedUpload received =
+                reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices());
         try {
             return accept(received, start);
         } catch (UploadRefusedException | RunActiveException refused) {

@@ -1,8 +1,8 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

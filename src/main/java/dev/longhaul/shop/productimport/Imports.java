@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.ForceAnswer;
@@ -13,6 +12,7 @@ import dev.longhaul.run.Runs;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.io.IOException;

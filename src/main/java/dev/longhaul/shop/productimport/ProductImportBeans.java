@@ -109,8 +109,7 @@ public class ProductImportBeans {
     @Singleton
     RunHandler<ImportRequest> handler(
             Database database, ImportRecords records, CatalogWriter catalog, CatalogSettings catalogSettings) {
-        return new ProductImportHandler(
-                new ProductImportHandler.Parts(database, records, catalog, catalogSettings));
+        return new ProductImportHandler(new ProductImportHandler.Parts(database, records, catalog, catalogSettings));
     }
 
     void clearOldImports(

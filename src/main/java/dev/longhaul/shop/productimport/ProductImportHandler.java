@@ -20,11 +20,7 @@ final class ProductImportHandler implements RunHandler<ImportRequest> {
     private final Parts parts;
 
     /** What an import reads from and writes to. */
-    record Parts(
-            Database database,
-            ImportRecords records,
-            CatalogWriter catalog,
-            CatalogSettings catalogSettings) {}
+    record Parts(Database database, ImportRecords records, CatalogWriter catalog, CatalogSettings catalogSettings) {}
 
     ProductImportHandler(Parts parts) {
         this.parts = parts;

@@ -41,7 +41,8 @@ final class RejectsCsv implements AutoCloseable {
 
     void write(RejectedRecord record) {
         Reject reject = record.reject();
-        List<String> own = record.cells().subList(0, Math.min(columnCount, record.cells().size()));
+        List<String> own =
+                record.cells().subList(0, Math.min(columnCount, record.cells().size()));
         String surplus = surplus(record.cells());
         write(own, List.of(surplus, Long.toString(reject.line()), reject.code(), reject.message()));
     }

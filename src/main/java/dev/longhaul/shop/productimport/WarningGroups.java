@@ -27,8 +27,7 @@ final class WarningGroups {
     }
 
     void add(long line, RecordFault warning) {
-        Group group = groups.computeIfAbsent(
-                new Key(warning.code(), warning.column()), key -> new Group(warning));
+        Group group = groups.computeIfAbsent(new Key(warning.code(), warning.column()), key -> new Group(warning));
         group.count++;
         if (group.lines.size() < LINES_KEPT) {
             group.lines.add(line);

@@ -42,7 +42,8 @@ class NewColumnTest {
             throws IOException {
         assertThat(filesWith(column.sqlName().replace('_', '-')))
                 .containsOnlyOnce("column-names.properties")
-                .doesNotContain("RecordMapper.java", "CatalogWriter.java", "CatalogExport.java", "ProductDocument.java");
+                .doesNotContain(
+                        "RecordMapper.java", "CatalogWriter.java", "CatalogExport.java", "ProductDocument.java");
         assertThat(filesWith(column.sqlName()))
                 .contains(fields, "ProductColumn.java")
                 .filteredOn(file -> file.endsWith(".java"))

@@ -169,7 +169,8 @@ class SpreadsheetTextTest {
     private static List<List<String>> read(String file) throws Exception {
         List<List<String>> records = new ArrayList<>();
         try (RecordSource reader = RecordFile.open(
-                new ByteArrayInputStream(file.getBytes(UTF_8)), TestReadings.of(List.of(), 0).format())) {
+                new ByteArrayInputStream(file.getBytes(UTF_8)),
+                TestReadings.of(List.of(), 0).format())) {
             for (FileRecord record = reader.next(); record != null; record = reader.next()) {
                 records.add(record.cells());
             }

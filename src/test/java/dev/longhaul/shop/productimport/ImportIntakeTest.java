@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.catalog.CatalogSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -13,6 +12,7 @@ import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -57,10 +57,7 @@ class ImportIntakeTest {
         runs = TestRuns.on(database);
         audit = AuditTables.trail(database);
         imports = new Imports(
-                runs,
-                ImportRecords.of(database, uploads, JsonbBuilder.create()),
-                audit,
-                new CatalogSettings("EUR"));
+                runs, ImportRecords.of(database, uploads, JsonbBuilder.create()), audit, new CatalogSettings("EUR"));
     }
 
     @Test

@@ -78,9 +78,9 @@ final class ImportProcess {
             ProductImportHandler handler = new ProductImportHandler(new ProductImportHandler.Parts(
                     database,
                     ImportRecords.of(
-                                database,
-                                new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
-                                JsonbBuilder.create()),
+                            database,
+                            new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE),
+                            JsonbBuilder.create()),
                     new CatalogWriter(database),
                     new CatalogSettings("EUR")));
             out.println(JOINED);

@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -27,6 +26,7 @@ import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -60,11 +60,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(DatabaseKind.class)
 class ProductImportTest {
 
-    static final SchemaModule[] SCHEMA = {
-        TestImports.SCHEMA,
-        TestRuns.SCHEMA,
-        AuditTables.SCHEMA,
-        CatalogTables.SCHEMA
+    static final SchemaModule[] SCHEMA = {TestImports.SCHEMA, TestRuns.SCHEMA, AuditTables.SCHEMA, CatalogTables.SCHEMA
     };
 
     private final DatabaseKind kind;
@@ -85,8 +81,7 @@ class ProductImportTest {
         database = kind.fresh(SCHEMA);
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
-        imports = new Imports(
-                TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
+        imports = new Imports(TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
         intake = new ImportIntake(
                 uploads,
                 TestRuns.on(database),
@@ -179,7 +174,8 @@ class ProductImportTest {
     @Test
     void a_check_ends_between_two_records_when_its_token_fires_and_keeps_nothing() throws Exception {
         CancellationSource client = new CancellationSource();
-        try (ImportCheck check = checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE)) {
+        try (ImportCheck check =
+                checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE)) {
             assertThat(uploadRows()).isEqualTo(1);
             client.cancel(CancellationReason.of(CancellationReason.Kind.CLIENT_GONE, "the client has gone"));
 
@@ -209,7 +205,8 @@ class ProductImportTest {
     }
 
     private CheckedFile checked(byte[] bytes) throws Exception {
-        try (ImportCheck check = checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE)) {
+        try (ImportCheck check =
+                checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE)) {
             return check.run(CancellationToken.NONE);
         }
     }

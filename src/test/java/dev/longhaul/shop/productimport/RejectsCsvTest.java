@@ -48,7 +48,8 @@ class RejectsCsvTest {
                         "'-5,Lamp;'=1,''+1,-5,,2,x,'=not this",
                         ""));
         InputStream file = new ByteArrayInputStream(output.toByteArray());
-        try (RecordSource reader = RecordFile.open(file, TestReadings.of(List.of(), 0).format())) {
+        try (RecordSource reader =
+                RecordFile.open(file, TestReadings.of(List.of(), 0).format())) {
             assertThat(reader.header()).startsWith("sku", "@name");
             assertThat(Objects.requireNonNull(reader.next()).cells()).startsWith(cells.toArray(String[]::new));
         }
@@ -56,9 +57,7 @@ class RejectsCsvTest {
 
     @Test
     void surplus_cells_have_a_column_of_their_own_and_the_others_stay_in_their_places() throws Exception {
-        assertThat(written(
-                        List.of("sku", "name", "price"),
-                        List.of("T2", "Tap", "2.00", "9", "a, \"b\"", "=1 ")))
+        assertThat(written(List.of("sku", "name", "price"), List.of("T2", "Tap", "2.00", "9", "a, \"b\"", "=1 ")))
                 .isEqualTo("sku,name,price,surplus cells,line,code,message\r\n"
                         + "T2,Tap,2.00,\"9,\"\"a, \"\"\"\"b\"\"\"\"\"\",'=1 \",3,too-many-cells,m\r\n");
     }

@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.reading.FileReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.productimport.reading.FileReading;
 import dev.longhaul.shop.productimport.reading.TestReadings;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;

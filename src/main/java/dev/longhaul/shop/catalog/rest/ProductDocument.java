@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A product as JSON: a property for each of its values, and none where there is no value. Sorted by name. Pictures are an
- * array, attributes an object.
+ * A product as JSON: a property for each of its values, and none where there is no value. Sorted by name. Pictures are
+ * an array, attributes an object.
  */
 final class ProductDocument {
 

@@ -24,7 +24,8 @@ public record ImageList(List<String> urls, boolean whole) implements CompositeVa
         }
         for (String url : urls) {
             if (url.isBlank() || url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0) {
-                throw new IllegalArgumentException("the URL of an image is in one line and not blank, got `" + url + "`");
+                throw new IllegalArgumentException(
+                        "the URL of an image is in one line and not blank, got `" + url + "`");
             }
         }
     }

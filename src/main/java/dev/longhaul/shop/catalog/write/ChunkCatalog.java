@@ -92,8 +92,7 @@ final class ChunkCatalog {
         PendingProduct product = findProduct(record);
         PendingVariant variant = product == null || !record.hasVariant()
                 ? null
-                : new VariantSearch(product)
-                        .find(record.key(), record.variant().options());
+                : new VariantSearch(product).find(record.key(), record.variant().options());
         requirePossible(record, product, variant);
         return write(record, product, variant);
     }
@@ -155,8 +154,7 @@ final class ChunkCatalog {
     private Accepted write(ProductRecord record, @Nullable PendingProduct found, @Nullable PendingVariant foundVariant)
             throws SQLException {
         ProductKey key = record.key();
-        PendingProduct product =
-                found == null ? PendingProduct.ofNew(ids.next(), key.newHandle()) : found;
+        PendingProduct product = found == null ? PendingProduct.ofNew(ids.next(), key.newHandle()) : found;
         boolean created = found == null;
         boolean changed = product.apply(record.product());
         changed |= products.putReference(product, key.storedReference());

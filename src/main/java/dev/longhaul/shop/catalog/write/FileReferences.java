@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source calls the products to which it gives a reference. Numbers of two shops meet: a variant whose parent is
- * number 90201 must not get to the product that another shop numbered so. The source's own record of 90201 tells them
- * apart, wherever it stands among the records that were added.
+ * What one source calls the products to which it gives a reference. Numbers of two shops meet: a variant whose parent
+ * is number 90201 must not get to the product that another shop numbered so. The source's own record of 90201 tells
+ * them apart, wherever it stands among the records that were added.
  *
  * <p>Takes about 48 bytes for each reference. Not safe for several threads.
  */

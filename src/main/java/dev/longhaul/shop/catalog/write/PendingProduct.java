@@ -58,8 +58,7 @@ final class PendingProduct {
 
     /** True if no record brought a name so far: a draft named by its handle. */
     boolean isUnnamed() {
-        return ProductStatus.DRAFT.name().equals(row.text(ProductField.STATUS))
-                && handle().equals(name());
+        return ProductStatus.DRAFT.name().equals(row.text(ProductField.STATUS)) && handle().equals(name());
     }
 
     @Nullable

@@ -141,9 +141,7 @@ final class PendingVariant {
         }
         String alone = VariantKey.ofSku(sku);
         String stored = row.text(VariantField.VARIANT_KEY);
-        boolean withOptions = stored != null && stored.startsWith(alone)
-                ? !stored.equals(alone)
-                : skuRepeated;
+        boolean withOptions = stored != null && stored.startsWith(alone) ? !stored.equals(alone) : skuRepeated;
         return withOptions ? VariantKey.ofSku(sku, this::optionValue) : alone;
     }
 }

@@ -77,8 +77,7 @@ final class ProductIndex {
         return product != null ? product : byHandle.get(key.handleFor(id));
     }
 
-    private @Nullable PendingProduct ofReference(ProductRecord record, String reference)
-            throws RecordRefusedException {
+    private @Nullable PendingProduct ofReference(ProductRecord record, String reference) throws RecordRefusedException {
         ProductKey key = record.key();
         PendingProduct product = byReference.get(key.stored(reference));
         if (product == null && key.source() != null) {

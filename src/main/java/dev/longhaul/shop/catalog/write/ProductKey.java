@@ -35,8 +35,8 @@ public record ProductKey(
                 && (source.isBlank()
                         || source.length() > LONGEST_SOURCE
                         || source.chars().anyMatch(c -> c < ' '))) {
-            throw new IllegalArgumentException("a source has 1 to " + LONGEST_SOURCE
-                    + " characters without line breaks, got `" + source + "`");
+            throw new IllegalArgumentException(
+                    "a source has 1 to " + LONGEST_SOURCE + " characters without line breaks, got `" + source + "`");
         }
     }
 

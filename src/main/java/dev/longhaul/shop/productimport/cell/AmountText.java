@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prices as shops and spreadsheets write them: with a currency before or behind ({@code $399.00},
- * {@code 1 234,50 €}, {@code EUR 12}), without decimals ({@code 12,-}) or without a whole part ({@code .99}).
+ * Reads prices as shops and spreadsheets write them: with a currency before or behind ({@code $399.00}, {@code 1 234,50
+ * €}, {@code EUR 12}), without decimals ({@code 12,-}) or without a whole part ({@code .99}).
  */
 public final class AmountText {
 
@@ -17,8 +17,25 @@ public final class AmountText {
 
     /** What suppliers write where a price is not for sale or not known. */
     private static final Set<String> NO_PRICE = Set.of(
-            "-", "–", "—", "--", "n/a", "n.a.", "na", "auf anfrage", "a.a.", "on request", "poa", "tba", "tbd",
-            "sur demande", "op aanvraag", "su richiesta", "bajo pedido", "na zapytanie", "по запросу");
+            "-",
+            "–",
+            "—",
+            "--",
+            "n/a",
+            "n.a.",
+            "na",
+            "auf anfrage",
+            "a.a.",
+            "on request",
+            "poa",
+            "tba",
+            "tbd",
+            "sur demande",
+            "op aanvraag",
+            "su richiesta",
+            "bajo pedido",
+            "na zapytanie",
+            "по запросу");
 
     private AmountText() {}
 

@@ -19,14 +19,50 @@ public final class KeyText {
 
     /** Errors of spreadsheets in the languages that write others than English. */
     private static final Set<String> ERRORS = Set.of(
-            "#n/a", "#na", "#nv", "#ref!", "#bezug!", "#value!", "#wert!", "#name?", "#div/0!", "#num!", "#zahl!",
-            "#null!", "#valeur!", "#nombre!", "#nom?", "#valor!", "#¡valor!", "#¡ref!", "#¡div/0!", "#¿nombre?",
-            "#adr!", "#arg!", "#nazwa?", "#liczba!", "#nd", "#n/d", "#н/д", "#знач!", "#ссылка!", "#имя?", "#дел/0!",
-            "#hodnota!", "#název?", "#waarde!", "#verw!", "#naam?", "#deel/0!", "#getal!", "#spill!", "#calc!");
+            "#n/a",
+            "#na",
+            "#nv",
+            "#ref!",
+            "#bezug!",
+            "#value!",
+            "#wert!",
+            "#name?",
+            "#div/0!",
+            "#num!",
+            "#zahl!",
+            "#null!",
+            "#valeur!",
+            "#nombre!",
+            "#nom?",
+            "#valor!",
+            "#¡valor!",
+            "#¡ref!",
+            "#¡div/0!",
+            "#¿nombre?",
+            "#adr!",
+            "#arg!",
+            "#nazwa?",
+            "#liczba!",
+            "#nd",
+            "#n/d",
+            "#н/д",
+            "#знач!",
+            "#ссылка!",
+            "#имя?",
+            "#дел/0!",
+            "#hodnota!",
+            "#název?",
+            "#waarde!",
+            "#verw!",
+            "#naam?",
+            "#deel/0!",
+            "#getal!",
+            "#spill!",
+            "#calc!");
 
     /** What programs write where they have no value. */
-    private static final Set<String> NO_VALUES = Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat", "(null)", "n/a", "n.a.",
-            "-", "--");
+    private static final Set<String> NO_VALUES =
+            Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat", "(null)", "n/a", "n.a.", "-", "--");
 
     private static final char SOFT_HYPHEN = '\u00ad';
 
@@ -62,7 +98,8 @@ public final class KeyText {
         requireUndamaged(key);
         if (NO_VALUES.contains(key.toLowerCase(Locale.ROOT))) {
             throw new CellFaultException(
-                    "key-no-value", "this is what programs write where they have no value, so it is not taken as a key");
+                    "key-no-value",
+                    "this is what programs write where they have no value, so it is not taken as a key");
         }
         return key;
     }

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads weights and lengths, with the unit behind them if it stands there: {@code 1.2}, {@code 500 g}, {@code 3,5cm}. */
+/**
+ * Reads weights and lengths, with the unit behind them if it stands there: {@code 1.2}, {@code 500 g}, {@code 3,5cm}.
+ */
 public final class MeasureText {
 
     private static final int LONGEST = 40;
@@ -14,8 +16,9 @@ public final class MeasureText {
 
     /** The units that shops use, lower-case. */
     private static final Set<String> UNITS = Set.of(
-            "mg", "g", "kg", "t", "oz", "lb", "lbs", "gr", "gramm", "grams", "gram", "mm", "cm", "dm", "m", "in", "inch",
-            "ft", "yd", "ml", "cl", "dl", "l", "ltr", "liter", "litre", "stk", "st", "pcs", "pc", "stück", "pack");
+            "mg", "g", "kg", "t", "oz", "lb", "lbs", "gr", "gramm", "grams", "gram", "mm", "cm", "dm", "m", "in",
+            "inch", "ft", "yd", "ml", "cl", "dl", "l", "ltr", "liter", "litre", "stk", "st", "pcs", "pc", "stück",
+            "pack");
 
     private MeasureText() {}
 
@@ -44,13 +47,13 @@ public final class MeasureText {
         int start = text.length() > LONGEST ? 0 : unitStart(text);
         BigDecimal value = start == 0 ? null : number(text.substring(0, start).strip(), column);
         if (value == null || value.signum() < 0) {
-            throw new CellFaultException(
-                    "measure-not-a-number", "this is not a measure; write it like 1.2 or 500 g");
+            throw new CellFaultException("measure-not-a-number", "this is not a measure; write it like 1.2 or 500 g");
         }
         if (value.stripTrailingZeros().scale() > DECIMALS || value.precision() - value.scale() > WHOLE_DIGITS) {
             throw new CellFaultException(
                     "measure-too-fine",
-                    "a measure has at most " + WHOLE_DIGITS + " digits before and " + DECIMALS + " behind the decimal mark");
+                    "a measure has at most " + WHOLE_DIGITS + " digits before and " + DECIMALS
+                            + " behind the decimal mark");
         }
         String unit = text.substring(start).strip();
         return new Measure(value, unit.isEmpty() ? null : unit);

@@ -116,7 +116,8 @@ final class EncodingDetector {
 
     private static boolean hasControls(List<byte[]> words) {
         return words.stream()
-                .anyMatch(word -> new String(word, StandardCharsets.ISO_8859_1).chars().anyMatch(Character::isISOControl));
+                .anyMatch(word ->
+                        new String(word, StandardCharsets.ISO_8859_1).chars().anyMatch(Character::isISOControl));
     }
 
     private FoundEncoding utf8() {

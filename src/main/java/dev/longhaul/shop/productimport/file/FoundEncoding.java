@@ -11,8 +11,7 @@ import java.util.List;
  * @param otherReadings in the next likeliest, when one is assumed
  * @param twiceEncoded words that look like UTF-8 encoded a second time
  */
-record FoundEncoding(
-        Charset charset, boolean assumed, List<OtherReading> otherReadings, List<String> twiceEncoded) {
+record FoundEncoding(Charset charset, boolean assumed, List<OtherReading> otherReadings, List<String> twiceEncoded) {
 
     static FoundEncoding certain(Charset charset) {
         return new FoundEncoding(charset, false, List.of(), List.of());

@@ -75,8 +75,6 @@ final class Language {
 
     private static Letter letterOf(String[] columns) {
         return new Letter(
-                Math.log(Integer.parseInt(columns[2]) / 1000.0),
-                Neighbours.of(columns[3]),
-                Neighbours.of(columns[4]));
+                Math.log(Integer.parseInt(columns[2]) / 1000.0), Neighbours.of(columns[3]), Neighbours.of(columns[4]));
     }
 }

@@ -107,8 +107,9 @@ final class RecordReader implements RecordSource {
                 : "";
         return RecordFault.ofRecord(
                 "too-many-cells",
-                "the record has " + record.filledCount() + " cells, " + (headerCells.isEmpty() ? "the table" : "the header")
-                        + " has " + header.size() + "; a text that holds the delimiter must stand in quotes" + kept);
+                "the record has " + record.filledCount() + " cells, "
+                        + (headerCells.isEmpty() ? "the table" : "the header") + " has " + header.size()
+                        + "; a text that holds the delimiter must stand in quotes" + kept);
     }
 
     @Override

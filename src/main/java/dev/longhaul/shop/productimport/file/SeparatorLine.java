@@ -30,7 +30,9 @@ record SeparatorLine(@Nullable Character delimiter) {
         if (bare.toLowerCase(Locale.ROOT).startsWith("\\t")) {
             return ofNamed('\t', bare.substring(2));
         }
-        return bare.isEmpty() || bare.charAt(0) == '"' ? new SeparatorLine(null) : ofNamed(bare.charAt(0), bare.substring(1));
+        return bare.isEmpty() || bare.charAt(0) == '"'
+                ? new SeparatorLine(null)
+                : ofNamed(bare.charAt(0), bare.substring(1));
     }
 
     private static @Nullable SeparatorLine ofNamed(char delimiter, String behind) {

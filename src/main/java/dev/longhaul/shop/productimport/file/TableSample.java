@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The first records of a text under one delimiter: how well they look like a table, and which of them is its header. */
+/**
+ * The first records of a text under one delimiter: how well they look like a table, and which of them is its header.
+ */
 final class TableSample {
 
     private static final int MOST_RECORDS = 300;
@@ -185,7 +187,9 @@ final class TableSample {
 
     private int firstAsWideAsMost(int candidates, int[] knownNames) {
         int usual = usualWidth();
-        if (candidates == 0 || usual <= 1 || (knownNames[0] > 0 && records.get(0).filledCount() > 1)) {
+        if (candidates == 0
+                || usual <= 1
+                || (knownNames[0] > 0 && records.get(0).filledCount() > 1)) {
             return 0;
         }
         for (int i = 0; i < candidates; i++) {

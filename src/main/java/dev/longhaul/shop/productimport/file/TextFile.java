@@ -56,8 +56,7 @@ final class TextFile {
         return RecordReader.open(bytes, format);
     }
 
-    private static TextFormat guess(
-            byte[] prefix, EncodingDetector encoding, FileChoices choices, HeaderJudge judge)
+    private static TextFormat guess(byte[] prefix, EncodingDetector encoding, FileChoices choices, HeaderJudge judge)
             throws IOException, UnreadableFileException {
         FileKind.requireText(prefix, prefix.length, encoding.isSixteenBit());
         boolean whole = prefix.length < PREFIX_BYTES;

@@ -8,8 +8,8 @@ import java.util.List;
  * Collects different words with a byte beyond ASCII while a file's bytes pass: those that come first, and later ones
  * with a byte that no earlier word had. A word is a run of ASCII letters and bytes beyond ASCII. For one thread.
  *
- * <p>For maintainers: every byte of every upload passes here, so ASCII is stepped over, and a word that is known already
- * costs its hash and nothing else.
+ * <p>For maintainers: every byte of every upload passes here, so ASCII is stepped over, and a word that is known
+ * already costs its hash and nothing else.
  */
 final class WordCollector {
 

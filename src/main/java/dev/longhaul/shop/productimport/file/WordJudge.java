@@ -88,7 +88,10 @@ final class WordJudge {
 
     private static double symbol(String word, int index) {
         char c = word.charAt(index);
-        if (c == '\uFFFD' || Character.isISOControl(c) || (c >= '\u2500' && c <= '\u259F') || (c >= '\uE000' && c <= '\uF8FF')) {
+        if (c == '\uFFFD'
+                || Character.isISOControl(c)
+                || (c >= '\u2500' && c <= '\u259F')
+                || (c >= '\uE000' && c <= '\uF8FF')) {
             return IMPOSSIBLE;
         }
         if (SYMBOLS.indexOf(c) < 0) {

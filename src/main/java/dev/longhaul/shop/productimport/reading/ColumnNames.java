@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which names columns are known, in the languages and layouts of {@code column-names.properties}. Safe for any number
- * of threads.
+ * By which names columns are known, in the languages and layouts of {@code column-names.properties}. Safe for any
+ * number of threads.
  */
 final class ColumnNames {
 
@@ -79,7 +79,9 @@ final class ColumnNames {
         return MAYBE_MEANT.get(normalised);
     }
 
-    /** What a misspelled name was probably to be: a known one with one or two letters otherwise. Null when none is near. */
+    /**
+     * What a misspelled name was probably to be: a known one with one or two letters otherwise. Null when none is near.
+     */
     static @Nullable ProductColumn nearest(String normalised) {
         int allowed = normalised.length() >= 8 ? 2 : 1;
         if (normalised.length() < 4) {

@@ -59,8 +59,7 @@ final class FileExamination implements RecordVisitor {
     }
 
     private ColumnReading corrected(ColumnReading column, int position) {
-        ColumnStatistics cells =
-                position < statistics.size() ? statistics.get(position) : new ColumnStatistics(false);
+        ColumnStatistics cells = position < statistics.size() ? statistics.get(position) : new ColumnStatistics(false);
         ProductColumn field = column.column();
         if (field == null) {
             return suggested(column, cells);
@@ -84,7 +83,8 @@ final class FileExamination implements RecordVisitor {
             notes.add(new Note(
                     "decimal-marks-differ",
                     "Column " + Headers.shortened(column.name()) + " writes its decimals in two ways, such as "
-                            + contradiction + "; each number is read by itself, and one that leaves it open is refused."));
+                            + contradiction
+                            + "; each number is read by itself, and one that leaves it open is refused."));
         }
         return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }
@@ -103,9 +103,7 @@ final class FileExamination implements RecordVisitor {
 
     private void requireKey(List<String> header, List<ColumnReading> columns, long recordCount)
             throws UnreadableFileException {
-        boolean found = columns.stream()
-                .map(ColumnReading::column)
-                .anyMatch(field -> field != null && field.isKey());
+        boolean found = columns.stream().map(ColumnReading::column).anyMatch(field -> field != null && field.isKey());
         if (found) {
             return;
         }
@@ -132,12 +130,10 @@ final class FileExamination implements RecordVisitor {
         if (unique.isEmpty()) {
             return "";
         }
-        String names = unique.stream()
-                .limit(KEYS_NAMED)
-                .map(Headers::shortened)
-                .collect(Collectors.joining(", "));
+        String names = unique.stream().limit(KEYS_NAMED).map(Headers::shortened).collect(Collectors.joining(", "));
         return unique.size() == 1
                 ? "; only " + names + " is filled in each record and different in each: it can be chosen as the key"
-                : "; " + names + " are filled in each record and different in each: one of them can be chosen as the key";
+                : "; " + names
+                        + " are filled in each record and different in each: one of them can be chosen as the key";
     }
 }

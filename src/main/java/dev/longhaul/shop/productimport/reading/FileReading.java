@@ -69,7 +69,8 @@ public record FileReading(
     public boolean hasPricesWithoutCurrency() {
         boolean named = columns.stream().anyMatch(column -> column.column() == ProductColumn.CURRENCY);
         return !named
-                && columns.stream().anyMatch(column -> column.column() == ProductColumn.PRICE && column.currency() == null);
+                && columns.stream()
+                        .anyMatch(column -> column.column() == ProductColumn.PRICE && column.currency() == null);
     }
 
     /** The names of the columns as they stand in the file. */

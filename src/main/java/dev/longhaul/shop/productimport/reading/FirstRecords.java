@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one record speak for a product that several records of a file describe: the first one that has a value. Otherwise
- * two records that differ would each change what the other said, at every import again. Pictures and attributes are
- * collected from all records. For one thread.
+ * Lets one record speak for a product that several records of a file describe: the first one that has a value.
+ * Otherwise two records that differ would each change what the other said, at every import again. Pictures and
+ * attributes are collected from all records. For one thread.
  */
 final class FirstRecords {
 

@@ -32,7 +32,8 @@ record HeaderName(
 
     private static final Pattern SIGN_AT_END = Pattern.compile("(.{1,80}?)\\s*(\\p{L}{0,2}\\p{Sc})[)\\]]?");
 
-    private static final Set<String> UNITS = Set.of("kg", "g", "mg", "lb", "lbs", "oz", "mm", "cm", "dm", "m", "in", "ft");
+    private static final Set<String> UNITS =
+            Set.of("kg", "g", "mg", "lb", "lbs", "oz", "mm", "cm", "dm", "m", "in", "ft");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 

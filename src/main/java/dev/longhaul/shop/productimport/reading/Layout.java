@@ -35,8 +35,8 @@ public enum Layout {
     private final Set<String> telling;
 
     Layout(String... telling) {
-        this.telling = Set.copyOf(
-                List.of(telling).stream().map(HeaderName::normalised).toList());
+        this.telling =
+                Set.copyOf(List.of(telling).stream().map(HeaderName::normalised).toList());
     }
 
     static Layout of(Collection<String> header) {

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What only Magento's files have: attributes in one cell, children in the cell of their product, texts by store view. */
+/**
+ * What only Magento's files have: attributes in one cell, children in the cell of their product, texts by store view.
+ */
 final class MagentoCells {
 
     private static final Set<String> USUAL_OPTIONS = Set.of("color", "colour", "size");

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All prices of a variant in one cell, as commercetools writes them: {@code DE-EUR 999|799;CH-EUR 1099}. The amounts are
- * in the smallest units of their currencies; behind the bar stands what is paid now. Prices for a group of customers, a
- * channel or a time are other prices (commercetools/sphere-node-product-csv-sync: {@code mapping.coffee}).
+ * All prices of a variant in one cell, as commercetools writes them: {@code DE-EUR 999|799;CH-EUR 1099}. The amounts
+ * are in the smallest units of their currencies; behind the bar stands what is paid now. Prices for a group of
+ * customers, a channel or a time are other prices (commercetools/sphere-node-product-csv-sync: {@code mapping.coffee}).
  *
  * @param prices the first one that everybody pays, for each currency
  * @param others what is left aside: further countries, groups, channels, times

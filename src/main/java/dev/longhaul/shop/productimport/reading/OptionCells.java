@@ -85,7 +85,8 @@ final class OptionCells {
                 carried[i] = name;
             }
             boolean none = value == null
-                    || (NO_OPTION_VALUE.equals(value) && NO_OPTION_NAME.equals(carried[i] == null ? NO_OPTION_NAME : carried[i]));
+                    || (NO_OPTION_VALUE.equals(value)
+                            && NO_OPTION_NAME.equals(carried[i] == null ? NO_OPTION_NAME : carried[i]));
             if (!none && value != null) {
                 options[i] = new Option(name == null ? carried[i] : name, value);
             }

@@ -59,7 +59,10 @@ final class PriceCells {
             byCurrency.values().forEach(amounts -> amounts.remove(ProductColumn.SALE_PRICE));
         }
         return byCurrency.entrySet().stream()
-                .map(entry -> price(entry.getKey(), entry.getValue(), !cells.raw(ProductColumn.SKU).isEmpty()))
+                .map(entry -> price(
+                        entry.getKey(),
+                        entry.getValue(),
+                        !cells.raw(ProductColumn.SKU).isEmpty()))
                 .filter(price -> price.amount() != null || price.compareAt() != null || price.cost() != null)
                 .toList();
     }
@@ -89,7 +92,8 @@ final class PriceCells {
 
     /** Whether a sale price is paid now; always, if the record does not say when. */
     private boolean isSaleNow() {
-        boolean onSale = byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
+        boolean onSale =
+                byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
         String starts = cells.raw(ProductColumn.SALE_STARTS);
         String ends = cells.raw(ProductColumn.SALE_ENDS);
         String both = cells.raw(ProductColumn.SALE_PERIOD);
@@ -134,8 +138,7 @@ final class PriceCells {
     }
 
     private void put(ProductColumn field, String currency, BigDecimal amount) {
-        Map<ProductColumn, BigDecimal> amounts =
-                byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
+        Map<ProductColumn, BigDecimal> amounts = byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
         // the column of one currency says more than the column without
         amounts.put(field, amount);
     }
@@ -166,8 +169,7 @@ final class PriceCells {
             CurrencySign currency = CurrencySign.find(text);
             if (currency == null) {
                 throw new CellFaultException(
-                        "currency-unknown",
-                        "this is not a currency; write its three letters of ISO 4217, such as EUR");
+                        "currency-unknown", "this is not a currency; write its three letters of ISO 4217, such as EUR");
             }
             return currency.code(defaultCurrency);
         });

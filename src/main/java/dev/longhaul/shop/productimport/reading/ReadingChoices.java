@@ -31,8 +31,8 @@ public record ReadingChoices(
         @Nullable String source) {
 
     /** Everything is recognised. */
-    public static final ReadingChoices NONE = new ReadingChoices(
-            FileChoices.NONE, DecimalMark.UNKNOWN, null, null, Map.of(), false, null, false, null);
+    public static final ReadingChoices NONE =
+            new ReadingChoices(FileChoices.NONE, DecimalMark.UNKNOWN, null, null, Map.of(), false, null, false, null);
 
     /** In {@link #columns}: the cells are kept as an attribute. */
     public static final String ATTRIBUTE = "attribute";

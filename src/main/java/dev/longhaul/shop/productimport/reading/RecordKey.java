@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param product what the records of one product have in common, null when each is one by itself
  * @param child what the product's own record says about this variant, null when it says nothing
  */
-record RecordKey(ProductKey key, Role role, @Nullable String product, @Nullable Child child) {
+record RecordKey(
+        ProductKey key,
+        Role role,
+        @Nullable String product,
+        @Nullable Child child) {
 
     /** What a record is to its product. */
     enum Role {

@@ -82,7 +82,8 @@ public final class RecordMapper {
                 cells.fault(key, "key-repeated", first + "; keep one of the two, or choose that the last one wins");
                 return new MappedRecord.Faulty(Objects.requireNonNull(cells.fault()));
             }
-            cells.warn(mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
+            cells.warn(
+                    mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
         }
         return new MappedRecord.Valid(distinct, cells.warnings());
     }
@@ -103,18 +104,18 @@ public final class RecordMapper {
         }
         ValueCells values = new ValueCells(cells);
         Attributes attributes = new AttributeCells(cells)
-                .read(OptionCells.describeOnly(cells)
-                        ? OptionCells.attributes(cells)
-                        : MagentoCells.attributes(cells, options));
+                .read(
+                        OptionCells.describeOnly(cells)
+                                ? OptionCells.attributes(cells)
+                                : MagentoCells.attributes(cells, options));
         boolean isMaster = key.role() == RecordKey.Role.MASTER;
-        ColumnValues.Builder<ProductField> product =
-                values.ofProduct(mapping.hasProductsOfSeveralRecords());
+        ColumnValues.Builder<ProductField> product = values.ofProduct(mapping.hasProductsOfSeveralRecords());
         if (isMaster) {
             return new ProductRecord(key.key(), spoken(key, with(product, attributes), cells), VariantValues.NONE);
         }
         ColumnValues.Builder<VariantField> variant = values.ofVariant();
-        VariantValues variantSaid = new VariantValues(
-                options, variant.build(), new PriceCells(cells, defaultCurrency, now).read());
+        VariantValues variantSaid =
+                new VariantValues(options, variant.build(), new PriceCells(cells, defaultCurrency, now).read());
         boolean saysVariant = key.key().sku() != null || !variantSaid.equals(VariantValues.NONE);
         if (!saysVariant) {
             ColumnValues<ProductField> said = with(product, carried.ofPicture(attributes, cells));

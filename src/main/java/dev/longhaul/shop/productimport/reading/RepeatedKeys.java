@@ -1,17 +1,17 @@
 package dev.longhaul.shop.productimport.reading;
 
 import dev.longhaul.shop.catalog.Price;
-import dev.longhaul.shop.catalog.write.ProductKey;
-import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.table.ColumnValues;
 import dev.longhaul.shop.catalog.table.ImageList;
 import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.write.ProductKey;
+import dev.longhaul.shop.catalog.write.ProductRecord;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a file has a variant twice. Remembers, for each variant, where it stood first and a hash of what was said
- * about it: some thirty bytes, whatever the record's length. For one thread.
+ * Notices that a file has a variant twice. Remembers, for each variant, where it stood first and a hash of what was
+ * said about it: some thirty bytes, whatever the record's length. For one thread.
  */
 final class RepeatedKeys {
 
@@ -36,7 +36,8 @@ final class RepeatedKeys {
 
     /** Compares a record with an earlier one of the same variant and currency, and remembers the first. */
     Relation see(ProductRecord record, long line) {
-        String key = variant(record) + BETWEEN
+        String key = variant(record)
+                + BETWEEN
                 + record.variant().prices().stream().map(Price::currency).collect(Collectors.joining(","));
         ColumnValues<ProductField> product = record.product();
         if (product.value(ProductField.IMAGES) instanceof ImageList images && !images.whole()) {

@@ -41,7 +41,11 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
     /** Google writes both in one cell: {@code 2026-11-01T09:00+0100/2026-11-30T23:59+0100}. */
     static @Nullable SalePeriod parse(String both) {
         int slash = both.indexOf('/');
-        return slash < 0 ? parse(both, "") : parse(both.substring(0, slash).strip(), both.substring(slash + 1).strip());
+        return slash < 0
+                ? parse(both, "")
+                : parse(
+                        both.substring(0, slash).strip(),
+                        both.substring(slash + 1).strip());
     }
 
     boolean includes(Instant moment) {
@@ -57,9 +61,7 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
     private static Instant end(String text) {
         // Magento writes midnight for a date and means the whole day
         boolean wholeDay = text.length() == DATE_CHARS || text.endsWith(" 00:00:00");
-        return wholeDay
-                ? start(text.substring(0, DATE_CHARS)).plusSeconds(24 * 60 * 60)
-                : moment(text);
+        return wholeDay ? start(text.substring(0, DATE_CHARS)).plusSeconds(24 * 60 * 60) : moment(text);
     }
 
     private static Instant moment(String written) {

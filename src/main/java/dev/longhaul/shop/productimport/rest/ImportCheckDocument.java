@@ -1,10 +1,10 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.ReadFile;
-import dev.longhaul.shop.productimport.Warning;
 import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportCounts;
+import dev.longhaul.shop.productimport.ReadFile;
 import dev.longhaul.shop.productimport.Reject;
+import dev.longhaul.shop.productimport.Warning;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.rest;
 
-import jakarta.ws.rs.BeanParam;
 import dev.longhaul.background.BackgroundQueues;
 import dev.longhaul.request.BodyFormat;
 import dev.longhaul.request.Heartbeat;
@@ -18,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBy the same as in {@code cancellation}, kept for clients that read it here
  * @param cancelRequestedAt the same as in {@code cancellation}, kept for clients that read it here
  * @param cancellation who asked it to stop and how far that has come; null if no cancel was requested
- * @param links where to go from here: {@code self}, {@code rejects}, {@code reading}, {@code warnings}, {@code cancellation}, {@code events}
+ * @param links where to go from here: {@code self}, {@code rejects}, {@code reading}, {@code warnings},
+ *     {@code cancellation}, {@code events}
  */
 public record ImportDocument(
         String id,

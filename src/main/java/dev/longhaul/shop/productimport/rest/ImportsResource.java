@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.ReadFile;
 import dev.longhaul.run.CancelAnswer;
 import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.RunId;
@@ -10,6 +9,7 @@ import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.ReadFile;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;

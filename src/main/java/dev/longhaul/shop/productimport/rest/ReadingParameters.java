@@ -85,8 +85,17 @@ public class ReadingParameters {
 
     ReadingChoices choices() {
         return new ReadingChoices(
-                new FileChoices(text("encoding", encoding), delimiter(), headerLine(), text("entry", entry), text("sheet", sheet)),
-                oneOf("decimalMark", decimalMark, DecimalMark.UNKNOWN, Map.of("point", DecimalMark.POINT, "comma", DecimalMark.COMMA)),
+                new FileChoices(
+                        text("encoding", encoding),
+                        delimiter(),
+                        headerLine(),
+                        text("entry", entry),
+                        text("sheet", sheet)),
+                oneOf(
+                        "decimalMark",
+                        decimalMark,
+                        DecimalMark.UNKNOWN,
+                        Map.of("point", DecimalMark.POINT, "comma", DecimalMark.COMMA)),
                 currency(),
                 text("key", key),
                 columns(),
@@ -113,7 +122,8 @@ public class ReadingParameters {
         }
         if (!headerLine.matches("\\d{1,4}")) {
             throw new ProblemException(
-                    400, "headerLine must be the number of a line, or 0 for a file without names of columns, was "
+                    400,
+                    "headerLine must be the number of a line, or 0 for a file without names of columns, was "
                             + headerLine + ".");
         }
         return Integer.valueOf(headerLine);
@@ -138,8 +148,8 @@ public class ReadingParameters {
             if (colon < 1 || colon == column.length() - 1) {
                 throw new ProblemException(
                         400,
-                        "column must be the name of a column, a colon and what it is, such as Preis:price, was " + column
-                                + ".");
+                        "column must be the name of a column, a colon and what it is, such as Preis:price, was "
+                                + column + ".");
             }
             chosen.put(column.substring(0, colon), column.substring(colon + 1));
         }
@@ -165,8 +175,9 @@ public class ReadingParameters {
         if (chosen == null) {
             throw new ProblemException(
                     400,
-                    name + " must be " + String.join(" or ", allowed.keySet().stream().sorted().toList()) + ", was "
-                            + value + ".");
+                    name + " must be "
+                            + String.join(
+                                    " or ", allowed.keySet().stream().sorted().toList()) + ", was " + value + ".");
         }
         return chosen;
     }

@@ -52,7 +52,13 @@ public class StartParameters {
         if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
             throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
         }
-        return new ImportStart(user, key("Idempotency-Key", idempotencyKey), key("startKey", startKey), policy, sha256, reading.choices());
+        return new ImportStart(
+                user,
+                key("Idempotency-Key", idempotencyKey),
+                key("startKey", startKey),
+                policy,
+                sha256,
+                reading.choices());
     }
 
     private static @Nullable String key(String name, @Nullable String value) {

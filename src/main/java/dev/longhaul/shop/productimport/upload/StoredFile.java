@@ -1,13 +1,13 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.reading.FileReading;
-import java.io.OutputStream;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
+import dev.longhaul.shop.productimport.reading.FileReading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import dev.longhaul.shop.productimport.reading.FileReading;
 import dev.longhaul.shop.productimport.reading.ReadingChoices;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +72,8 @@ public final class UploadReception {
             StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, limit);
             FileReading reading = FileReading.examine(stored, choices);
             stored.finish();
-            return new ReceivedUpload(uploads, new Upload(upload, name, stored.count(), stored.digest(), reading), slot);
+            return new ReceivedUpload(
+                    uploads, new Upload(upload, name, stored.count(), stored.digest(), reading), slot);
         } catch (UnreadableFileException unreadable) {
             ReceivedUpload.discard(uploads, upload);
             throw UploadRefusedException.of(unreadable);

@@ -1,18 +1,17 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
-import java.io.IOException;
-import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.ConnectionFaults;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.DatabaseHealth;
 import dev.longhaul.database.StorageFaults;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import dev.longhaul.shop.productimport.reading.FileReading;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import jakarta.json.bind.Jsonb;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the bytes of uploaded files in the database, in parts of one mebibyte that are committed as they arrive, so

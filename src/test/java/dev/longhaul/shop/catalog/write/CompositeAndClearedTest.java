@@ -80,8 +80,8 @@ class CompositeAndClearedTest {
                 .containsExactly(Change.UPDATED);
 
         assertThat(stored().value(ProductField.ATTRIBUTES))
-                .isEqualTo(Attributes.of(
-                        Map.of("warehouse", "North", "color", "blue", "a\nb\"\\\t\u2028", "🪑\r\u0001")));
+                .isEqualTo(
+                        Attributes.of(Map.of("warehouse", "North", "color", "blue", "a\nb\"\\\t\u2028", "🪑\r\u0001")));
         assertThat(((Attributes) stored().value(ProductField.ATTRIBUTES)).byName())
                 .containsEntry("a\nb\"\\\t\u2028", "🪑\r\u0001")
                 .hasSize(3);
@@ -152,8 +152,7 @@ class CompositeAndClearedTest {
         assertThat(catalog.changes(cleared.toArray(ProductRecord[]::new))).containsOnly(Change.UNCHANGED);
 
         for (Product product : catalog.reader().page(null, COPIED)) {
-            assertThat(product.values())
-                    .isEqualTo(product("Lamp", null, "Other", null, null, "ACTIVE"));
+            assertThat(product.values()).isEqualTo(product("Lamp", null, "Other", null, null, "ACTIVE"));
             assertThat(product.variants().get(0).values()).isEqualTo(variant("n", null, null));
         }
     }
@@ -207,10 +206,9 @@ class CompositeAndClearedTest {
         catalog.empty();
 
         assertThat(catalog.write(priced(null, null, BigDecimal.ONE)))
-                .containsExactly(
-                        new Refused(
-                                "price-missing",
-                                "the record has a cost in EUR and neither it nor the catalogue has the price itself"));
+                .containsExactly(new Refused(
+                        "price-missing",
+                        "the record has a cost in EUR and neither it nor the catalogue has the price itself"));
     }
 
     @Test

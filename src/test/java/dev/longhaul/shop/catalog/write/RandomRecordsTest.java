@@ -61,7 +61,9 @@ class RandomRecordsTest {
             List<String> oneByOne = writtenOneByOne(chunks);
             for (int i = 0; i < outcomes.size(); i++) {
                 assertThat(oneByOne.get(i))
-                        .as("seed %d, round %d, record %d: %s", seed, round, i, chunks.get(i / RECORDS).get(i % RECORDS))
+                        .as(
+                                "seed %d, round %d, record %d: %s",
+                                seed, round, i, chunks.get(i / RECORDS).get(i % RECORDS))
                         .isEqualTo(outcomes.get(i));
             }
             assertThat(catalog.reader().page(null, 500))
@@ -131,7 +133,9 @@ class RandomRecordsTest {
         }
         VariantOptions options = chance(3) ? VariantOptions.NONE : VariantOptions.of(option(), option());
         return new ProductRecord(
-                key(), product.build(), new VariantValues(options, variant.build(), chance(3) ? List.of(price()) : List.of()));
+                key(),
+                product.build(),
+                new VariantValues(options, variant.build(), chance(3) ? List.of(price()) : List.of()));
     }
 
     private ProductKey key() {

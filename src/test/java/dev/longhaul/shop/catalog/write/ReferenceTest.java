@@ -165,10 +165,10 @@ class ReferenceTest {
 
     @Test
     void a_sku_is_a_parent_in_every_shop_and_in_either_order() {
-        ProductRecord shirt =
-                new ProductRecord(new ProductKey(null, null, "id:44", "SHIRT", false, "B"), product("Shirt"), VariantValues.NONE);
-        ProductRecord blue = new ProductRecord(
-                new ProductKey(null, "SHIRT", null, "SHIRT-B", false, "B"), NO_PRODUCT, quantity(1));
+        ProductRecord shirt = new ProductRecord(
+                new ProductKey(null, null, "id:44", "SHIRT", false, "B"), product("Shirt"), VariantValues.NONE);
+        ProductRecord blue =
+                new ProductRecord(new ProductKey(null, "SHIRT", null, "SHIRT-B", false, "B"), NO_PRODUCT, quantity(1));
 
         catalog.changes(shirt, blue);
         assertThat(owned()).containsExactly("Shirt: [SHIRT, SHIRT-B]");
@@ -181,7 +181,8 @@ class ReferenceTest {
 
     @Test
     void a_product_that_is_found_by_its_sku_may_change_its_name_together_with_its_variants() {
-        ProductRecord chair = new ProductRecord(new ProductKey(null, null, "7", "P-1"), product("Chair"), VariantValues.NONE);
+        ProductRecord chair =
+                new ProductRecord(new ProductKey(null, null, "7", "P-1"), product("Chair"), VariantValues.NONE);
         ProductRecord red = new ProductRecord(new ProductKey(null, "7", null, "P-2"), NO_PRODUCT, quantity(1));
         catalog.changes(chair, red);
         ProductRecord armchair = new ProductRecord(chair.key(), product("Armchair"), VariantValues.NONE);
@@ -226,7 +227,9 @@ class ReferenceTest {
 
     /** Products with the SKUs of their variants, in the order of their handles. */
     private List<String> owned() {
-        return catalog.reader().page(null, 10).stream().map(ReferenceTest::shown).toList();
+        return catalog.reader().page(null, 10).stream()
+                .map(ReferenceTest::shown)
+                .toList();
     }
 
     private static String shown(Product product) {

@@ -106,8 +106,8 @@ class RepeatedSkuTest {
                 record(repeated("shirt", "S"), VariantOptions.of(option("Size", "M"), option("Color", "Red")), null),
                 record(repeated("shirt", "S"), VariantOptions.of(option("Size", "M"), option("Color", "Blue")), null));
 
-        assertThat(catalog.changes(
-                        record(handle("shirt", "S"), VariantOptions.of(null, option("Color", "Blue")), price("EUR", "5"))))
+        assertThat(catalog.changes(record(
+                        handle("shirt", "S"), VariantOptions.of(null, option("Color", "Blue")), price("EUR", "5"))))
                 .containsExactly(Change.UPDATED);
 
         assertThat(amounts()).containsExactly("M/Red -", "M/Blue 5");
@@ -142,11 +142,11 @@ class RepeatedSkuTest {
 
     @Test
     void option_two_alone_leaves_option_one_as_it_is() {
-        catalog.changes(record(
-                handle("shirt", "S-1"), VariantOptions.of(option("Size", "M"), option("Color", "Red")), null));
+        catalog.changes(
+                record(handle("shirt", "S-1"), VariantOptions.of(option("Size", "M"), option("Color", "Red")), null));
 
-        assertThat(catalog.changes(record(
-                        TestRecords.sku("S-1"), VariantOptions.of(null, option("Color", "Blue")), null)))
+        assertThat(catalog.changes(
+                        record(TestRecords.sku("S-1"), VariantOptions.of(null, option("Color", "Blue")), null)))
                 .containsExactly(Change.UPDATED);
         assertThat(variants().get(0).options())
                 .isEqualTo(VariantOptions.of(option("Size", "M"), option("Color", "Blue")));
@@ -163,8 +163,7 @@ class RepeatedSkuTest {
     void an_option_stays_at_its_position_when_those_before_it_are_missing() {
         catalog.changes(record(handle("shirt", null), VariantOptions.of(null, option("Color", "Red")), null));
 
-        assertThat(catalog.changes(
-                        record(handle("shirt", null), VariantOptions.of(option("Color", "Red")), null)))
+        assertThat(catalog.changes(record(handle("shirt", null), VariantOptions.of(option("Color", "Red")), null)))
                 .as("the first option is another than the second")
                 .containsExactly(Change.CREATED);
 
@@ -219,9 +218,9 @@ class RepeatedSkuTest {
     }
 
     private List<String> keys() {
-        return Sql.on(catalog.database()).withHandle(handle -> handle.createQuery(
-                        "SELECT variant_key FROM product_variant ORDER BY id")
-                .mapTo(String.class)
-                .list());
+        return Sql.on(catalog.database())
+                .withHandle(handle -> handle.createQuery("SELECT variant_key FROM product_variant ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
     }
 }

@@ -56,9 +56,30 @@ class AmountTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "abc", "1e9", "1E999999999", ".", ",", "5.", "1..2", "1,,2", "1.2.3",
-                        "1,23,456",
-                "1.23,45.6", "12 34", "1 2345", "1234.567.890", "0x10", "NaN", "-", "--5", "+5", "٣", "１２", "1_000", "EUR 5 EUR", "5 EUR each"
+                "abc",
+                "1e9",
+                "1E999999999",
+                ".",
+                ",",
+                "5.",
+                "1..2",
+                "1,,2",
+                "1.2.3",
+                "1,23,456",
+                "1.23,45.6",
+                "12 34",
+                "1 2345",
+                "1234.567.890",
+                "0x10",
+                "NaN",
+                "-",
+                "--5",
+                "+5",
+                "٣",
+                "１２",
+                "1_000",
+                "EUR 5 EUR",
+                "5 EUR each"
             })
     void what_is_no_number_is_refused(String text) {
         assertThat(fault(text).code()).isEqualTo("price-not-a-number");

@@ -34,8 +34,7 @@ class QuantityTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"x", "5.5", "-", "+", "5.", "1e3", "Infinity", "٣", "12 pcs"})
+    @ValueSource(strings = {"x", "5.5", "-", "+", "5.", "1e3", "Infinity", "٣", "12 pcs"})
     void anything_else_is_refused(String text) {
         assertThat(fault(text).code()).isEqualTo("quantity-not-whole");
     }

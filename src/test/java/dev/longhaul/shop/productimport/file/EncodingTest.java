@@ -20,23 +20,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncodingTest {
 
     private static final Map<String, String> WORDS = Map.ofEntries(
-            Map.entry("German", "Stühle für große Räume, Kissenbezug grün, Öltank, Bügelbrett höhenverstellbar, Weiß, Übertopf"),
-            Map.entry("French", "Crème brûlée, théière émaillée, boîte à épices, fenêtre, chaîne, garçon, noël, légère, près"),
-            Map.entry("Spanish", "Sartén pequeña, cortina baño, niño, sillón cómodo, algodón, España, cámara, teléfono móvil"),
+            Map.entry(
+                    "German",
+                    "Stühle für große Räume, Kissenbezug grün, Öltank, Bügelbrett höhenverstellbar, Weiß, Übertopf"),
+            Map.entry(
+                    "French",
+                    "Crème brûlée, théière émaillée, boîte à épices, fenêtre, chaîne, garçon, noël, légère, près"),
+            Map.entry(
+                    "Spanish",
+                    "Sartén pequeña, cortina baño, niño, sillón cómodo, algodón, España, cámara, teléfono móvil"),
             Map.entry("Italian", "Caffè, tè, qualità più alta, città, però, unità, perché"),
-            Map.entry("Portuguese", "Porção, almofada de algodão, pão, sofá três lugares, cartões, maçã, óculos, você, avó"),
+            Map.entry(
+                    "Portuguese",
+                    "Porção, almofada de algodão, pão, sofá três lugares, cartões, maçã, óculos, você, avó"),
             Map.entry("Dutch", "Geïsoleerde beker, coördinaten, tweeën, reünie, ideeën, coöperatie, poëzie, knieën"),
             Map.entry("Swedish", "Skål, köksträdgård, blå stövlar, målad fågel, kläder för små, björk, möbler på hjul"),
             Map.entry("Danish", "Køkken, blå børnestol, rød pude, æggebæger, grøn skål, møbel, lænestol"),
-            Map.entry("Polish", "Krzesło ogrodowe składane, stół dębowy duży, okrągły, żółty, łóżko, świecznik, poduszka błękitna, źródło"),
-            Map.entry("Czech", "Židle dřevěná, stůl kulatý, žlutý hrneček, příbor, skříň, čajník, lžíce nerezová, květináč, kožené křeslo"),
-            Map.entry("Hungarian", "Szék, kerek asztal fából, gyertyatartó, őszi takaró, kötött sál, tükör, fürdőköpeny, hűtőszekrény, csésze"),
+            Map.entry(
+                    "Polish",
+                    "Krzesło ogrodowe składane, stół dębowy duży, okrągły, żółty, łóżko, świecznik, poduszka błękitna, źródło"),
+            Map.entry(
+                    "Czech",
+                    "Židle dřevěná, stůl kulatý, žlutý hrneček, příbor, skříň, čajník, lžíce nerezová, květináč, kožené křeslo"),
+            Map.entry(
+                    "Hungarian",
+                    "Szék, kerek asztal fából, gyertyatartó, őszi takaró, kötött sál, tükör, fürdőköpeny, hűtőszekrény, csésze"),
             Map.entry("Turkish", "Ahşap sandalye, yuvarlak masa, çaydanlık, yeşil yastık, gümüş kaşık, ışık, bardağı"),
-            Map.entry("Lithuanian", "Medinė kėdė, žalia pagalvė, šaukštas, ąžuolinis stalas, puodelių rinkinys, žvakidė"),
+            Map.entry(
+                    "Lithuanian", "Medinė kėdė, žalia pagalvė, šaukštas, ąžuolinis stalas, puodelių rinkinys, žvakidė"),
             Map.entry("Russian", "Стул деревянный, стол круглый из дуба, лампа зелёная, Подушка, кружка с рисунком"),
             Map.entry("Greek", "Ξύλινη καρέκλα, στρογγυλό τραπέζι, πράσινο μαξιλάρι, φλιτζάνι"));
 
-    private static final String WESTERN = "windows-1252 ISO-8859-1 ISO-8859-15 x-MacRoman IBM850 UTF-8 UTF-16LE UTF-16BE";
+    private static final String WESTERN =
+            "windows-1252 ISO-8859-1 ISO-8859-15 x-MacRoman IBM850 UTF-8 UTF-16LE UTF-16BE";
     private static final String CENTRAL = "windows-1250 ISO-8859-2 IBM852 UTF-8 UTF-16LE";
 
     private static final Map<String, String> ENCODINGS = Map.ofEntries(
@@ -57,10 +73,9 @@ class EncodingTest {
             Map.entry("Greek", "windows-1253 ISO-8859-7 UTF-8"));
 
     static Stream<Arguments> languages() {
-        return ENCODINGS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> Stream.of(entry.getValue().split(" ", -1))
-                        .map(charset -> Arguments.of(entry.getKey(), charset)));
+        return ENCODINGS.entrySet().stream().sorted(Map.Entry.comparingByKey()).flatMap(entry -> Stream.of(
+                        entry.getValue().split(" ", -1))
+                .map(charset -> Arguments.of(entry.getKey(), charset)));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
@@ -79,11 +94,13 @@ class EncodingTest {
         String[] words = Objects.requireNonNull(WORDS.get(language)).split(", ", -1);
         Random random = new Random(1);
         for (int i = 0; i < 20; i++) {
-            String text = "sku;name\n1;" + words[random.nextInt(words.length)] + "\n2;" + words[random.nextInt(words.length)] + "\n";
+            String text = "sku;name\n1;" + words[random.nextInt(words.length)] + "\n2;"
+                    + words[random.nextInt(words.length)] + "\n";
             byte[] bytes = Files.bytes(text, charset);
             List<String> read = new ArrayList<>();
             UnreadableFileException refusal = catchThrowableOfType(
-                    UnreadableFileException.class, () -> read.add(new String(bytes, Files.format(bytes).charset())));
+                    UnreadableFileException.class,
+                    () -> read.add(new String(bytes, Files.format(bytes).charset())));
             if (refusal != null) {
                 assertThat(refusal.code()).isEqualTo("encoding-unclear");
             } else if (!Files.format(bytes).encodingAssumed()) {
@@ -145,7 +162,8 @@ class EncodingTest {
         String ascii = "sku,name\n" + "1,Chair\n".repeat(20_000);
         byte[] bytes = Files.bytes(ascii + "2,Krzesło dębowe\n3,duży stół\n4,świecznik\n", "windows-1250");
 
-        assertThat(Files.records(bytes)).last().satisfies(record -> assertThat(record.cell(1)).isEqualTo("świecznik"));
+        assertThat(Files.records(bytes)).last().satisfies(record -> assertThat(record.cell(1))
+                .isEqualTo("świecznik"));
     }
 
     @Test
@@ -153,7 +171,9 @@ class EncodingTest {
         byte[] good = Files.utf8("sku,name\n1,Grüner Öltank\n2,St");
         byte[] bytes = Files.concat(good, Files.concat(new byte[] {(byte) 0xFC}, Files.utf8("hle\n")));
 
-        assertThat(Files.records(bytes)).extracting(record -> record.cell(1)).containsExactly("Grüner Öltank", "St\uFFFDhle");
+        assertThat(Files.records(bytes))
+                .extracting(record -> record.cell(1))
+                .containsExactly("Grüner Öltank", "St\uFFFDhle");
     }
 
     @Test
@@ -170,7 +190,10 @@ class EncodingTest {
         TextFormat format = Files.format(Files.utf8("sku,name\n1," + twice + "\n2,für\n"));
 
         assertThat(format.twiceEncoded()).containsExactly(twice);
-        assertThat(Files.records(Files.utf8("sku,name\n1," + twice + "\n")).get(0).cell(1)).isEqualTo(twice);
+        assertThat(Files.records(Files.utf8("sku,name\n1," + twice + "\n"))
+                        .get(0)
+                        .cell(1))
+                .isEqualTo(twice);
     }
 
     @ParameterizedTest(name = "{0} bytes at a time")
@@ -194,7 +217,8 @@ class EncodingTest {
     void words_are_collected_within_bounds_and_a_new_byte_is_never_missed() {
         WordCollector collector = new WordCollector();
         for (int i = 0; i < 20_000; i++) {
-            byte[] word = Files.bytes("ü" + Integer.toString(i, 26).replaceAll("\\d", "z") + "x".repeat(i % 60) + " ", "ISO-8859-1");
+            byte[] word = Files.bytes(
+                    "ü" + Integer.toString(i, 26).replaceAll("\\d", "z") + "x".repeat(i % 60) + " ", "ISO-8859-1");
             collector.see(word, 0, word.length);
         }
         collector.see(new byte[] {'a', (byte) 0xE8, ' '}, 0, 3);

@@ -23,14 +23,14 @@ class FileChoicesTest {
     }
 
     private static UnreadableFileException refusal(String text, FileChoices choices) {
-        return catchThrowableOfType(
-                UnreadableFileException.class, () -> Files.examine(Files.utf8(text), choices));
+        return catchThrowableOfType(UnreadableFileException.class, () -> Files.examine(Files.utf8(text), choices));
     }
 
     @ParameterizedTest
     @ValueSource(chars = {'#', ':', '^', '~', '!', ' ', '\u00a6', '§', '.', '/'})
     void any_character_that_is_no_part_of_text_may_separate_cells(char delimiter) throws Exception {
-        byte[] bytes = Files.utf8("foo,bar;" + delimiter + "baz\n1,2;" + delimiter + "3\n" + "4,5;" + delimiter + "6\n".repeat(90));
+        byte[] bytes = Files.utf8(
+                "foo,bar;" + delimiter + "baz\n1,2;" + delimiter + "3\n" + "4,5;" + delimiter + "6\n".repeat(90));
 
         assertThat(Files.examine(bytes, table(delimiter, null)).header()).containsExactly("foo,bar;", "baz");
     }
@@ -65,9 +65,7 @@ class FileChoicesTest {
                 .containsExactly("column 1", "column 2", "column 3", "column 4");
         assertThat(Files.records(bytes, table(null, 0)))
                 .extracting(FileRecord::number, FileRecord::line, record -> record.cell(1))
-                .containsExactly(
-                        tuple(1L, 2L, "Chair"),
-                        tuple(2L, 3L, "Table"));
+                .containsExactly(tuple(1L, 2L, "Chair"), tuple(2L, 3L, "Table"));
     }
 
     @Test
@@ -91,15 +89,28 @@ class FileChoicesTest {
     void a_chosen_encoding_is_used_though_another_is_likelier() throws Exception {
         byte[] bytes = Files.bytes("sku,name\n1,Größe\n2,crème\n", "windows-1252");
 
-        assertThat(Files.records(bytes, encoding("windows-1250")).get(1).cell(1)).isEqualTo("crčme");
-        assertThat(Objects.requireNonNull(Files.examine(bytes, encoding("cp1250")).text()).encodingAssumed())
+        assertThat(Files.records(bytes, encoding("windows-1250")).get(1).cell(1))
+                .isEqualTo("crčme");
+        assertThat(Objects.requireNonNull(
+                                Files.examine(bytes, encoding("cp1250")).text())
+                        .encodingAssumed())
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "MacRoman", "macintosh", "cp850", "IBM852", "cp437", "KOI8-R", "latin1", "iso-8859-5", "utf8", "UTF-16LE", "Cp1257"
+                "MacRoman",
+                "macintosh",
+                "cp850",
+                "IBM852",
+                "cp437",
+                "KOI8-R",
+                "latin1",
+                "iso-8859-5",
+                "utf8",
+                "UTF-16LE",
+                "Cp1257"
             })
     void encodings_are_known_by_their_usual_names(String name) throws Exception {
         String charset = EncodingNames.require(name).name();
@@ -142,8 +153,7 @@ class FileChoicesTest {
     void a_file_that_is_said_to_be_utf_8_and_is_not_is_refused() {
         byte[] bytes = Files.bytes("sku,name\n1,Größe\n2,für\n", "windows-1252");
 
-        assertThat(catchThrowableOfType(
-                        UnreadableFileException.class, () -> Files.examine(bytes, encoding("UTF-8"))))
+        assertThat(catchThrowableOfType(UnreadableFileException.class, () -> Files.examine(bytes, encoding("UTF-8"))))
                 .hasMessage("the file was said to be UTF-8, and 3 of its bytes are not;"
                         + " name another encoding, or none to have it recognised");
     }

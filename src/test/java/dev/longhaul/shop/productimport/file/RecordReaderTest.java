@@ -168,6 +168,8 @@ class RecordReaderTest {
                 new GeneratedStream(Files.utf8("sku,name\n1,a\n"), '\n', 10_000_000),
                 new ByteArrayInputStream(Files.utf8("2,b\n")))));
 
-        assertThat(RecordFile.examine(bytes, FileChoices.NONE, Files::judge, Files.IGNORED).recordCount()).isEqualTo(2);
+        assertThat(RecordFile.examine(bytes, FileChoices.NONE, Files::judge, Files.IGNORED)
+                        .recordCount())
+                .isEqualTo(2);
     }
 }

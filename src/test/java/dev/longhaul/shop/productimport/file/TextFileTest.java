@@ -47,7 +47,8 @@ class TextFileTest {
 
     @Test
     void a_surplus_cell_is_kept_with_its_record() throws Exception {
-        FileRecord record = Files.records(SharedCases.require("reading/19-too-many-cells.csv")).get(1);
+        FileRecord record = Files.records(SharedCases.require("reading/19-too-many-cells.csv"))
+                .get(1);
 
         assertThat(Objects.requireNonNull(record.fault()).code()).isEqualTo("too-many-cells");
         assertThat(record.cells()).containsExactly("T2", "Tap", "2.00", "9", "9");
@@ -83,7 +84,9 @@ class TextFileTest {
         assertThat(cells("field/05a-polish-windows-1250.csv", 2))
                 .extracting(record -> record.get(1))
                 .containsExactly(
-                        "Krzesło ogrodowe składane zielone", "Stół drewniany duży okrągły", "Lampa stojąca czarna do salonu");
+                        "Krzesło ogrodowe składane zielone",
+                        "Stół drewniany duży okrągły",
+                        "Lampa stojąca czarna do salonu");
     }
 
     @Test
@@ -108,9 +111,8 @@ class TextFileTest {
 
     private static List<List<String>> cells(String name, int columns) throws Exception {
         return Files.records(SharedCases.require(name)).stream()
-                .map(record -> IntStream.range(0, columns)
-                        .mapToObj(record::cell)
-                        .toList())
+                .map(record ->
+                        IntStream.range(0, columns).mapToObj(record::cell).toList())
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ class ChosenColumnsTest {
 
     @Test
     void another_column_can_be_the_key() throws Exception {
-        assertThat(Outcome.of(columns("EAN", Map.of("Netto", "ignored", "sku", "ignored")), FILE)).isEqualTo("""
+        assertThat(Outcome.of(columns("EAN", Map.of("Netto", "ignored", "sku", "ignored")), FILE))
+                .isEqualTo("""
                 4006381333931: Lampe
                 - 4006381333931
                 """);
@@ -63,8 +64,8 @@ class ChosenColumnsTest {
 
     @Test
     void a_chosen_decimal_mark_settles_what_the_column_leaves_open() throws Exception {
-        ReadingChoices comma = new ReadingChoices(
-                FileChoices.NONE, DecimalMark.COMMA, null, null, Map.of(), false, null, false, null);
+        ReadingChoices comma =
+                new ReadingChoices(FileChoices.NONE, DecimalMark.COMMA, null, null, Map.of(), false, null, false, null);
 
         assertThat(Outcome.of(comma, "sku;price\nL1;1.234\n")).isEqualTo("""
                 L1: L1 (draft)
@@ -89,7 +90,6 @@ class ChosenColumnsTest {
     }
 
     private static ReadingChoices columns(@Nullable String key, Map<String, String> columns) {
-        return new ReadingChoices(
-                FileChoices.NONE, DecimalMark.UNKNOWN, null, key, columns, false, null, false, null);
+        return new ReadingChoices(FileChoices.NONE, DecimalMark.UNKNOWN, null, key, columns, false, null, false, null);
     }
 }

@@ -13,8 +13,7 @@ class LayoutCasesTest {
                         id;parent_id;product_number;stock;name;price_gross
                         a1;;P-1;31;Maid;590
                         b2;a1;P-2;8;;590
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         P-1: Maid
                         - P-2 590 EUR; quantity 8
                         """);
@@ -25,8 +24,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         product_number;parent_id;name;price_net;price_gross;price_gross_eur;price_gross_usd
                         P-1;;Maid;495.80;590;590;640.50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         P-1: Maid
                         - P-1 590 EUR 640.5 USD; attributes {"price_gross":"590","price_net":"495.80"}
                         """);
@@ -37,8 +35,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         product_number;parent_id;name;price_net;price_gross
                         P-1;;Maid;495.80;590.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         P-1: Maid
                         - P-1 590 EUR; attributes {"price_net":"495.80"}
                         """);
@@ -49,8 +46,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         productNumber;parentId;translations.DEFAULT.name;stock
                         P-1;;Maid;3
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         P-1: Maid
                         - P-1; quantity 3
                         """);
@@ -62,8 +58,7 @@ class LayoutCasesTest {
                         slug,sku,name,price,currency,status,option1_name,option1_value
                         kettle,K-1,Kettle,49.99,USD,active,Color,White
                         kettle,K-1,Kettle,45.00,EUR,active,Color,White
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         kettle: Kettle
                         - K-1 Color=White 45 EUR 49.99 USD
                         """);
@@ -74,8 +69,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         slug,sku,name,price,currency,status,option1_name,option1_value
                         kettle,K-1,Kettle,49.99,USD,active,,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         kettle: Kettle
                         - K-1 49.99 USD
                         """);
@@ -87,8 +81,7 @@ class LayoutCasesTest {
                         ID;Active (0/1);Name*;Reference #;Price tax included;Quantity
                         1;no;Lamp;L1;12.50;3
                         2;0;Desk;D1;99.90;1
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         D1: Desk (draft)
                         - D1 99.9 EUR; quantity 1; attributes {"ID":"2"}
                         L1: Lamp
@@ -103,8 +96,7 @@ class LayoutCasesTest {
                         name,slug,sku,price,optionGroups,optionValues,stockOnHand
                         Laptop,laptop,L13-8,1299,screen|memory,13|8,4
                         ,,L15-8,1399,,15|8,2
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         laptop: Laptop
                         - L13-8 screen=13 memory=8 1299 EUR; quantity 4
                         - L15-8 screen=15 memory=8 1399 EUR; quantity 2
@@ -116,8 +108,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         Product Handle,Product Title,Product Status,Variant Sku,Variant Price EUR,Variant Price Europe [EUR],Variant Price USD,Variant Option 1 Name,Variant Option 1 Value
                         tee,Tee,published,T-S,10,11,12,Size,S
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee
                         - T-S Size=S 10 EUR 12 USD; attributes {"Variant Price Europe [EUR]":"11"}
                         """);
@@ -128,8 +119,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         Product Handle,Product Title,Product Status,Variant Sku,Variant Price Europe [EUR],Variant Option 1 Name,Variant Option 1 Value
                         tee,Tee,published,T-S,11,Size,S
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee
                         - T-S Size=S 11 EUR
                         """);
@@ -140,8 +130,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         Product Handle,Product Title,Product Status,Variant SKU,Variant Inventory Quantity,Price EUR,Option 1 Name,Option 1 Value,Image 1 Url
                         tee,Tee,draft,T-S,5,10.00,Size,S,https://x.example/1.jpg
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee (draft); images https://x.example/1.jpg
                         - T-S Size=S 10 EUR; quantity 5
                         """);
@@ -153,8 +142,7 @@ class LayoutCasesTest {
                         productType,variantId,sku,prices,name.en,slug.en,color
                         tee,1,T-R,DE-EUR 999|799;CH-CHF 1099;JP-JPY 1500,Tee,tee,red
                         tee,2,T-B,DE-EUR 999,,,blue
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee; product_type tee
                         - T-R color=red 10.99 CHF 7.99 EUR was 9.99 1500 JPY; attributes {"variantId":"1"}
                         - T-B color=blue 9.99 EUR; attributes {"variantId":"2"}
@@ -166,8 +154,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         productType,variantId,sku,prices,name.en,slug.en
                         tee,1,T-R,EUR 999;EUR 899 vip;EUR 799$2026-01-01T00:00:00Z,Tee,tee
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee; product_type tee
                         - T-R 9.99 EUR; attributes {"variantId":"1"}
                         warning prices-left-aside prices EUR 899 vip;EUR 799$2026-01-01T00:00:00Z
@@ -179,8 +166,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         productType,variantId,sku,prices,name.en,slug.en
                         tee,1,T-R,9.99,Tee,tee
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         rejected prices-unreadable prices 9.99
                         """);
     }
@@ -190,8 +176,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         sku,attributeFamily.code,names.default.value,status,inventory_status.id
                         O1,default,Lamp,enabled,in_stock
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         O1: Lamp
                         - O1; attributes {"attributeFamily.code":"default","inventory_status.id":"in_stock"}
                         """);
@@ -203,8 +188,7 @@ class LayoutCasesTest {
                         id	item_group_id	title	price	sale_price	color	availability
                         R	TEE	Tee red	15.00 EUR	12.00 EUR	red	in_stock
                         B	TEE	Tee blue	15.00 EUR		blue	out_of_stock
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         TEE: Tee red
                         - R color=red 12 EUR was 15; attributes {"availability":"in_stock"}
                         - B color=blue 15 EUR; attributes {"availability":"out_of_stock"}
@@ -216,8 +200,7 @@ class LayoutCasesTest {
         assertThat(Outcome.of("""
                         id	title	price	availability	gtin
                         L1	Lamp	15.00 EUR	in_stock	4006381333931
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 15 EUR; barcode 4006381333931; attributes {"availability":"in_stock"}
                         """);
@@ -229,8 +212,7 @@ class LayoutCasesTest {
                         id	title	price	sale_price	sale_price_effective_date	availability
                         L1	Lamp	15.00 EUR	12.00 EUR	2001-01-01T09:00+0100/2001-02-01T09:00+0100	in_stock
                         L2	Lamp	15.00 EUR	12.00 EUR	2001-01-01T09:00+0100/2199-02-01T09:00+0100	in_stock
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 15 EUR; attributes {"availability":"in_stock"}
                         L2: Lamp

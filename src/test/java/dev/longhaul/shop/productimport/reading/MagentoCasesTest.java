@@ -13,8 +13,7 @@ class MagentoCasesTest {
                         sku,product_type,name,price,configurable_variations
                         SH-S,simple,Shirt S,20.00,
                         SH,configurable,Shirt,,"sku=SH-S,size=S"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         SH: Shirt
                         - SH-S size=S 20 EUR
                         """);
@@ -27,8 +26,7 @@ class MagentoCasesTest {
                         SH,configurable,Shirt,,"sku=SH-S,size=S|sku=SH-M,size=M"
                         SH-S,simple,Shirt S,20.00,
                         SH-M,simple,Shirt M,21.00,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         SH: Shirt
                         - SH-S size=S 20 EUR
                         - SH-M size=M 21 EUR
@@ -41,8 +39,7 @@ class MagentoCasesTest {
                         sku,product_type,name,price,configurable_variations
                         SH,configurable,Shirt,,"sku=SH-S,size=S,display=0"
                         SH-S,simple,Shirt S,20.00,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         SH: Shirt
                         SH-S: Shirt S
                         - SH-S 20 EUR
@@ -54,8 +51,7 @@ class MagentoCasesTest {
         assertThat(Outcome.of("""
                         sku,attribute_set_code,product_type,name,price,additional_attributes
                         L1,Default,simple,Lamp,20.00,"material=""Wood, oiled"",socket=E27"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 20 EUR; attributes {"attribute_set_code":"Default","material":"Wood, oiled","socket":"E27"}
                         """);
@@ -66,8 +62,7 @@ class MagentoCasesTest {
         assertThat(Outcome.of("""
                         sku,attribute_set_code,product_type,name,price,additional_attributes
                         L1,Default,simple,Lamp,20.00,"material=Wood, oiled,socket=E27"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 20 EUR; attributes {"attribute_set_code":"Default","material":"Wood, oiled","socket":"E27"}
                         """);
@@ -79,8 +74,7 @@ class MagentoCasesTest {
                         sku,store_view_code,attribute_set_code,product_type,name,price
                         L1,,Default,simple,Lamp,20.00
                         L1,de,Default,simple,Lampe,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp; attributes {"name (de)":"Lampe"}
                         - L1 20 EUR; attributes {"attribute_set_code":"Default"}
                         """);
@@ -91,8 +85,7 @@ class MagentoCasesTest {
         assertThat(Outcome.of("""
                         sku,attribute_set_code,product_type,name,price,product_online
                         L1,Default,simple,Lamp,20.00,2
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp (draft)
                         - L1 20 EUR; attributes {"attribute_set_code":"Default"}
                         """);
@@ -104,8 +97,7 @@ class MagentoCasesTest {
                         sku,attribute_set_code,product_type,name,price,special_price,special_price_from_date,special_price_to_date
                         L1,Default,simple,Lamp,20.00,15.00,2001-01-01 00:00:00,2199-01-01 00:00:00
                         L2,Default,simple,Lamp,20.00,15.00,2001-01-01 00:00:00,2002-01-01 00:00:00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 15 EUR was 20; attributes {"attribute_set_code":"Default"}
                         L2: Lamp
@@ -119,8 +111,7 @@ class MagentoCasesTest {
         assertThat(Outcome.of("""
                         sku,attribute_set_code,product_type,name,categories
                         L1,Default,simple,Lamp,"Default Category/Light,Default Category/Light/Floor"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp; category Light,Light/Floor
                         - L1; attributes {"attribute_set_code":"Default"}
                         """);
@@ -134,8 +125,7 @@ class MagentoCasesTest {
                         """, """
                         sku,attribute_set_code,product_type,name,description,price
                         L1,Default,simple,Lamp,__EMPTY__VALUE__,20.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 20 EUR; attributes {"attribute_set_code":"Default"}
                         """);

@@ -12,8 +12,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         Artikel-Nr.;Bezeichnung;Hersteller;EAN;VK-Preis;Lagerbestand;Gewicht (kg);Aktiv
                         L1;Lampe;Acme;4006381333931;1.234,50;12;3,5;ja
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe; vendor Acme
                         - L1 1234.5 EUR; barcode 4006381333931; quantity 12; weight 3.5; weight_unit kg
                         """);
@@ -24,8 +23,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         artikelnummer;naam;merk;streepjescode;prijs;voorraad;actief
                         L1;Lamp;Acme;4006381333931;12,50;12;nee
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp (draft); vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -36,8 +34,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         referencia;nombre;marca;código de barras;PVP;existencias;activo
                         L1;Lámpara;Acme;4006381333931;12,50;12;sí
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lámpara; vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -48,8 +45,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         référence;désignation;marque;code-barres;prix TTC;quantité;statut
                         L1;Lampe;Acme;4006381333931;12,50;12;brouillon
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe (draft); vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -60,8 +56,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         codice articolo;denominazione;marca;codice a barre;prezzo;giacenza;attivo
                         L1;Lampada;Acme;4006381333931;12,50;12;sì
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampada; vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -72,8 +67,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         indeks;nazwa;producent;kod kreskowy;cena;stan magazynowy;aktywny
                         L1;Lampa;Acme;4006381333931;12,50 zł;12;nie
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampa (draft); vendor Acme
                         - L1 12.5 PLN; barcode 4006381333931; quantity 12
                         """);
@@ -84,8 +78,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         артикул;наименование;бренд;штрихкод;цена;остаток;активен
                         L1;Лампа;Acme;4006381333931;12,50;12;да
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Лампа; vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -96,8 +89,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         kód zboží;název;výrobce;čárový kód;cena s DPH;skladem;aktivní
                         L1;Lampa;Acme;4006381333931;12,50 Kč;12;ano
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampa; vendor Acme
                         - L1 12.5 CZK; barcode 4006381333931; quantity 12
                         """);
@@ -108,8 +100,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         artikelnr;benämning;tillverkare;streckkod;pris;lagersaldo;status
                         L1;Lampa;Acme;4006381333931;12,50;12;utkast
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampa (draft); vendor Acme
                         - L1 12.5 EUR; barcode 4006381333931; quantity 12
                         """);
@@ -120,8 +111,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku;name;Preis netto
                         L1;Lampe;12,50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1; attributes {"Preis netto":"12,50"}
                         unsure Preis netto is perhaps price
@@ -133,8 +123,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku;name;Preis netto;Preis brutto
                         L1;Lampe;10,50;12,50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1 12.5 EUR; attributes {"Preis netto":"10,50"}
                         """);
@@ -145,8 +134,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,type,price
                         L1,Lamp,Lighting,12.50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp; product_type Lighting
                         - L1 12.5 EUR
                         """);
@@ -157,8 +145,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,EAN
                         "=""0012\""",Lamp,"=""4006381333931\"""
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         0012: Lamp
                         - 0012; barcode 4006381333931
                         """);
@@ -173,8 +160,7 @@ class PlainListCasesTest {
                         n/a,Chair
                         -,Sofa
                         OK-1,Mat
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         OK-1: Mat
                         - OK-1
                         rejected key-no-value sku nan
@@ -189,8 +175,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name
                         AB­1,Lamp
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         rejected key-soft-hyphen sku AB­1
                         """);
     }
@@ -201,8 +186,7 @@ class PlainListCasesTest {
                         sku,name
                         007,Lamp
                         7,Desk
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         007: Lamp
                         - 007
                         7: Desk
@@ -215,8 +199,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,price,status
                         L1,Lamp,0,draft
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp (draft)
                         - L1 0 EUR
                         """);
@@ -227,8 +210,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku;name;price
                         L1;Lampe;auf Anfrage
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1
                         warning no-price price auf Anfrage
@@ -241,8 +223,7 @@ class PlainListCasesTest {
                         sku;name;Preis
                         L1;Lampe;12,-
                         L2;Lampe 2;9,50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1 12 EUR
                         L2: Lampe 2
@@ -256,8 +237,7 @@ class PlainListCasesTest {
                         sku;name;Preis
                         L1;Lampe;1.234
                         L2;Lampe 2;9,50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1 1234 EUR
                         L2: Lampe 2
@@ -270,8 +250,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku;name;Preis
                         L1;Lampe;1.234
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         rejected price-ambiguous Preis 1.234
                         """);
     }
@@ -281,8 +260,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,price
                         L1,Lamp,-5.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         rejected price-negative price -5.00
                         """);
     }
@@ -293,8 +271,7 @@ class PlainListCasesTest {
                         sku;name;Gewicht
                         L1;Lampe;500 g
                         L2;Lampe 2;1,5 kg
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1; weight 500; weight_unit g
                         L2: Lampe 2
@@ -307,8 +284,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,EAN
                         L1,Lamp,36000291452
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1; barcode 36000291452
                         warning barcode-wrong EAN 36000291452
@@ -320,8 +296,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,EAN
                         L1,Lamp,4006381333931.0
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1; barcode 4006381333931
                         """);
@@ -332,8 +307,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,price (USD),compare at price (USD)
                         L1,Lamp,12.50,15.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 12.5 USD was 15
                         """);
@@ -344,8 +318,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,Price EUR,Price €
                         L1,Lamp,12.50,13.50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1 12.5 EUR; attributes {"Price €":"13.50"}
                         """);
@@ -356,8 +329,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,prise
                         L1,Lamp,12.50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp
                         - L1; attributes {"prise":"12.50"}
                         unsure prise is perhaps price
@@ -370,8 +342,7 @@ class PlainListCasesTest {
                         sku;name;Bestand
                         L1;Lampe;2.500
                         L2;Lampe 2;1.000
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lampe
                         - L1; quantity 2500
                         L2: Lampe 2
@@ -384,8 +355,7 @@ class PlainListCasesTest {
         assertThat(Outcome.of("""
                         sku,name,images
                         L1,Lamp,https://x.example/1.jpg|https://x.example/2.jpg
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         L1: Lamp; images https://x.example/1.jpg / https://x.example/2.jpg
                         - L1
                         """);

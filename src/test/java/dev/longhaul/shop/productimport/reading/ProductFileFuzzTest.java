@@ -1,12 +1,11 @@
 package dev.longhaul.shop.productimport.reading;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.RecordFile;
 import dev.longhaul.shop.productimport.file.RecordSource;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.longhaul.testing.FuzzSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -100,7 +100,9 @@ final class ReadShop {
         for (Product product : catalog.reader().page(null, 10_000)) {
             text.append(product.handle()).append(": ").append(product.name());
             if (product.status() != ProductStatus.ACTIVE) {
-                text.append(" (").append(product.status().name().toLowerCase(Locale.ROOT)).append(')');
+                text.append(" (")
+                        .append(product.status().name().toLowerCase(Locale.ROOT))
+                        .append(')');
             }
             text.append(values(CatalogTables.PRODUCT, product.values())).append('\n');
             for (Variant variant : product.variants()) {
@@ -149,7 +151,8 @@ final class ReadShop {
     }
 
     private static String text(RecordFault fault) {
-        return fault.code() + (fault.column() == null ? "" : " " + fault.column())
+        return fault.code()
+                + (fault.column() == null ? "" : " " + fault.column())
                 + (fault.value() == null ? "" : " " + fault.value());
     }
 }

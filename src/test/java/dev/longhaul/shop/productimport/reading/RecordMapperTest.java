@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.RecordFault;
 import static dev.longhaul.shop.catalog.write.TestRecords.NO_PRODUCT;
 import static dev.longhaul.shop.catalog.write.TestRecords.handle;
 import static dev.longhaul.shop.catalog.write.TestRecords.product;
@@ -17,6 +16,7 @@ import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.VariantValues;
+import dev.longhaul.shop.productimport.file.RecordFault;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -136,11 +136,16 @@ class SharedFieldCasesTest {
 
     static List<Arguments> sequences() {
         return List.of(
-                Arguments.of("option two alone", "field/01a-option-two-of-two.csv", "field/01b-option-two-alone.csv", """
+                Arguments.of(
+                        "option two alone", "field/01a-option-two-of-two.csv", "field/01b-option-two-alone.csv", """
                         BR-opt: Shirt
                         - BR-OPT-1 Size=M Color=Blue 10 EUR
                         """),
-                Arguments.of("keys with invisible characters", "field/12a-plain-skus.csv", "field/12b-invisible-characters-in-skus.csv", """
+                Arguments.of(
+                        "keys with invisible characters",
+                        "field/12a-plain-skus.csv",
+                        "field/12b-invisible-characters-in-skus.csv",
+                        """
                         BR INV 2: Rope
                         - BR INV 2; quantity 9
                         BR-INV1: Torch
@@ -153,7 +158,11 @@ class SharedFieldCasesTest {
                         - BR-INV5; quantity 9
                         rejected key-soft-hyphen SKU BR\u00adINV3
                         """),
-                Arguments.of("a blank cell changes nothing", "field/16a-compare-at-set.csv", "field/16b-compare-at-blank.csv", """
+                Arguments.of(
+                        "a blank cell changes nothing",
+                        "field/16a-compare-at-set.csv",
+                        "field/16b-compare-at-blank.csv",
+                        """
                         BR-CLR1: Sale
                         - BR-CLR1 10 EUR was 10; barcode 4006381333931
                         """));
@@ -163,8 +172,7 @@ class SharedFieldCasesTest {
     @MethodSource("sequences")
     void a_second_file_changes_what_it_names(String name, String first, String second, String expected)
             throws Exception {
-        assertThat(Outcome.of(List.of(step(first, NONE), step(second, NONE))))
-                .isEqualTo(expected);
+        assertThat(Outcome.of(List.of(step(first, NONE), step(second, NONE)))).isEqualTo(expected);
     }
 
     @Test
@@ -186,8 +194,7 @@ class SharedFieldCasesTest {
                 FileChoices.NONE, DecimalMark.UNKNOWN, null, null, Map.of(), false, "none", false, null);
         byte[] file = ReadFiles.utf8("SKU,Compare at price,Barcode\nBR-CLR1,none,\n");
 
-        assertThat(Outcome.of(
-                        List.of(step("field/16a-compare-at-set.csv", NONE), new Outcome.Step(file, none))))
+        assertThat(Outcome.of(List.of(step("field/16a-compare-at-set.csv", NONE), new Outcome.Step(file, none))))
                 .isEqualTo("""
                         BR-CLR1: Sale
                         - BR-CLR1 8 EUR; barcode 4006381333931
@@ -196,8 +203,8 @@ class SharedFieldCasesTest {
 
     @Test
     void numbers_of_two_shops_are_told_apart_by_their_sources() throws Exception {
-        assertThat(Outcome.of(List.of(
-                        step("field/04a-shop-a.csv", source("A")), step("field/04b-shop-b.csv", source("B")))))
+        assertThat(Outcome.of(
+                        List.of(step("field/04a-shop-a.csv", source("A")), step("field/04b-shop-b.csv", source("B")))))
                 .isEqualTo("""
                         A:id:90201: BR shop A sofa
                         - BR-A-SOFA-R 500 EUR

@@ -194,7 +194,8 @@ class SharedReadingCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void a_shared_file_reads_as_its_readme_says(String name, String expected) throws Exception {
-        assertThat(Outcome.of(ReadingChoices.NONE, SharedCases.require(name))).isEqualTo(expected.replace("%LONG%", LONG_NAME.strip()));
+        assertThat(Outcome.of(ReadingChoices.NONE, SharedCases.require(name)))
+                .isEqualTo(expected.replace("%LONG%", LONG_NAME.strip()));
     }
 
     @Test

@@ -13,8 +13,7 @@ class ShopifyCasesTest {
                         Handle,Title,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,Variant Price
                         tee,Tee,Size,S,Color,Red,T-SR,15.00
                         tee,,,S,,Blue,T-SB,15.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee
                         - T-SR Size=S Color=Red 15 EUR
                         - T-SB Size=S Color=Blue 15 EUR
@@ -26,8 +25,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price
                         mug,Mug,Title,Default Title,M1,7.50
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1 7.5 EUR
                         """);
@@ -39,8 +37,7 @@ class ShopifyCasesTest {
                         Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position
                         mug,Mug,Title,Default Title,M1,7.50,https://x.example/1.jpg,1
                         mug,,,,,,https://x.example/2.jpg,2
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug; images https://x.example/1.jpg / https://x.example/2.jpg
                         - M1 7.5 EUR
                         """);
@@ -52,8 +49,7 @@ class ShopifyCasesTest {
                         Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Image Alt Text
                         mug,Mug,Title,Default Title,M1,7.50,https://x.example/1.jpg,1,
                         mug,,,,,,https://x.example/2.jpg,2,Side
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug; images https://x.example/1.jpg / https://x.example/2.jpg; attributes {"Image Alt Text 2":"Side"}
                         - M1 7.5 EUR
                         """);
@@ -65,8 +61,7 @@ class ShopifyCasesTest {
                         URL handle,Title,Option1 name,Option1 value,SKU,Price,Compare-at price,Product image URL,Published on online store
                         tee,Tee,Size,S,T-S,15.00,20.00,https://x.example/1.jpg,TRUE
                         tee,,,M,T-M,15.00,,,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee; images https://x.example/1.jpg
                         - T-S Size=S 15 EUR was 20
                         - T-M Size=M 15 EUR
@@ -79,8 +74,7 @@ class ShopifyCasesTest {
                         Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price
                         tee,Tee,Size,S,,15.00
                         tee,,,M,,16.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee
                         - null Size=S 15 EUR
                         - null Size=M 16 EUR
@@ -92,8 +86,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Variant SKU,Variant Grams,Variant Weight Unit,Variant Price,Option1 Value
                         mug,Mug,M1,500,kg,7.50,
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1 7.5 EUR; weight 500; weight_unit g
                         """);
@@ -104,8 +97,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Variant SKU,Variant Grams,Variant Weight Unit,Variant Price
                         gift,Gift card,G1,0.0,kg,25.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         gift: Gift card
                         - G1 25 EUR; weight 0; weight_unit g
                         """);
@@ -116,8 +108,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Option1 Value,Variant SKU,Variant Barcode
                         mug,Mug,,M1,'4006381333931
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1; barcode 4006381333931
                         """);
@@ -128,8 +119,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Option1 Name,Option1 Value,Variant SKU,Status
                         mug,Mug,Title,Default Title,M1,archived
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug (archived)
                         - M1
                         """);
@@ -140,8 +130,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Variant SKU,Status
                         mug,Mug,M1,unlisted
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug (draft)
                         - M1
                         """);
@@ -152,8 +141,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Variant SKU,Variant Price,Variant Compare At Price,Cost per item
                         mug,Mug,M1,7.50,9.00,3.10
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1 7.5 EUR was 9 cost 3.1
                         """);
@@ -164,8 +152,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Variant SKU,Variant Price,Variant Compare At Price
                         mug,Mug,M1,7.50,0.00
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1 7.5 EUR
                         """);
@@ -176,8 +163,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Product Category,Type,Tags,Variant SKU
                         mug,Mug,Home > Kitchen > Mugs,Mugs,"blue, gift",M1
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug; product_type Mugs; tags blue, gift; category Home > Kitchen > Mugs
                         - M1
                         """);
@@ -189,8 +175,7 @@ class ShopifyCasesTest {
                         Handle,Title,Vendor,Option1 Name,Option1 Value,Variant SKU
                         tee,Tee small,Acme,Size,S,T-S
                         tee,Tee medium,Acme,,M,T-M
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         tee: Tee small; vendor Acme
                         - T-S Size=S
                         - T-M Size=M
@@ -205,8 +190,7 @@ class ShopifyCasesTest {
                         tee,Tee,Size,S,T-S
                         cap,Cap,Size,L,C-L
                         tee,Other,Size,M,T-M
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         cap: Cap
                         - C-L Size=L
                         tee: Tee
@@ -221,8 +205,7 @@ class ShopifyCasesTest {
                         Handle,Title,Variant SKU,Variant Price,Image Src,Image Position
                         mug,Mug,M1,7.50,https://x.example/1.jpg,1
                         mug,Mug,M1,7.50,https://x.example/2.jpg,2
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug; images https://x.example/1.jpg / https://x.example/2.jpg
                         - M1 7.5 EUR
                         """);
@@ -233,8 +216,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Option1 Name,Option1 Value,SKU,Location,On hand (current),On hand (new)
                         mug,Mug,Title,Default Title,M1,Berlin,5,7
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1; quantity 7; attributes {"Location":"Berlin","On hand (current)":"5"}
                         """);
@@ -245,8 +227,7 @@ class ShopifyCasesTest {
         assertThat(Outcome.of("""
                         Handle,Title,Option1 Name,Option1 Value,SKU,Location,On hand (current),On hand (new)
                         mug,Mug,Title,Default Title,M1,Berlin,not stocked,not stocked
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         mug: Mug
                         - M1; attributes {"Location":"Berlin","On hand (current)":"not stocked"}
                         warning not-stocked On hand (new) not stocked

@@ -16,9 +16,7 @@ public final class TestReadings {
         return new FileReading(
                 new FileFormat(Container.NONE, null, Kind.TEXT, TextFormat.utf8(','), null, header, recordCount),
                 Layout.PLAIN,
-                header.stream()
-                        .map(name -> ColumnReading.attribute(name, null))
-                        .toList(),
+                header.stream().map(name -> ColumnReading.attribute(name, null)).toList(),
                 ReadingChoices.NONE,
                 List.of());
     }

@@ -1,11 +1,10 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.productimport.file.GeneratedStream;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.longhaul.shop.productimport.file.GeneratedStream;
+import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -142,8 +141,8 @@ class UnreadableFileTest {
         // 64 GiB, were it all read
         GeneratedStream endless = new GeneratedStream(ReadFiles.utf8("sku,name\n1,\"open\n"), 'x', 1L << 36);
 
-        UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(endless, ReadingChoices.NONE));
+        UnreadableFileException refusal = catchThrowableOfType(
+                UnreadableFileException.class, () -> FileReading.examine(endless, ReadingChoices.NONE));
 
         assertThat(refusal)
                 .hasMessage(
@@ -157,8 +156,8 @@ class UnreadableFileTest {
                 .mapToObj(i -> (InputStream) new ByteArrayInputStream(ReadFiles.utf8("c,".repeat(1000))))
                 .toList()));
 
-        UnreadableFileException refusal =
-                catchThrowableOfType(UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
+        UnreadableFileException refusal = catchThrowableOfType(
+                UnreadableFileException.class, () -> FileReading.examine(columns, ReadingChoices.NONE));
 
         assertThat(refusal).hasMessage("the header on line 1 has 1000000 columns, at most 1000 are read");
     }

@@ -13,8 +13,7 @@ class WooCommerceCasesTest {
                         ID,Type,SKU,Name,Published,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)
                         1,variable,HOOD,Hoodie,1,,,Color,"Blue, Green"
                         2,variation,HOOD-B,Hoodie - Blue,1,45,HOOD,Color,Blue
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         HOOD: Hoodie
                         - HOOD-B Color=Blue 45 EUR
                         """);
@@ -26,8 +25,7 @@ class WooCommerceCasesTest {
                         ID,Type,SKU,Name,Published,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)
                         1,variable,,Hoodie,1,,,Color,"Blue, Green"
                         2,variation,HOOD-B,Hoodie - Blue,1,45,id:1,Color,Blue
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         id:1: Hoodie
                         - HOOD-B Color=Blue 45 EUR
                         """);
@@ -39,8 +37,7 @@ class WooCommerceCasesTest {
                         ID,Type,SKU,Name,Published,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)
                         2,variation,HOOD-B,Hoodie - Blue,1,45,HOOD,Color,Blue
                         1,variable,HOOD,Hoodie,1,,,Color,"Blue, Green"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         HOOD: Hoodie
                         - HOOD-B Color=Blue 45 EUR
                         """);
@@ -51,8 +48,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Sale price,Regular price
                         simple,CAP,Cap,1,16,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 16 EUR was 18
                         """);
@@ -63,8 +59,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Date sale price starts,Date sale price ends,Sale price,Regular price
                         simple,CAP,Cap,1,2001-01-01,2001-02-01,16,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR
                         warning sale-not-now Date sale price starts 2001-01-01
@@ -76,8 +71,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Date sale price starts,Date sale price ends,Sale price,Regular price
                         simple,CAP,Cap,1,2199-01-01 00:00:00,,16,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR
                         warning sale-not-now Date sale price starts 2199-01-01 00:00:00
@@ -89,8 +83,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Date sale price starts,Date sale price ends,Sale price,Regular price
                         simple,CAP,Cap,1,2001-01-01,,16,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 16 EUR was 18
                         """);
@@ -101,8 +94,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Date sale price starts,Date sale price ends,Sale price,Regular price
                         simple,CAP,Cap,1,,01/02/2199,16,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR
                         warning sale-date-unreadable Date sale price ends 01/02/2199
@@ -114,8 +106,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Description,Regular price
                         simple,CAP,Cap,1,one\\ntwo\\\\nthree,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap; description one / two\\nthree
                         - CAP 18 EUR
                         """);
@@ -126,8 +117,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Description,Regular price
                         simple,CAP,Cap,1,'- warm,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap; description - warm
                         - CAP 18 EUR
                         """);
@@ -139,8 +129,7 @@ class WooCommerceCasesTest {
                         Type,SKU,Name,Published,Regular price
                         simple,A,Cap,0,18
                         simple,B,Hat,-1,18
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         A: Cap (draft)
                         - A 18 EUR
                         B: Hat (draft)
@@ -153,8 +142,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Regular price,Attribute 1 name,Attribute 1 value(s)
                         simple,CAP,Cap,1,18,Material,"Wool, Felt"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR; attributes {"Material":"Wool, Felt"}
                         """);
@@ -165,8 +153,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Regular price
                         "simple, downloadable, virtual",E-1,E-book,1,9
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         E-1: E-book
                         - E-1 9 EUR
                         """);
@@ -177,8 +164,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Regular price,Weight (lbs),Length (in)
                         simple,CAP,Cap,1,18,0.5,10
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR; weight 0.5; weight_unit lbs; length 10; dimension_unit in
                         """);
@@ -189,8 +175,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Regular price,Stock,In stock?
                         simple,CAP,Cap,1,18,,1
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap
                         - CAP 18 EUR; attributes {"In stock?":"1"}
                         """);
@@ -201,8 +186,7 @@ class WooCommerceCasesTest {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Regular price,Categories,Images
                         simple,CAP,Cap,1,18,"Hats > Caps, Sale","https://x.example/1.jpg, https://x.example/2.jpg"
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         CAP: Cap; category Hats > Caps, Sale; images https://x.example/1.jpg / https://x.example/2.jpg
                         - CAP 18 EUR
                         """);
@@ -214,8 +198,7 @@ class WooCommerceCasesTest {
                         ID,Typ,Artikelnummer,Name,Veröffentlicht,Regulärer Preis,Angebotspreis,Bestand,Übergeordnetes Produkt,Attribut 1 Name,Attribut 1 Wert(e)
                         1,variable,HOOD,Hoodie,1,,,,,Farbe,"Blau, Grün"
                         2,variation,HOOD-B,Hoodie - Blau,1,45,,3,HOOD,Farbe,Blau
-                        """))
-                .isEqualTo("""
+                        """)).isEqualTo("""
                         HOOD: Hoodie
                         - HOOD-B Farbe=Blau 45 EUR; quantity 3
                         """);

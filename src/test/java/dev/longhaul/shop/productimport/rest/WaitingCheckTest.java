@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.background.BackgroundQueues;
@@ -18,6 +17,7 @@ import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
@@ -48,10 +48,7 @@ class WaitingCheckTest {
 
     @BeforeAll
     static void open() {
-        database = TestDatabases.h2(
-                TestImports.SCHEMA,
-                AuditTables.SCHEMA,
-                CatalogTables.SCHEMA);
+        database = TestDatabases.h2(TestImports.SCHEMA, AuditTables.SCHEMA, CatalogTables.SCHEMA);
     }
 
     @Test
@@ -97,8 +94,8 @@ class WaitingCheckTest {
 
     private static WaitingCheck waiting(RecordingChannel client) throws UploadRefusedException {
         byte[] file = "sku,name\n1,Lamp\n".getBytes(StandardCharsets.UTF_8);
-        ImportCheck check =
-                TestImports.checks(database).receive("a.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE);
+        ImportCheck check = TestImports.checks(database)
+                .receive("a.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE);
         assertThat(uploadCount()).isEqualTo(1);
         return new WaitingCheck(
                 check,

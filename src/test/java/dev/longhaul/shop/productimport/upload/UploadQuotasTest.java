@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +10,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.TestImports;
+import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
@@ -113,7 +113,8 @@ class UploadQuotasTest {
         UploadReception reception = reception(quotas(100, PLENTY.bytes()));
 
         UploadRefusedException refused = catchThrowableOfType(
-                UploadRefusedException.class, () -> reception.receive("a.csv", new UnreadableStream(), 101, "anna", ReadingChoices.NONE));
+                UploadRefusedException.class,
+                () -> reception.receive("a.csv", new UnreadableStream(), 101, "anna", ReadingChoices.NONE));
 
         assertThat(refused.status()).isEqualTo(413);
     }
@@ -174,7 +175,8 @@ class UploadQuotasTest {
         assertThat(refusal(reception, "anna", 10).status()).isEqualTo(429);
         second.keep();
         third.close();
-        assertThatThrownBy(() -> reception.receive("a.csv", new ByteArrayInputStream(new byte[0]), 0, "anna", ReadingChoices.NONE))
+        assertThatThrownBy(() -> reception.receive(
+                        "a.csv", new ByteArrayInputStream(new byte[0]), 0, "anna", ReadingChoices.NONE))
                 .isInstanceOf(UploadRefusedException.class);
         assertThatCode(() -> {
                     receive(reception, "anna", 10);
@@ -208,7 +210,12 @@ class UploadQuotasTest {
     private static ReceivedUpload receive(UploadReception reception, String user, int bytes)
             throws UploadRefusedException {
         String text = "sku\n" + "1".repeat(bytes - 5) + "\n";
-        return reception.receive("a.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), -1, user, ReadingChoices.NONE);
+        return reception.receive(
+                "a.csv",
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)),
+                -1,
+                user,
+                ReadingChoices.NONE);
     }
 
     private static final class UnreadableStream extends InputStream {

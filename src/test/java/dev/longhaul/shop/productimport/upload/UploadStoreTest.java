@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.reading.FileReading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.TestImports;
+import dev.longhaul.shop.productimport.reading.FileReading;
 import dev.longhaul.shop.productimport.reading.TestReadings;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
