@@ -61,7 +61,10 @@ public final class KeyText {
             "#calc!");
 
     /** What programs write where they have no value. */
-    private static final Set<String> NO_VALUES = Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat");
+    private static final Set<String> NO_VALUES =
+            Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat", "(null)", "n/a", "n.a.", "-", "--");
+
+    private static final char SOFT_HYPHEN = '\u00ad';
 
     private KeyText() {}
 
@@ -82,6 +85,12 @@ public final class KeyText {
      * @throws CellFaultException when it is damaged, or not in one line
      */
     public static String parse(String text) throws CellFaultException {
+        if (text.indexOf(SOFT_HYPHEN) >= 0) {
+            throw new CellFaultException(
+                    "key-soft-hyphen",
+                    "the key holds a soft hyphen (U+00AD), which some programs show as a hyphen and others not at all;"
+                            + " write a hyphen, or take it out");
+        }
         String key = clean(text);
         if (key.indexOf('\n') >= 0 || key.indexOf('\r') >= 0 || key.indexOf('\t') >= 0) {
             throw new CellFaultException("line-break", "a key must be in one line, without tabs");

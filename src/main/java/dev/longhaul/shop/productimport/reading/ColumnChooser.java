@@ -3,9 +3,11 @@ package dev.longhaul.shop.productimport.reading;
 import dev.longhaul.shop.productimport.file.Headers;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import dev.longhaul.shop.productimport.reading.ColumnNames.Meaning;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ColumnChooser {
 
     private static final List<String> REJECTS = List.of("line", "code", "message");
+
+    private static final Set<String> TYPES = Set.of("type", "typ", "tipo");
 
     private final List<String> header;
     private final List<HeaderName> names;
@@ -104,6 +108,12 @@ final class ColumnChooser {
             int number = Integer.parseInt(name.substring(1));
             position = number >= 1 && number <= header.size() ? number - 1 : -1;
         }
+        if (position < 0 && name.indexOf(',') > 0) {
+            throw UnreadableFileException.ofStructure(
+                    "column-unknown",
+                    "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header)
+                            + "; one column is chosen, not a list of several: join the cells in the file first");
+        }
         if (position < 0) {
             throw UnreadableFileException.ofStructure(
                     "column-unknown",
@@ -137,9 +147,11 @@ final class ColumnChooser {
                 continue;
             }
             HeaderName parts = names.get(i);
-            boolean severalFit = column.isRepeatable() || parts.currency() != null;
-            Integer before = severalFit ? null : taken.get(column);
-            if (before == null || meaning.rank() < ranks.getOrDefault(column, Integer.MIN_VALUE)) {
+            boolean inCurrency = parts.currency() != null && isPrice(column);
+            boolean severalFit = column.isRepeatable() || inCurrency;
+            Integer before = inCurrency ? inCurrency(column, parts) : severalFit ? null : taken.get(column);
+            boolean better = !inCurrency && meaning.rank() < ranks.getOrDefault(column, Integer.MIN_VALUE);
+            if (before == null || better) {
                 if (before != null) {
                     columns[before] = already(before, column, i);
                 }
@@ -147,11 +159,34 @@ final class ColumnChooser {
                 if (!severalFit) {
                     ranks.put(column, meaning.rank());
                 }
+            } else if (inCurrency && isRegional(names.get(before)) && !isRegional(parts)) {
+                columns[before] = already(before, column, i);
+                columns[i] = field(i, column);
             } else {
                 requireOtherName(before, i);
                 columns[i] = already(i, column, before);
             }
         }
+    }
+
+    /** The column that already gives this price in this currency; null when none does. */
+    private @Nullable Integer inCurrency(ProductColumn column, HeaderName parts) {
+        String currency = parts.currency() == null ? null : parts.currency().code(choices.currency());
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != null
+                    && columns[i].column() == column
+                    && Objects.equals(columns[i].currency(), currency)) {
+                return currency == null ? null : i;
+            }
+        }
+        return null;
+    }
+
+    // Medusa names a region before the currency
+    private static boolean isRegional(HeaderName parts) {
+        return parts.currency() != null
+                && parts.base().startsWith("variantprice")
+                && ColumnNames.find(parts.base()) == null;
     }
 
     private void requireOtherName(int first, int second) throws UnreadableFileException {
@@ -184,7 +219,7 @@ final class ColumnChooser {
     private @Nullable Meaning meaningOf(int position) {
         HeaderName parts = names.get(position);
         Meaning meaning = meaning(parts);
-        if (meaning != null && layout.typeIsKind() && parts.whole().equals("type")) {
+        if (meaning != null && layout.typeIsKind() && TYPES.contains(parts.whole())) {
             return new Meaning(ProductColumn.KIND, 0);
         }
         if (meaning != null && layout.productTypeIsKind() && parts.whole().equals("producttype")) {
@@ -203,9 +238,7 @@ final class ColumnChooser {
         }
         Meaning base = ColumnNames.find(parts.base());
         if (base == null || base.column() == null) {
-            // Medusa names a region before the currency
-            boolean regional = parts.currency() != null && parts.base().startsWith("variantprice");
-            return regional ? new Meaning(ProductColumn.PRICE, 0) : null;
+            return isRegional(parts) ? new Meaning(ProductColumn.PRICE, 0) : null;
         }
         boolean fits = parts.currency() != null
                 ? isPrice(base.column())
@@ -234,7 +267,9 @@ final class ColumnChooser {
         }
         boolean hasOptions =
                 taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
-        boolean hasGroups = taken.containsKey(ProductColumn.GROUP) || taken.containsKey(ProductColumn.PARENT);
+        boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
+                || taken.containsKey(ProductColumn.PARENT)
+                || layout.continuesByBlankName();
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
             if (axis && (hasOptions || !hasGroups)) {
@@ -267,15 +302,26 @@ final class ColumnChooser {
     }
 
     private void suggest() {
-        Set<ProductColumn> free = Set.copyOf(taken.keySet());
+        Set<ProductColumn> known = EnumSet.noneOf(ProductColumn.class);
+        for (ColumnReading column : columns) {
+            ProductColumn field = column == null ? null : column.column();
+            if (field != null && !field.isRepeatable()) {
+                known.add(field);
+            }
+        }
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] != null) {
                 continue;
             }
             ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
+            if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
+                columns[i] =
+                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
+                continue;
+            }
             ProductColumn near =
                     maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
-            if (near == null || free.contains(near)) {
+            if (near == null || known.contains(near)) {
                 columns[i] = ColumnReading.attribute(header.get(i), null);
             } else {
                 String reason = maybe != null

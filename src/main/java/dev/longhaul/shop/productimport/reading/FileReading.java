@@ -6,6 +6,8 @@ import dev.longhaul.shop.productimport.file.RecordSource;
 import dev.longhaul.shop.productimport.file.UnreadableFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -48,12 +50,18 @@ public record FileReading(
      */
     public RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency)
             throws IOException, UnreadableFileException {
+        return mapper(bytes, defaultCurrency, Clock.systemUTC().instant());
+    }
+
+    /** Like {@link #mapper(Supplier, String)}, at a given time: it decides which sale prices are paid. */
+    RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency, Instant now)
+            throws IOException, UnreadableFileException {
         ColumnMapping mapping = new ColumnMapping(this);
         if (!Families.areIn(mapping)) {
-            return new RecordMapper(mapping, Families.NONE, defaultCurrency);
+            return new RecordMapper(mapping, Families.NONE, defaultCurrency, now);
         }
         try (RecordSource records = RecordFile.open(bytes.get(), format)) {
-            return new RecordMapper(mapping, Families.of(records, mapping), defaultCurrency);
+            return new RecordMapper(mapping, Families.of(records, mapping), defaultCurrency, now);
         }
     }
 

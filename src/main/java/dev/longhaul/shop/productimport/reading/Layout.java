@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whose export a file is, told by column names that no other shop uses together. Decides what its records mean. */
 public enum Layout {
@@ -12,6 +13,10 @@ public enum Layout {
     MAGENTO_CHILDREN("sku", "configurable variations"),
     WOOCOMMERCE("type", "regular price", "published"),
     WOOCOMMERCE_PARENTS("type", "regular price", "parent"),
+    WOOCOMMERCE_DE("typ", "regulärer preis", "veröffentlicht"),
+    WOOCOMMERCE_FR("type", "tarif régulier", "publié"),
+    WOOCOMMERCE_ES("tipo", "precio normal", "publicado"),
+    WOOCOMMERCE_NL("type", "reguliere prijs", "gepubliceerd"),
     MEDUSA("product handle", "variant option 1 value"),
     MEDUSA_1("product handle", "option 1 value"),
     VENDURE("option groups", "option values"),
@@ -48,7 +53,7 @@ public enum Layout {
     private Layout family() {
         return switch (this) {
             case MAGENTO_CHILDREN -> MAGENTO;
-            case WOOCOMMERCE_PARENTS -> WOOCOMMERCE;
+            case WOOCOMMERCE_PARENTS, WOOCOMMERCE_DE, WOOCOMMERCE_FR, WOOCOMMERCE_ES, WOOCOMMERCE_NL -> WOOCOMMERCE;
             case MEDUSA_1 -> MEDUSA;
             case SHOPIFY_NEW -> SHOPIFY;
             case GOOGLE_FLAT -> GOOGLE;
@@ -69,6 +74,17 @@ public enum Layout {
     /** Whether a column named id is the variant's own key. */
     boolean idIsSku() {
         return this == GOOGLE;
+    }
+
+    /** What a cell holds that takes a value away; null where the layout has no such word. */
+    @Nullable
+    String noneValue() {
+        return this == MAGENTO ? "__EMPTY__VALUE__" : null;
+    }
+
+    /** Whether a record without a name and a key is a further variant of the product above. */
+    boolean continuesByBlankName() {
+        return this == COMMERCETOOLS;
     }
 
     /** Whether {@code \n} in a text is a line break. */

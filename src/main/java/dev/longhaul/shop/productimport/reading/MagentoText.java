@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Lists of names and values in one cell, as Magento writes them. A piece without an equals sign continues the value
  * before it (magento/magento2: ImportExport, {@code parseMultiselectValues} and {@code _parseAdditionalAttributes}).
  */
 final class MagentoText {
+
+    private static final Pattern ROOT = Pattern.compile("(^|,)\\s*Default Category/");
 
     private MagentoText() {}
 
@@ -40,6 +43,11 @@ final class MagentoText {
             }
         }
         return children;
+    }
+
+    /** Paths of categories without the root that each of them has. */
+    static String withoutRoot(String categories) {
+        return ROOT.matcher(categories).replaceAll("$1");
     }
 
     private static List<String> split(String cell, char separator) {

@@ -3,6 +3,8 @@ package dev.longhaul.shop.productimport.reading;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.VariantField;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class OptionCells {
      */
     static VariantOptions read(RecordCells cells, @Nullable String[] carried) {
         OptionCells reader = new OptionCells(cells);
+        if (describeOnly(cells)) {
+            return VariantOptions.of(reader.options);
+        }
         if (cells.mapping().has(ProductColumn.OPTION_VALUES)) {
             reader.readLists(carried);
         } else if (cells.mapping().axes().isEmpty()) {
@@ -37,6 +42,25 @@ final class OptionCells {
             reader.readAxes();
         }
         return VariantOptions.of(reader.options);
+    }
+
+    /** Whether the record is a product without variants, whose properties only describe it. */
+    static boolean describeOnly(RecordCells cells) {
+        String kind = cells.raw(ProductColumn.KIND).toLowerCase(Locale.ROOT);
+        return cells.mapping().layout().typeIsKind() && (kind.startsWith("simple") || kind.startsWith("external"));
+    }
+
+    /** The cells of options by their names, for records that they only describe. */
+    static Map<String, String> attributes(RecordCells cells) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < MOST; i++) {
+            String name = cells.raw(ProductColumn.option(i, false));
+            String value = cells.raw(ProductColumn.option(i, true));
+            if (!name.isEmpty() && !value.isEmpty()) {
+                attributes.put(name, value);
+            }
+        }
+        return attributes;
     }
 
     /** Options that another record gives, such as the product's own. */

@@ -6,9 +6,11 @@ import dev.longhaul.shop.productimport.cell.AmountText.Amount;
 import dev.longhaul.shop.productimport.cell.CellFaultException;
 import dev.longhaul.shop.productimport.cell.CurrencySign;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,15 @@ final class PriceCells {
 
     private final RecordCells cells;
     private final String defaultCurrency;
+    private final Instant now;
     private final Map<String, Map<ProductColumn, BigDecimal>> byCurrency = new LinkedHashMap<>();
     private @Nullable String named;
 
-    PriceCells(RecordCells cells, String defaultCurrency) {
+    /** @param now decides whether a sale price is paid */
+    PriceCells(RecordCells cells, String defaultCurrency, Instant now) {
         this.cells = cells;
         this.defaultCurrency = defaultCurrency;
+        this.now = now;
     }
 
     List<Price> read() {
@@ -42,6 +47,7 @@ final class PriceCells {
                 put(field, byDefault(), Price.NO_AMOUNT);
             }
         }
+        readMarkets();
         for (int position : cells.mapping().prices()) {
             ColumnReading column = cells.mapping().column(position);
             ProductColumn field = column.column();
@@ -49,10 +55,72 @@ final class PriceCells {
                 put(field, column, cells.parsed(position, (text, mark) -> amount(column, text)));
             }
         }
+        if (!isSaleNow()) {
+            byCurrency.values().forEach(amounts -> amounts.remove(ProductColumn.SALE_PRICE));
+        }
         return byCurrency.entrySet().stream()
-                .map(entry -> price(entry.getKey(), entry.getValue()))
+                .map(entry -> price(
+                        entry.getKey(),
+                        entry.getValue(),
+                        !cells.raw(ProductColumn.SKU).isEmpty()))
                 .filter(price -> price.amount() != null || price.compareAt() != null || price.cost() != null)
                 .toList();
+    }
+
+    private void readMarkets() {
+        ColumnReading column = cells.mapping().column(ProductColumn.PRICES);
+        MarketPrices markets = cells.parsed(ProductColumn.PRICES, (text, mark) -> MarketPrices.parse(text));
+        if (markets == null) {
+            return;
+        }
+        for (Price price : markets.prices()) {
+            BigDecimal before = price.compareAt();
+            put(ProductColumn.PRICE, price.currency(), Objects.requireNonNull(price.amount()));
+            if (before != null) {
+                put(ProductColumn.COMPARE_AT_PRICE, price.currency(), before);
+            }
+        }
+        if (!markets.others().isEmpty()) {
+            cells.warn(
+                    column,
+                    String.join(";", markets.others()),
+                    "prices-left-aside",
+                    "these prices are for a further country, a group, a channel or a time; the catalogue keeps one price"
+                            + " for each currency");
+        }
+    }
+
+    /** Whether a sale price is paid now; always, if the record does not say when. */
+    private boolean isSaleNow() {
+        boolean onSale =
+                byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
+        String starts = cells.raw(ProductColumn.SALE_STARTS);
+        String ends = cells.raw(ProductColumn.SALE_ENDS);
+        String both = cells.raw(ProductColumn.SALE_PERIOD);
+        if (!onSale || (starts.isEmpty() && ends.isEmpty() && both.isEmpty())) {
+            return true;
+        }
+        SalePeriod period = both.isEmpty() ? SalePeriod.parse(starts, ends) : SalePeriod.parse(both);
+        ProductColumn named = !both.isEmpty()
+                ? ProductColumn.SALE_PERIOD
+                : starts.isEmpty() ? ProductColumn.SALE_ENDS : ProductColumn.SALE_STARTS;
+        if (period == null) {
+            cells.warn(
+                    cells.mapping().column(named),
+                    cells.raw(named),
+                    "sale-date-unreadable",
+                    "the dates of the sale price are not written like 2026-11-28, so it is not taken");
+            return false;
+        }
+        boolean now = period.includes(this.now);
+        if (!now) {
+            cells.warn(
+                    cells.mapping().column(named),
+                    cells.raw(named),
+                    "sale-not-now",
+                    "the sale price is not paid at the time of the import, so the regular price is taken");
+        }
+        return now;
     }
 
     private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {
@@ -108,7 +176,7 @@ final class PriceCells {
     }
 
     /** What is paid now, and what it cost before if that is more. */
-    private static Price price(String currency, Map<ProductColumn, BigDecimal> amounts) {
+    private static Price price(String currency, Map<ProductColumn, BigDecimal> amounts, boolean namesVariant) {
         BigDecimal price = known(amounts.get(ProductColumn.PRICE));
         BigDecimal sale = known(amounts.get(ProductColumn.SALE_PRICE));
         BigDecimal compareAt = amounts.get(ProductColumn.COMPARE_AT_PRICE);
@@ -122,7 +190,7 @@ final class PriceCells {
         if (compareAt != null && compareAt.signum() == 0) {
             compareAt = Price.NO_AMOUNT;
         }
-        boolean saysNothing = paid == null && Price.NO_AMOUNT.equals(compareAt);
+        boolean saysNothing = !namesVariant && paid == null && Price.NO_AMOUNT.equals(compareAt);
         return new Price(currency, paid, saysNothing ? null : compareAt, amounts.get(ProductColumn.COST));
     }
 

@@ -65,6 +65,12 @@ public enum ProductColumn {
     PRICE,
     /** What is paid instead of the price, if it is lower. */
     SALE_PRICE,
+    /** From when the sale price is paid. */
+    SALE_STARTS,
+    /** Until when. */
+    SALE_ENDS,
+    /** Both in one cell. */
+    SALE_PERIOD,
     COMPARE_AT_PRICE,
     COST,
     CURRENCY,

@@ -100,7 +100,9 @@ final class RecordCells {
     }
 
     private boolean isNone(String text) {
-        return !text.isEmpty() && text.equals(mapping.choices().noneValue());
+        return !text.isEmpty()
+                && (text.equals(mapping.choices().noneValue())
+                        || text.equals(mapping.layout().noneValue()));
     }
 
     void fault(@Nullable ProductColumn field, String code, String message) {

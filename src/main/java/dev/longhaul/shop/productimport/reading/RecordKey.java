@@ -81,7 +81,8 @@ record RecordKey(
     /** Where a blank name and key mean the product of the record above. */
     private static boolean continues(RecordCells cells) {
         boolean hasOption = !cells.raw(ProductColumn.OPTION1_VALUE).isEmpty()
-                || !cells.raw(ProductColumn.OPTION_VALUES).isEmpty();
+                || !cells.raw(ProductColumn.OPTION_VALUES).isEmpty()
+                || cells.mapping().layout().continuesByBlankName();
         return cells.mapping().has(ProductColumn.HANDLE)
                 && cells.mapping().has(ProductColumn.NAME)
                 && cells.raw(ProductColumn.NAME).isEmpty()

@@ -11,6 +11,7 @@ import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.VariantValues;
 import dev.longhaul.shop.productimport.file.FileRecord;
 import dev.longhaul.shop.productimport.file.RecordFault;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,18 @@ public final class RecordMapper {
     private final ColumnMapping mapping;
     private final String defaultCurrency;
     private final Families families;
+    private final Instant now;
     private final RepeatedKeys repeated = new RepeatedKeys();
     private final LongSet groups = new LongSet();
+    private final FirstRecords first = new FirstRecords();
     private final CarriedCells carried = new CarriedCells();
 
-    /** @param defaultCurrency of prices for which the file names none */
-    RecordMapper(ColumnMapping mapping, Families families, String defaultCurrency) {
+    /**
+     * @param defaultCurrency of prices for which the file names none
+     * @param now decides which sale prices are paid
+     */
+    RecordMapper(ColumnMapping mapping, Families families, String defaultCurrency, Instant now) {
+        this.now = now;
         this.mapping = mapping;
         this.families = families;
         String chosen = mapping.choices().currency();
@@ -96,18 +103,23 @@ public final class RecordMapper {
             return new ProductRecord(key.key(), MagentoCells.translation(cells), VariantValues.NONE);
         }
         ValueCells values = new ValueCells(cells);
-        Attributes attributes = new AttributeCells(cells).read(MagentoCells.attributes(cells, options));
+        Attributes attributes = new AttributeCells(cells)
+                .read(
+                        OptionCells.describeOnly(cells)
+                                ? OptionCells.attributes(cells)
+                                : MagentoCells.attributes(cells, options));
         boolean isMaster = key.role() == RecordKey.Role.MASTER;
         ColumnValues.Builder<ProductField> product = values.ofProduct(mapping.hasProductsOfSeveralRecords());
         if (isMaster) {
-            return new ProductRecord(key.key(), with(product, attributes), VariantValues.NONE);
+            return new ProductRecord(key.key(), spoken(key, with(product, attributes), cells), VariantValues.NONE);
         }
         ColumnValues.Builder<VariantField> variant = values.ofVariant();
-        VariantValues said = new VariantValues(options, variant.build(), new PriceCells(cells, defaultCurrency).read());
-        boolean saysVariant = key.key().sku() != null || !said.equals(VariantValues.NONE);
+        VariantValues variantSaid =
+                new VariantValues(options, variant.build(), new PriceCells(cells, defaultCurrency, now).read());
+        boolean saysVariant = key.key().sku() != null || !variantSaid.equals(VariantValues.NONE);
         if (!saysVariant) {
-            return new ProductRecord(
-                    key.key(), with(product, carried.ofPicture(attributes, cells)), VariantValues.NONE);
+            ColumnValues<ProductField> said = with(product, carried.ofPicture(attributes, cells));
+            return new ProductRecord(key.key(), spoken(key, said, cells), VariantValues.NONE);
         }
         if (attributes != null) {
             variant.put(VariantField.ATTRIBUTES, attributes);
@@ -121,10 +133,17 @@ public final class RecordMapper {
                 variant.put(VariantField.IMAGE, images.get(0));
             }
         }
-        return new ProductRecord(
-                key.key(),
-                describesProduct ? product.build() : ColumnValues.none(CatalogTables.PRODUCT),
-                new VariantValues(options, variant.build(), said.prices()));
+        ColumnValues<ProductField> own =
+                describesProduct ? spoken(key, product.build(), cells) : ColumnValues.none(CatalogTables.PRODUCT);
+        String name = describesProduct ? product.build().text(ProductField.NAME) : null;
+        if (name != null && own.text(ProductField.NAME) == null) {
+            variant.put(VariantField.NAME, name);
+        }
+        return new ProductRecord(key.key(), own, new VariantValues(options, variant.build(), variantSaid.prices()));
+    }
+
+    private ColumnValues<ProductField> spoken(RecordKey key, ColumnValues<ProductField> values, RecordCells cells) {
+        return first.undisputed(key.key().handle() == null ? null : key.product(), values, cells);
     }
 
     /** The record of a variant repeats or varies what its product is called; the product's own record says that. */

@@ -1,6 +1,9 @@
 package dev.longhaul.shop.productimport.reading;
 
 import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.table.ColumnValues;
+import dev.longhaul.shop.catalog.table.ImageList;
+import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import java.util.stream.Collectors;
@@ -36,10 +39,12 @@ final class RepeatedKeys {
         String key = variant(record)
                 + BETWEEN
                 + record.variant().prices().stream().map(Price::currency).collect(Collectors.joining(","));
-        return see(
-                LongSet.hash(key),
-                record.product().hashCode() * 31 + record.variant().hashCode(),
-                line);
+        ColumnValues<ProductField> product = record.product();
+        if (product.value(ProductField.IMAGES) instanceof ImageList images && !images.whole()) {
+            // each of several records may bring a further picture
+            product = product.with(ProductField.IMAGES, null);
+        }
+        return see(LongSet.hash(key), product.hashCode() * 31 + record.variant().hashCode(), line);
     }
 
     /** Compares the options of a SKU within its product with those of an earlier record. */

@@ -9,18 +9,21 @@ import dev.longhaul.shop.catalog.table.ImageList;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.productimport.cell.CellFaultException;
+import dev.longhaul.shop.productimport.cell.DecimalMark;
 import dev.longhaul.shop.productimport.cell.KeyText;
 import dev.longhaul.shop.productimport.cell.MeasureText;
 import dev.longhaul.shop.productimport.cell.MeasureText.Measure;
 import dev.longhaul.shop.productimport.cell.QuantityText;
 import dev.longhaul.shop.productimport.cell.TradeItemNumber;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one record: texts, numbers and measures, each in its column of the catalogue. */
 final class ValueCells {
+
+    /** What Shopify writes for a location that does not keep the variant. */
+    private static final String NOT_STOCKED = "not stocked";
 
     private final RecordCells cells;
 
@@ -69,15 +72,18 @@ final class ValueCells {
             return barcode();
         }
         return switch (field.type()) {
-            case TEXT -> cells.parsed(column, (text, mark) -> text(text, field.longest()));
+            case TEXT -> cells.parsed(column, (text, mark) -> text(column, text, field.longest()));
             case LINE -> cells.key(column, field.longest());
-            case NUMBER -> cells.parsed(column, QuantityText::parse);
+            case NUMBER -> cells.parsed(column, this::quantity);
             case AMOUNT, IMAGES -> null;
             case ATTRIBUTES -> cells.parsed(column, (text, mark) -> attributes(text));
         };
     }
 
-    private String text(String text, int longest) throws CellFaultException {
+    private String text(ProductColumn column, String text, int longest) throws CellFaultException {
+        if (column == ProductColumn.CATEGORY && cells.mapping().layout() == Layout.MAGENTO) {
+            return RecordCells.bounded(MagentoText.withoutRoot(text), longest);
+        }
         boolean escaped = cells.mapping().layout().escapesLineBreaks() && text.indexOf('\\') >= 0;
         return RecordCells.bounded(escaped ? unescaped(text) : text, longest);
     }
@@ -93,6 +99,18 @@ final class ValueCells {
         } catch (IllegalArgumentException e) {
             throw new CellFaultException("attributes-unreadable", String.valueOf(e.getMessage()));
         }
+    }
+
+    private @Nullable Long quantity(String text, DecimalMark mark) throws CellFaultException {
+        if (NOT_STOCKED.equalsIgnoreCase(text)) {
+            cells.warn(
+                    cells.mapping().column(ProductColumn.QUANTITY),
+                    text,
+                    "not-stocked",
+                    "the variant is not kept there, which is not a stock of zero, so the record says nothing about it");
+            return null;
+        }
+        return QuantityText.parse(text, mark);
     }
 
     private @Nullable String barcode() {
@@ -160,64 +178,16 @@ final class ValueCells {
         return !named.isEmpty() || column == null ? null : column.unit();
     }
 
-    private static String status(String text) throws CellFaultException {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "active",
-                    "published",
-                    "enabled",
-                    "true",
-                    "yes",
-                    "y",
-                    "1",
-                    "1.0",
-                    "on",
-                    "online",
-                    "visible",
-                    "live",
-                    "ja",
-                    "oui",
-                    "si",
-                    "sí",
-                    "sì",
-                    "tak",
-                    "да",
-                    "ano",
-                    "aktiv",
-                    "actif",
-                    "activo",
-                    "attivo",
-                    "actief" -> ProductStatus.ACTIVE.name();
-            case "draft",
-                    "inactive",
-                    "disabled",
-                    "false",
-                    "no",
-                    "n",
-                    "0",
-                    "0.0",
-                    "-1",
-                    "2",
-                    "off",
-                    "offline",
-                    "hidden",
-                    "private",
-                    "pending",
-                    "unpublished",
-                    "unlisted",
-                    "nein",
-                    "non",
-                    "nie",
-                    "нет",
-                    "ne",
-                    "inaktiv",
-                    "inactif",
-                    "inactivo",
-                    "inattivo",
-                    "proposed",
-                    "rejected" -> ProductStatus.DRAFT.name();
-            case "archived", "discontinued", "deleted" -> ProductStatus.ARCHIVED.name();
-            default ->
-                throw new CellFaultException("status-unknown", "this is not a status; write active, draft or archived");
-        };
+    private String status(String text) throws CellFaultException {
+        if (cells.mapping().layout() != Layout.PRESTASHOP || text.equals("0") || text.equals("1")) {
+            return StatusText.parse(text).name();
+        }
+        // PrestaShop takes any text but 0 for true
+        cells.warn(
+                cells.mapping().column(ProductColumn.STATUS),
+                text,
+                "status-any-text",
+                "PrestaShop takes any text but 0 for true, so the product is active; write 0 or 1");
+        return ProductStatus.ACTIVE.name();
     }
 }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Small files that lie beside the repository, in {@code shared/cases} of a directory above; they are no part of it. */
-final class SharedCases {
+public final class SharedCases {
 
     private SharedCases() {}
 
     /** The file's bytes. Without them the test is skipped and says so, except where all tests must run. */
-    static byte[] require(String name) {
+    public static byte[] require(String name) {
         Path file = find(name);
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             assertThat(file).as("shared/cases/%s in a directory above", name).isNotNull();
