@@ -171,7 +171,7 @@ public final class KeyText {
         }
         if (type == Character.SPACE_SEPARATOR) {
             seen.append(' ');
-        } else if (c >= 0x2010 && c <= 0x2015 || c == 0x2212 || c == 0xFE63 || c == 0xFF0D) {
+        } else if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE63 || c == 0xFF0D) {
             seen.append('-');
         } else {
             seen.appendCodePoint(c);

@@ -59,7 +59,7 @@ final class ColumnNames {
             throw new IllegalStateException(RESOURCE + " has names for " + parts[0] + ", which is not a column");
         }
         int rank = parts.length == 2 ? 1000 : 0;
-        for (String name : names.split("\\|")) {
+        for (String name : names.split("\\|", -1)) {
             String normalised = HeaderName.normalised(name);
             if (maybe && column != null) {
                 MAYBE_MEANT.putIfAbsent(normalised, column);

@@ -18,7 +18,6 @@ final class ColumnStatistics {
     private final List<String> samples = new ArrayList<>(SAMPLES);
     private final @Nullable DistinctValues distinct;
     private long filled;
-    private long withUnit;
     private long tradeItemNumbers;
     private long addresses;
     private @Nullable String provesPoint;
@@ -61,7 +60,6 @@ final class ColumnStatistics {
             return;
         }
         if (isDigit(first) && MeasureText.hasUnit(cell)) {
-            withUnit++;
             firstWithUnit = firstWithUnit == null ? cell : firstWithUnit;
         }
         String digits = AmountText.digitsOf(cell);

@@ -21,7 +21,7 @@ final class ImageCells {
             String cell = cells.raw(position);
             if (!cell.isEmpty()) {
                 // a comma may belong to an address, never to the plain name of a file
-                for (String url : (cell.contains("://") ? LIST : NAMES).split(cell)) {
+                for (String url : (cell.contains("://") ? LIST : NAMES).split(cell, -1)) {
                     if (!url.isBlank()) {
                         urls.add(url.strip());
                     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose export a file is, told by column names that no other shop uses together. Decides what its records mean. */
@@ -32,17 +33,17 @@ public enum Layout {
     /** None of them: a price list, a stock list, or a table of a supplier's own. */
     PLAIN;
 
-    private final Set<String> telling;
+    /** Normalised, one after the other: an enum holds nothing that can change. */
+    private final String telling;
 
     Layout(String... telling) {
-        this.telling =
-                Set.copyOf(List.of(telling).stream().map(HeaderName::normalised).toList());
+        this.telling = Stream.of(telling).map(HeaderName::normalised).collect(Collectors.joining(" "));
     }
 
     static Layout of(Collection<String> header) {
         Set<String> names = header.stream().map(HeaderName::normalised).collect(Collectors.toCollection(HashSet::new));
         for (Layout layout : values()) {
-            if (names.containsAll(layout.telling)) {
+            if (names.containsAll(List.of(layout.telling.split(" ", -1)))) {
                 return layout.family();
             }
         }

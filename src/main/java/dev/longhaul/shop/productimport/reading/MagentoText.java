@@ -36,7 +36,7 @@ final class MagentoText {
     /** {@code sku=A,size=S|sku=B,size=M}: the children of a product, each with its SKU and its options. */
     static List<Map<String, String>> variations(String cell) {
         List<Map<String, String>> children = new ArrayList<>();
-        for (String piece : cell.split("\\|")) {
+        for (String piece : cell.split("\\|", -1)) {
             Map<String, String> child = attributes(piece);
             if (child.containsKey("sku")) {
                 children.add(child);

@@ -97,7 +97,7 @@ final class OptionCells {
         String names = cells.raw(ProductColumn.OPTION_NAMES);
         String values = cells.raw(ProductColumn.OPTION_VALUES);
         if (!names.isEmpty()) {
-            String[] parts = names.split(LIST);
+            String[] parts = names.split(LIST, -1);
             for (int i = 0; i < Math.min(parts.length, MOST); i++) {
                 carried[i] = parts[i].strip();
             }
@@ -105,7 +105,7 @@ final class OptionCells {
         if (values.isEmpty()) {
             return;
         }
-        String[] parts = values.split(LIST);
+        String[] parts = values.split(LIST, -1);
         for (int i = 0; i < Math.min(parts.length, MOST); i++) {
             String value = parts[i].strip();
             if (!value.isEmpty()) {

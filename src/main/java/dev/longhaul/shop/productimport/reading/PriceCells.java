@@ -190,11 +190,11 @@ final class PriceCells {
         if (compareAt != null && compareAt.signum() == 0) {
             compareAt = Price.NO_AMOUNT;
         }
-        boolean saysNothing = !namesVariant && paid == null && Price.NO_AMOUNT.equals(compareAt);
+        boolean saysNothing = !namesVariant && paid == null && Price.isNoAmount(compareAt);
         return new Price(currency, paid, saysNothing ? null : compareAt, amounts.get(ProductColumn.COST));
     }
 
     private static @Nullable BigDecimal known(@Nullable BigDecimal amount) {
-        return Price.NO_AMOUNT.equals(amount) ? null : amount;
+        return Price.isNoAmount(amount) ? null : amount;
     }
 }

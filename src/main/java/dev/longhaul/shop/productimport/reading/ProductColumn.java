@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.reading;
 
-import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import java.util.Collections;
@@ -87,24 +86,34 @@ public enum ProductColumn {
 
     /** The columns that bring a value of a product, in the order in which a record is read. */
     static final Map<ProductField, ProductColumn> OF_PRODUCT =
-            byField(ProductField.class, column -> column.field instanceof ProductField field ? field : null);
+            byField(ProductField.class, column -> column.ofProduct);
 
     /** The columns that bring a value of a variant, likewise. */
     static final Map<VariantField, ProductColumn> OF_VARIANT =
-            byField(VariantField.class, column -> column.field instanceof VariantField field ? field : null);
+            byField(VariantField.class, column -> column.ofVariant);
 
     private static final ProductColumn[] OPTIONS = {
         OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE
     };
 
-    private final @Nullable Column field;
+    private final @Nullable ProductField ofProduct;
+    private final @Nullable VariantField ofVariant;
 
     ProductColumn() {
-        this(null);
+        this(null, null);
     }
 
-    ProductColumn(@Nullable Column field) {
-        this.field = field;
+    ProductColumn(ProductField field) {
+        this(field, null);
+    }
+
+    ProductColumn(VariantField field) {
+        this(null, field);
+    }
+
+    ProductColumn(@Nullable ProductField ofProduct, @Nullable VariantField ofVariant) {
+        this.ofProduct = ofProduct;
+        this.ofVariant = ofVariant;
     }
 
     private static <C extends Enum<C>> Map<C, ProductColumn> byField(
