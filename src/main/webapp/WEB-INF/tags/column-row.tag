@@ -7,7 +7,7 @@
 <tr role="row">
   <td role="cell" class="name"><c:if test="${choosable and (empty row or row.choosable())}"><input type="hidden" name="column-name.${number}" value="<c:if test="${not empty row}"><c:out value="${row.reference()}"/></c:if>"></c:if><span data-name<c:if test="${choosable}"> id="column-name-${number}"</c:if>><c:if test="${not empty row}"><c:out value="${row.name()}"/></c:if></span></td>
   <td role="cell" class="use">
-    <c:forTokens var="use" items="field unsure attribute ignored" delims=" "><c:if test="${empty row or row.use() eq use}"><span data-use="${use}"><fmt:message key="columns.use.${use}"/></span></c:if></c:forTokens>
+    <c:forTokens var="use" items="field,unsure,attribute,ignored" delims=","><c:if test="${empty row or row.use() eq use}"><span data-use="${use}"><fmt:message key="columns.use.${use}"/></span></c:if></c:forTokens>&#32;
     <strong data-field><c:if test="${not empty row and not empty row.field()}"><c:out value="${fields[row.field()]}"/><c:if test="${row.use() eq 'unsure'}">?</c:if></c:if></strong>
     <span class="note" data-reason><c:if test="${not empty row}"><c:out value="${row.reason()}"/></c:if></span>
   </td>

@@ -71,18 +71,18 @@ public final class WrittenChoices {
 
     private ReadingChoices choices(Map<String, String> columns) throws ChoiceRefusedException {
         return new ReadingChoices(
-                new FileChoices(text("encoding"), delimiter(), headerLine(), text("entry"), text("sheet")),
+                new FileChoices(value("encoding"), delimiter(), headerLine(), value("entry"), value("sheet")),
                 oneOf(
                         "decimalMark",
                         DecimalMark.UNKNOWN,
                         Map.of("point", DecimalMark.POINT, "comma", DecimalMark.COMMA)),
                 currency(),
-                text("key"),
+                value("key"),
                 columns,
                 oneOf("blank", false, Map.of("keep", false, "clear", true)),
-                text("none"),
+                value("none"),
                 oneOf("repeated", false, Map.of("reject", false, "last", true)),
-                text("source"));
+                value("source"));
     }
 
     /** A blank can be a delimiter, so it is not taken off. */
@@ -99,7 +99,7 @@ public final class WrittenChoices {
     }
 
     private @Nullable Integer headerLine() throws ChoiceRefusedException {
-        String line = text("headerLine");
+        String line = value("headerLine");
         if (line != null && !line.matches("[0-9]{1,4}")) {
             throw new ChoiceRefusedException(
                     "headerLine must be the number of a line, or 0 for a file without names of columns, was "
@@ -109,7 +109,7 @@ public final class WrittenChoices {
     }
 
     private @Nullable String currency() throws ChoiceRefusedException {
-        String written = text("currency");
+        String written = value("currency");
         String code = written == null ? null : written.toUpperCase(Locale.ROOT);
         if (code != null && !CurrencySign.isCode(code)) {
             throw new ChoiceRefusedException(
@@ -118,7 +118,7 @@ public final class WrittenChoices {
         return code;
     }
 
-    private @Nullable String text(String name) throws ChoiceRefusedException {
+    private @Nullable String value(String name) throws ChoiceRefusedException {
         String text = texts.getOrDefault(name, "").strip();
         if (text.length() > LONGEST) {
             throw new ChoiceRefusedException(

@@ -3,10 +3,11 @@ package dev.longhaul.shop.productimport.web;
 import dev.longhaul.shop.productimport.reading.ColumnReading;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,16 @@ public record ColumnRow(
 
     /** The columns of a file that was read, with what the form said about them. */
     static List<ColumnRow> of(List<ColumnReading> columns, PostedChoices choices) {
-        Map<String, Integer> names = new HashMap<>();
-        columns.forEach(column -> names.merge(column.name(), 1, Integer::sum));
+        Set<String> names = new HashSet<>();
+        Set<String> repeated = columns.stream()
+                .map(ColumnReading::name)
+                .filter(name -> !names.add(name))
+                .collect(Collectors.toSet());
         List<ColumnRow> rows = new ArrayList<>();
         for (ColumnReading column : columns) {
             int number = rows.size() + 1;
             String name = column.name();
-            String reference = names.getOrDefault(name, 0) == 1 && isPlain(name) ? name : "#" + number;
+            String reference = !repeated.contains(name) && isPlain(name) ? name : "#" + number;
             rows.add(new ColumnRow(
                     reference,
                     name,
