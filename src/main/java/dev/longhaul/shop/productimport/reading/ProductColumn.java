@@ -85,12 +85,10 @@ public enum ProductColumn {
     VARIANT_ATTRIBUTES(VariantField.ATTRIBUTES);
 
     /** The columns that bring a value of a product, in the order in which a record is read. */
-    static final Map<ProductField, ProductColumn> OF_PRODUCT =
-            byField(ProductField.class, column -> column.ofProduct);
+    static final Map<ProductField, ProductColumn> OF_PRODUCT = byField(ProductField.class, column -> column.ofProduct);
 
     /** The columns that bring a value of a variant, likewise. */
-    static final Map<VariantField, ProductColumn> OF_VARIANT =
-            byField(VariantField.class, column -> column.ofVariant);
+    static final Map<VariantField, ProductColumn> OF_VARIANT = byField(VariantField.class, column -> column.ofVariant);
 
     private static final ProductColumn[] OPTIONS = {
         OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE

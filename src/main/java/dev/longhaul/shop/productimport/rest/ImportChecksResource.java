@@ -8,7 +8,6 @@ import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.ImportChecks;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;
