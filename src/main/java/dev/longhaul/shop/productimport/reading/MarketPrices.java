@@ -29,7 +29,7 @@ record MarketPrices(List<Price> prices, List<String> others) {
     static MarketPrices parse(String cell) throws CellFaultException {
         Map<String, Price> prices = new LinkedHashMap<>();
         List<String> others = new ArrayList<>();
-        for (String entry : cell.split(";")) {
+        for (String entry : cell.split(";", -1)) {
             Matcher parts = ENTRY.matcher(entry.strip());
             if (!parts.matches() || !CurrencySign.isCode(parts.group(1))) {
                 throw new CellFaultException(

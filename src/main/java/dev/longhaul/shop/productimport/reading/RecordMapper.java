@@ -94,7 +94,7 @@ public final class RecordMapper {
 
     private ProductRecord read(RecordCells cells) {
         RecordKey key = RecordKey.read(cells, families, carried);
-        String[] names = carried.optionNames(key.product());
+        @Nullable String[] names = carried.optionNames(key.product());
         VariantOptions options = key.child() == null
                 ? OptionCells.read(cells, names)
                 : OptionCells.of(MagentoCells.options(key.child(), cells));
