@@ -16,8 +16,6 @@ final class ColumnChooser {
 
     private static final List<String> REJECTS = List.of("line", "code", "message");
 
-    private static final Set<String> TYPES = Set.of("type", "typ", "tipo");
-
     private final List<String> header;
     private final List<HeaderName> names;
     private final ReadingChoices choices;
@@ -53,14 +51,14 @@ final class ColumnChooser {
         int known = 0;
         for (String name : header) {
             HeaderName parts = HeaderName.of(name);
-            known += meaning(parts) != null ? 1 : 0;
+            known += HeaderMeaning.of(parts) != null ? 1 : 0;
         }
         return known;
     }
 
     /** Whether a column's name says that it tells which product a record means. */
     static boolean namesAKey(List<String> header) {
-        return header.stream().map(HeaderName::of).map(ColumnChooser::meaning).anyMatch(meaning -> {
+        return header.stream().map(HeaderName::of).map(HeaderMeaning::of).anyMatch(meaning -> {
             ProductColumn column = meaning == null ? null : meaning.column();
             return column != null && column != ProductColumn.REFERENCE && column.isKey();
         });
@@ -137,7 +135,7 @@ final class ColumnChooser {
     private void takeByName() throws UnreadableFileException {
         Map<ProductColumn, Integer> ranks = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            Meaning meaning = columns[i] == null ? meaningOf(i) : null;
+            Meaning meaning = columns[i] == null ? HeaderMeaning.of(names.get(i), layout) : null;
             if (meaning == null) {
                 continue;
             }
@@ -147,9 +145,11 @@ final class ColumnChooser {
                 continue;
             }
             HeaderName parts = names.get(i);
-            boolean inCurrency = parts.currency() != null && isPrice(column);
+            boolean inCurrency = parts.currency() != null && column.isPrice();
             boolean severalFit = column.isRepeatable() || inCurrency;
-            Integer before = inCurrency ? inCurrency(column, parts) : severalFit ? null : taken.get(column);
+            Integer before = inCurrency
+                    ? inCurrency(column, parts)
+                    : severalFit ? null : taken.get(column);
             boolean better = !inCurrency && meaning.rank() < ranks.getOrDefault(column, Integer.MIN_VALUE);
             if (before == null || better) {
                 if (before != null) {
@@ -159,7 +159,7 @@ final class ColumnChooser {
                 if (!severalFit) {
                     ranks.put(column, meaning.rank());
                 }
-            } else if (inCurrency && isRegional(names.get(before)) && !isRegional(parts)) {
+            } else if (inCurrency && HeaderMeaning.isRegional(names.get(before)) && !HeaderMeaning.isRegional(parts)) {
                 columns[before] = already(before, column, i);
                 columns[i] = field(i, column);
             } else {
@@ -173,20 +173,11 @@ final class ColumnChooser {
     private @Nullable Integer inCurrency(ProductColumn column, HeaderName parts) {
         String currency = parts.currency() == null ? null : parts.currency().code(choices.currency());
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null
-                    && columns[i].column() == column
-                    && Objects.equals(columns[i].currency(), currency)) {
+            if (columns[i] != null && columns[i].column() == column && Objects.equals(columns[i].currency(), currency)) {
                 return currency == null ? null : i;
             }
         }
         return null;
-    }
-
-    // Medusa names a region before the currency
-    private static boolean isRegional(HeaderName parts) {
-        return parts.currency() != null
-                && parts.base().startsWith("variantprice")
-                && ColumnNames.find(parts.base()) == null;
     }
 
     private void requireOtherName(int first, int second) throws UnreadableFileException {
@@ -208,56 +199,14 @@ final class ColumnChooser {
 
     private ColumnReading field(int position, ProductColumn column) {
         HeaderName parts = names.get(position);
-        boolean priced = parts.currency() != null && isPrice(column);
+        boolean priced = parts.currency() != null && column.isPrice();
         if (!column.isRepeatable() && !priced) {
             taken.put(column, position);
         }
-        String currency = priced && parts.currency() != null ? parts.currency().code(choices.currency()) : null;
+        String currency = priced && parts.currency() != null
+                ? parts.currency().code(choices.currency())
+                : null;
         return ColumnReading.field(header.get(position), column).in(currency, parts.unit());
-    }
-
-    private @Nullable Meaning meaningOf(int position) {
-        HeaderName parts = names.get(position);
-        Meaning meaning = meaning(parts);
-        if (meaning != null && layout.typeIsKind() && TYPES.contains(parts.whole())) {
-            return new Meaning(ProductColumn.KIND, 0);
-        }
-        if (meaning != null && layout.productTypeIsKind() && parts.whole().equals("producttype")) {
-            return new Meaning(ProductColumn.KIND, 0);
-        }
-        if (layout.idIsSku() && parts.whole().equals("id")) {
-            return new Meaning(ProductColumn.SKU, Integer.MAX_VALUE);
-        }
-        return meaning;
-    }
-
-    private static @Nullable Meaning meaning(HeaderName parts) {
-        Meaning whole = ColumnNames.find(parts.whole());
-        if (whole != null || parts.base().equals(parts.whole())) {
-            return whole == null ? numbered(parts) : whole;
-        }
-        Meaning base = ColumnNames.find(parts.base());
-        if (base == null || base.column() == null) {
-            return isRegional(parts) ? new Meaning(ProductColumn.PRICE, 0) : null;
-        }
-        boolean fits = parts.currency() != null
-                ? isPrice(base.column())
-                : base.column().isNumber();
-        return fits ? base : null;
-    }
-
-    /** {@code image 2}, {@code Image 2 Url}, {@code picture3}: pictures are counted. */
-    private static @Nullable Meaning numbered(HeaderName parts) {
-        String base = parts.whole().replaceFirst("^(\\D{2,20})\\d{1,2}(url|src|link)?$", "$1");
-        Meaning meaning = base.equals(parts.whole()) ? null : ColumnNames.find(base);
-        return meaning != null && meaning.column() == ProductColumn.IMAGE ? meaning : null;
-    }
-
-    private static boolean isPrice(ProductColumn column) {
-        return switch (column) {
-            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST -> true;
-            default -> false;
-        };
     }
 
     private void correctByLayout() {
@@ -265,10 +214,9 @@ final class ColumnChooser {
         if (!refersToOthers) {
             release(ProductColumn.REFERENCE, "other records do not refer to it");
         }
-        boolean hasOptions =
-                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
-        boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
-                || taken.containsKey(ProductColumn.PARENT)
+        boolean hasOptions = taken.containsKey(ProductColumn.OPTION1_VALUE)
+                || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasGroups = taken.containsKey(ProductColumn.GROUP) || taken.containsKey(ProductColumn.PARENT)
                 || layout.continuesByBlankName();
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
@@ -315,12 +263,10 @@ final class ColumnChooser {
             }
             ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
             if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
-                columns[i] =
-                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
+                columns[i] = ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
                 continue;
             }
-            ProductColumn near =
-                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
+            ProductColumn near = maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
             if (near == null || known.contains(near)) {
                 columns[i] = ColumnReading.attribute(header.get(i), null);
             } else {

@@ -147,6 +147,14 @@ public enum ProductColumn {
         };
     }
 
+    /** Whether it is an amount in a currency. */
+    boolean isPrice() {
+        return switch (this) {
+            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it can say which product or variant a record means. */
     boolean isKey() {
         return switch (this) {
