@@ -147,9 +147,7 @@ final class ColumnChooser {
             HeaderName parts = names.get(i);
             boolean inCurrency = parts.currency() != null && column.isPrice();
             boolean severalFit = column.isRepeatable() || inCurrency;
-            Integer before = inCurrency
-                    ? inCurrency(column, parts)
-                    : severalFit ? null : taken.get(column);
+            Integer before = inCurrency ? inCurrency(column, parts) : severalFit ? null : taken.get(column);
             boolean better = !inCurrency && meaning.rank() < ranks.getOrDefault(column, Integer.MIN_VALUE);
             if (before == null || better) {
                 if (before != null) {
@@ -173,7 +171,9 @@ final class ColumnChooser {
     private @Nullable Integer inCurrency(ProductColumn column, HeaderName parts) {
         String currency = parts.currency() == null ? null : parts.currency().code(choices.currency());
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null && columns[i].column() == column && Objects.equals(columns[i].currency(), currency)) {
+            if (columns[i] != null
+                    && columns[i].column() == column
+                    && Objects.equals(columns[i].currency(), currency)) {
                 return currency == null ? null : i;
             }
         }
@@ -203,9 +203,7 @@ final class ColumnChooser {
         if (!column.isRepeatable() && !priced) {
             taken.put(column, position);
         }
-        String currency = priced && parts.currency() != null
-                ? parts.currency().code(choices.currency())
-                : null;
+        String currency = priced && parts.currency() != null ? parts.currency().code(choices.currency()) : null;
         return ColumnReading.field(header.get(position), column).in(currency, parts.unit());
     }
 
@@ -214,9 +212,10 @@ final class ColumnChooser {
         if (!refersToOthers) {
             release(ProductColumn.REFERENCE, "other records do not refer to it");
         }
-        boolean hasOptions = taken.containsKey(ProductColumn.OPTION1_VALUE)
-                || taken.containsKey(ProductColumn.OPTION_VALUES);
-        boolean hasGroups = taken.containsKey(ProductColumn.GROUP) || taken.containsKey(ProductColumn.PARENT)
+        boolean hasOptions =
+                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
+                || taken.containsKey(ProductColumn.PARENT)
                 || layout.continuesByBlankName();
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
@@ -263,10 +262,12 @@ final class ColumnChooser {
             }
             ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
             if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
-                columns[i] = ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
+                columns[i] =
+                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
                 continue;
             }
-            ProductColumn near = maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
+            ProductColumn near =
+                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
             if (near == null || known.contains(near)) {
                 columns[i] = ColumnReading.attribute(header.get(i), null);
             } else {

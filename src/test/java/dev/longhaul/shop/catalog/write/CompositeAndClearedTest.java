@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class CompositeAndClearedTest {
         assertThat(stored().value(ProductField.ATTRIBUTES))
                 .isEqualTo(
                         Attributes.of(Map.of("warehouse", "North", "color", "blue", "a\nb\"\\\t\u2028", "🪑\r\u0001")));
-        assertThat(((Attributes) stored().value(ProductField.ATTRIBUTES)).byName())
+        assertThat(((Attributes) Objects.requireNonNull(stored().value(ProductField.ATTRIBUTES))).byName())
                 .containsEntry("a\nb\"\\\t\u2028", "🪑\r\u0001")
                 .hasSize(3);
     }

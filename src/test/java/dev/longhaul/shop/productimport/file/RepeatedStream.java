@@ -3,38 +3,33 @@ package dev.longhaul.shop.productimport.file;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Enumeration;
-import java.util.NoSuchElementException;
+import java.util.AbstractList;
+import java.util.Collections;
+import java.util.List;
 
 /** Some bytes, then others a number of times, then an end: files that no memory holds. */
-final class RepeatedStream implements Enumeration<InputStream> {
+final class RepeatedStream {
 
-    private final byte[] repeated;
-    private int left;
-
-    private RepeatedStream(byte[] repeated, int times) {
-        this.repeated = repeated;
-        this.left = times;
-    }
+    private RepeatedStream() {}
 
     static InputStream of(String start, String repeated, int times, String end) {
-        return new SequenceInputStream(
+        return new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(Files.utf8(start)),
-                new SequenceInputStream(
-                        new SequenceInputStream(new RepeatedStream(Files.utf8(repeated), times)),
-                        new ByteArrayInputStream(Files.utf8(end))));
+                new SequenceInputStream(Collections.enumeration(copies(Files.utf8(repeated), times))),
+                new ByteArrayInputStream(Files.utf8(end)))));
     }
 
-    @Override
-    public boolean hasMoreElements() {
-        return left > 0;
-    }
+    private static List<InputStream> copies(byte[] bytes, int times) {
+        return new AbstractList<>() {
+            @Override
+            public InputStream get(int index) {
+                return new ByteArrayInputStream(bytes);
+            }
 
-    @Override
-    public InputStream nextElement() {
-        if (left-- <= 0) {
-            throw new NoSuchElementException();
-        }
-        return new ByteArrayInputStream(repeated);
+            @Override
+            public int size() {
+                return times;
+            }
+        };
     }
 }

@@ -19,7 +19,15 @@ final class Outcome {
             TestCatalog.onEachDatabase().findFirst().orElseThrow();
 
     /** One import. */
-    record Step(byte[] file, ReadingChoices choices) {}
+    static final class Step {
+        private final byte[] file;
+        private final ReadingChoices choices;
+
+        Step(byte[] file, ReadingChoices choices) {
+            this.file = file;
+            this.choices = choices;
+        }
+    }
 
     private Outcome() {}
 
@@ -43,7 +51,7 @@ final class Outcome {
         StringBuilder lines = new StringBuilder();
         try {
             for (Step step : steps) {
-                add(lines, shop.read(step.file(), step.choices()));
+                add(lines, shop.read(step.file, step.choices));
             }
         } catch (UnreadableFileException e) {
             return shop.text() + "refused " + e.code() + "\n";
@@ -75,7 +83,7 @@ final class Outcome {
         String before = shop.text();
         String changes;
         try {
-            changes = shop.read(step.file(), step.choices()).changes();
+            changes = shop.read(step.file, step.choices).changes();
         } catch (UnreadableFileException e) {
             changes = "refused: " + e.getMessage();
         }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -123,7 +124,8 @@ final class ReadShop {
     }
 
     private static String price(Price price) {
-        return " " + price.amount().stripTrailingZeros().toPlainString() + " " + price.currency()
+        return " " + Objects.requireNonNull(price.amount()).stripTrailingZeros().toPlainString() + " "
+                + price.currency()
                 + (price.compareAt() == null
                         ? ""
                         : " was " + price.compareAt().stripTrailingZeros().toPlainString())
@@ -136,7 +138,7 @@ final class ReadShop {
         return table.values().stream()
                 .filter(column -> column != ProductField.NAME && column != ProductField.STATUS)
                 .filter(column -> column != VariantField.NAME && values.value(column) != null)
-                .map(column -> "; " + column.sqlName() + " " + value(values.value(column)))
+                .map(column -> "; " + column.sqlName() + " " + value(Objects.requireNonNull(values.value(column))))
                 .collect(Collectors.joining());
     }
 
