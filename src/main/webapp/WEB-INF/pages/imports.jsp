@@ -33,7 +33,7 @@
           </details>
           <div class="pick">
             <label for="file"><fmt:message key="upload.file"/></label>
-            <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">
+            <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.xml,.gz,.zip,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">
             <button type="submit"><fmt:message key="upload.submit"/></button>
             <button type="submit" id="check" class="secondary" data-does="check" formaction="${root}/imports/checks"><fmt:message key="check.submit"/></button>
           </div>

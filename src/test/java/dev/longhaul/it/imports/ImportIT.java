@@ -8,6 +8,7 @@ import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.SharedServer;
 import dev.longhaul.launcher.ServerUnderTest;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -33,8 +34,8 @@ class ImportIT {
                 Arguments.of(Named.of("empty", ""), 422, "empty"),
                 Arguments.of(Named.of("only a header", "sku,name,price\n"), 422, "no record"),
                 Arguments.of(Named.of("binary", "sku,name\n\u0000\u0001\u0002,x\n"), 415, "binary"),
-                Arguments.of(Named.of("a program", "\u007fELF\u0001\u0001"), 415, "text"),
-                Arguments.of(Named.of("a zip archive", "PK\u0003\u0004\u0014"), 415, "CSV"),
+                Arguments.of(Named.of("a program", "\u007fELF\u0001\u0001"), 415, "program"),
+                Arguments.of(Named.of("a damaged zip archive", "PK\u0003\u0004\u0014"), 422, "ZIP"),
                 Arguments.of(Named.of("no known column", "colour of hope,depth of sea\n1,2\n"), 422, "column"),
                 Arguments.of(Named.of("an unclosed quote", "sku,name\nA1,\"Lamp\nA2,Chair\n"), 422, "quote"));
     }
@@ -52,6 +53,34 @@ class ImportIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(ImportClient.parse(answer.body()).getString("detail")).containsIgnoringCase(word);
         assertThat(client.find("?limit=200").getJsonArray("imports")).hasSize(before);
+    }
+
+    @Test
+    void what_a_file_is_its_bytes_tell_and_what_it_means_a_caller_may_choose() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String json = "[{\"uniq_id\":\"TYPED-1\",\"name\":\"Jar\",\"amount\":4.5,\"ean\":\"4006381333932\"}]";
+
+        HttpResponse<String> refused = client.send(upload(client, "imports?fileName=a.json", json));
+        String id = client.accepted(
+                client.send(upload(client, "imports?fileName=a.json&key=uniq_id&column=amount:price&currency=CHF", json)));
+        JsonObject end = client.ended(id);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("uniq_id");
+        assertThat(end.getJsonObject("counts").getInt("created")).isEqualTo(1);
+        JsonObject reading = ImportClient.json(client.get("imports/" + id + "/reading"));
+        assertThat(reading.getString("kind")).isEqualTo("JSON");
+        assertThat(reading.getString("currency")).isEqualTo("CHF");
+        assertThat(reading.getJsonArray("columns")).hasSize(4);
+        assertThat(client.get("imports/" + id + "/warnings").body()).contains("barcode-wrong", "4006381333932");
+        assertThat(client.get("products/TYPED-1").body()).contains("CHF", "4.5");
+    }
+
+    private static HttpRequest upload(ImportClient client, String path, String json) {
+        return client.request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build();
     }
 
     @Test
