@@ -74,6 +74,9 @@ class MessageKeysTest {
         Set<String> shown = found(SHOWN, java + pages);
         fragments().forEach(name -> shown.addAll(Set.of("status." + name, "lead." + name)));
         figures().forEach(name -> shown.add("figure." + name));
+        Stream.of(ProductColumn.values()).forEach(column -> shown.add("field." + column.key()));
+        names(FileFormat.Kind.values()).forEach(name -> shown.add("reading." + name));
+        names(ColumnReading.Use.values()).forEach(name -> shown.add("columns.use." + name));
 
         assertThat(shown).hasSizeGreaterThan(100);
         shown.removeAll(keys("messages"));
