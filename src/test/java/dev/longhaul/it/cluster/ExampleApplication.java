@@ -73,7 +73,8 @@ final class ExampleApplication {
 
     /** Longhaul's own, under another context root. */
     private static StringAsset own(String descriptor) {
-        return new StringAsset(read(descriptor).replace(">/longhaul</context-root>", ">/example</context-root>"));
+        return new StringAsset(
+                read(descriptor).replaceFirst(">[^<]*</context-root>", ">/example</context-root>"));
     }
 
     /** Longhaul's own reference to the pool, without its rules for who may do what. */

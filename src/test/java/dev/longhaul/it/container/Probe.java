@@ -42,7 +42,7 @@ final class Probe {
 
     /** Longhaul's own, under another context root. */
     private static StringAsset own(String descriptor) {
-        return new StringAsset(read(descriptor).replace(">/longhaul</context-root>", ">/probe</context-root>"));
+        return new StringAsset(read(descriptor).replaceFirst(">[^<]*</context-root>", ">/probe</context-root>"));
     }
 
     /** Longhaul's own reference to the pool; its rules would refuse Arquillian's servlet. */
