@@ -242,14 +242,15 @@ class QueueIT {
         probe.post("stop/listening");
         probe.post("stop/ignoring");
         probe.post("stop/timed");
-        CountDownLatch never = new CountDownLatch(1);
-        mail.beforeTaking(message -> pace(never));
-        probe.post("mailing");
         Optional<String> waitingImport =
                 trigger == Trigger.SIGTERM ? Optional.of(secondOfTwoImports()) : Optional.empty();
         for (String begun : List.of("listening begun", "ignoring begun", "timed begun")) {
             probe.awaitNote(begun, before);
         }
+        // last, because it must not end before the stop
+        CountDownLatch never = new CountDownLatch(1);
+        mail.beforeTaking(message -> pace(never));
+        probe.post("mailing");
         Awaitility.await().until(() -> mailsOfMailing(mailsBefore).size() > 20);
         String logBefore = log();
 
