@@ -73,8 +73,7 @@ final class ExampleApplication {
 
     /** Longhaul's own, under another context root. */
     private static StringAsset own(String descriptor) {
-        return new StringAsset(
-                read(descriptor).replaceFirst(">[^<]*</context-root>", ">/example</context-root>"));
+        return new StringAsset(read(descriptor).replaceFirst(">[^<]*</context-root>", ">/example</context-root>"));
     }
 
     /** Longhaul's own reference to the pool, without its rules for who may do what. */

@@ -61,8 +61,8 @@ class ImportIT {
         String json = "[{\"uniq_id\":\"TYPED-1\",\"name\":\"Jar\",\"amount\":4.5,\"ean\":\"4006381333932\"}]";
 
         HttpResponse<String> refused = client.send(upload(client, "imports?fileName=a.json", json));
-        String id = client.accepted(
-                client.send(upload(client, "imports?fileName=a.json&key=uniq_id&column=amount:price&currency=CHF", json)));
+        String id = client.accepted(client.send(
+                upload(client, "imports?fileName=a.json&key=uniq_id&column=amount:price&currency=CHF", json)));
         JsonObject end = client.ended(id);
 
         assertThat(refused.statusCode()).isEqualTo(422);
