@@ -26,10 +26,6 @@ final class LongSet {
         return false;
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
     private boolean put(long[] into, long hash) {
         int slot = slot(into, hash);
         while (into[slot] != 0) {
