@@ -26,10 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nodes that import, each a process of its own, on one PostgreSQL; and what an outsider sees in that. */
@@ -204,12 +206,37 @@ final class ImportCluster implements AutoCloseable {
         return Imports.counts(runs().find(id).orElseThrow().progress());
     }
 
-    private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await(what)
-                .atMost(LONGEST)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .until(condition);
+    private void await(String what, Callable<Boolean> condition) {
+        try {
+            Awaitility.await(what)
+                    .atMost(LONGEST)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(what + " was not seen in " + LONGEST + "\n" + findings(), late);
+        }
+    }
+
+    /** What the database says of the runs and of who waits for whom, and what each node has logged. */
+    private String findings() {
+        StringBuilder found = new StringBuilder();
+        for (String query : List.of(
+                "SELECT * FROM run ORDER BY created_at DESC LIMIT 3",
+                "SELECT * FROM run_transition ORDER BY changed_at DESC LIMIT 12",
+                "SELECT run_node.*, clock_timestamp() AS now FROM run_node",
+                "SELECT pid, state, wait_event, query_start, pg_blocking_pids(pid) AS waits_for, query"
+                        + " FROM pg_stat_activity WHERE backend_type = 'client backend'")) {
+            found.append(query).append('\n');
+            Sql.on(database)
+                    .withHandle(handle -> handle.createQuery(query).mapToMap().list())
+                    .forEach(row -> found.append("  ").append(row).append('\n'));
+        }
+        for (ImportNode node : started) {
+            found.append(node.isAlive() ? "alive: " : "ended: ").append(node.name());
+            found.append('\n').append(node.log()).append('\n');
+        }
+        return found.toString();
     }
 
     @Override
