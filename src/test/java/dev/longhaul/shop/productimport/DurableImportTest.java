@@ -118,10 +118,14 @@ class DurableImportTest {
         nodes.launch(3).forEach(ImportNode::begin);
         List<ImportNode> owners =
                 Stream.of("node-1", "node-2", "node-3").map(nodes::named).toList();
-        owners.forEach(node ->
-                node.order(ImportProcess.crash(Moment.AFTER_COMMIT, "WITH written AS (UPDATE run SET status", 1)));
+        for (ImportNode owner : owners) {
+            owner.order("busy");
+            owner.order(ImportProcess.crash(Moment.AFTER_COMMIT, "WITH written AS (UPDATE run SET status", 1));
+        }
         RunId id = nodes.accept();
         for (ImportNode owner : owners) {
+            // one after the other: a claim that comes second writes nothing, and would end its process all the same
+            owner.send("free");
             owner.awaitEnd();
         }
         nodes.remove(nodes.named("node-3"));

@@ -37,7 +37,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Nodes that import, each a process of its own, on one PostgreSQL; and what an outsider sees in that. */
 final class ImportCluster implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
     private static final int MOST_NODES = 3;
 
     private final String url;
