@@ -34,7 +34,7 @@ public final class Database {
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         this.dialect = Dialect.of(dataSource);
-        this.health = new DatabaseHealth(dataSource, FreeSpace.of(dataSource, dialect), System::nanoTime);
+        this.health = new DatabaseHealth(dataSource, dialect, FreeSpace.of(dataSource, dialect), System::nanoTime);
     }
 
     /**

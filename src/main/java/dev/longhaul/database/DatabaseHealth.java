@@ -35,14 +35,16 @@ public final class DatabaseHealth {
     }
 
     private final DataSource dataSource;
+    private final Dialect dialect;
     private final FreeSpace space;
     private final LongSupplier nanoClock;
     private volatile boolean isFullNoted;
     private volatile long writtenAt;
     private volatile boolean isWritten;
 
-    DatabaseHealth(DataSource dataSource, FreeSpace space, LongSupplier nanoClock) {
+    DatabaseHealth(DataSource dataSource, Dialect dialect, FreeSpace space, LongSupplier nanoClock) {
         this.dataSource = dataSource;
+        this.dialect = dialect;
         this.space = space;
         this.nanoClock = nanoClock;
     }
@@ -77,35 +79,47 @@ public final class DatabaseHealth {
     }
 
     private void write(Connection connection) throws SQLException {
-        if (isFullNoted) {
-            writeMuch(connection);
-            isFullNoted = false;
-        }
-        long now = nanoClock.getAsLong();
-        if (isWritten && now - writtenAt < BETWEEN_WRITES.toNanos()) {
+        boolean isDue = !isWritten || nanoClock.getAsLong() - writtenAt >= BETWEEN_WRITES.toNanos();
+        if (!isDue && !isFullNoted) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(SECONDS_TO_ANSWER);
-            statement.executeUpdate("UPDATE database_probe SET written_at = CURRENT_TIMESTAMP");
-        }
-        writtenAt = now;
-        isWritten = true;
-    }
-
-    // rolled back, so that nothing stays but the room that it needed
-    private static void writeMuch(Connection connection) throws SQLException {
-        byte[] filler = new byte[LARGE_WRITE_BYTES];
-        new SecureRandom().nextBytes(filler);
         connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO database_probe (written_at, filler) VALUES (CURRENT_TIMESTAMP, ?)")) {
-            statement.setQueryTimeout(SECONDS_TO_ANSWER);
-            statement.setBytes(1, filler);
-            statement.executeUpdate();
+        try (Statement statement = connection.createStatement()) {
+            if (isFullNoted) {
+                limit(statement);
+                writeMuch(connection);
+                // nothing stays but the room that it needed
+                connection.rollback();
+                isFullNoted = false;
+            }
+            limit(statement);
+            statement.executeUpdate("UPDATE database_probe SET written_at = CURRENT_TIMESTAMP");
+            connection.commit();
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+        writtenAt = nanoClock.getAsLong();
+        isWritten = true;
+    }
+
+    // Of one transaction. PostgreSQL's driver would start a timer, which keeps this application's classes after an
+    // undeploy for as long as the pool keeps the connection; H2's has none.
+    private void limit(Statement statement) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            statement.execute("SET LOCAL statement_timeout = " + SECONDS_TO_ANSWER * 1000);
+        } else {
+            statement.setQueryTimeout(SECONDS_TO_ANSWER);
+        }
+    }
+
+    private static void writeMuch(Connection connection) throws SQLException {
+        byte[] filler = new byte[LARGE_WRITE_BYTES];
+        new SecureRandom().nextBytes(filler);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "INSERT INTO database_probe (written_at, filler) VALUES (CURRENT_TIMESTAMP, ?)")) {
+            statement.setBytes(1, filler);
+            statement.executeUpdate();
         }
     }
 }
