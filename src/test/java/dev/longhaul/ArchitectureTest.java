@@ -84,7 +84,14 @@ class ArchitectureTest {
             // the cluster for the name of the node that writes a line
             entry("shop.audit", Set.of("settings", "database", "cancellation", "lifecycle", "background", "cluster")),
             entry("shop.security", Set.of("settings", "database", "lifecycle", "shop.audit", "shop.problem")),
-            entry("shop.productimport", union(LIBRARY, union(FEATURES_BELOW_IMPORT, Set.of("shop.notification")))),
+            // the catalogue for what its spreadsheets guard
+            entry("shop.file", Set.of("shop.catalog")),
+            entry("shop.reading", Set.of("shop.file", "shop.catalog")),
+            entry(
+                    "shop.productimport",
+                    union(
+                            LIBRARY,
+                            union(FEATURES_BELOW_IMPORT, Set.of("shop.notification", "shop.file", "shop.reading")))),
             entry(
                     "shop.notification",
                     Set.of("settings", "database", "cancellation", "lifecycle", "run", "background", "shop.security")),

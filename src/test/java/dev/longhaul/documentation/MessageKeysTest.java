@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.productimport.file.FileFormat;
-import dev.longhaul.shop.productimport.reading.ColumnReading;
-import dev.longhaul.shop.productimport.reading.ProductColumn;
+import dev.longhaul.shop.file.record.FileFormat;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.ProductColumn;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -2,12 +2,12 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFile;
-import dev.longhaul.shop.productimport.file.RecordSource;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
-import dev.longhaul.shop.productimport.reading.RecordMapper;
+import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
+import dev.longhaul.shop.reading.mapping.RecordMapper;
 import java.io.Closeable;
 import java.io.IOException;
 

@@ -6,7 +6,7 @@ import dev.longhaul.run.RunFailedException;
 import dev.longhaul.shop.catalog.write.FileReferences;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import dev.longhaul.shop.productimport.upload.Upload;
 import java.io.IOException;

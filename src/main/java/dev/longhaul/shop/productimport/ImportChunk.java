@@ -2,9 +2,9 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFault;
-import dev.longhaul.shop.productimport.reading.MappedRecord;
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordFault;
+import dev.longhaul.shop.reading.mapping.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

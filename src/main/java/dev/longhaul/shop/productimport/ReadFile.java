@@ -1,11 +1,11 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.file.FileFormat;
-import dev.longhaul.shop.productimport.file.TextFormat;
-import dev.longhaul.shop.productimport.reading.ColumnReading;
-import dev.longhaul.shop.productimport.reading.FileReading;
-import dev.longhaul.shop.productimport.reading.Layout;
-import dev.longhaul.shop.productimport.reading.Note;
+import dev.longhaul.shop.file.record.FileFormat;
+import dev.longhaul.shop.file.record.TextFormat;
+import dev.longhaul.shop.reading.FileReading;
+import dev.longhaul.shop.reading.Note;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.longhaul.shop.catalog.SpreadsheetText;
-import dev.longhaul.shop.productimport.file.RejectColumns;
+import dev.longhaul.shop.file.record.RejectColumns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.file.RecordFault;
+import dev.longhaul.shop.file.record.RecordFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -37,7 +37,7 @@ interface TwoNodesRedeployContract {
      * A constant, so its instances are there as long as its class once a file was read, and the example application
      * beside has none.
      */
-    String OF_EACH_DEPLOYMENT = "dev.longhaul.shop.productimport.file.FileKind";
+    String OF_EACH_DEPLOYMENT = "dev.longhaul.shop.file.bytes.FileKind";
 
     Pattern THREADS_OF_THE_APPLICATION = Pattern.compile(
             "^\"(longhaul-|jgroups|non-blocking-thread|blocking-thread|expiration-thread|timeout-thread)");

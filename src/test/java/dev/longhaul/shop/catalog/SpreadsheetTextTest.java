@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.longhaul.shop.productimport.file.FileRecord;
-import dev.longhaul.shop.productimport.file.RecordFile;
-import dev.longhaul.shop.productimport.file.RecordSource;
-import dev.longhaul.shop.productimport.reading.TestReadings;
+import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.reading.TestReadings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;

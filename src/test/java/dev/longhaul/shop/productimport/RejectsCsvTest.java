@@ -2,9 +2,9 @@ package dev.longhaul.shop.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.productimport.file.RecordFile;
-import dev.longhaul.shop.productimport.file.RecordSource;
-import dev.longhaul.shop.productimport.reading.TestReadings;
+import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.reading.TestReadings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
-import dev.longhaul.shop.productimport.reading.ChoiceRefusedException;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
-import dev.longhaul.shop.productimport.reading.WrittenChoices;
+import dev.longhaul.shop.reading.column.ChoiceRefusedException;
+import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.WrittenChoices;
 import jakarta.ws.rs.QueryParam;
 import java.util.HashMap;
 import java.util.List;

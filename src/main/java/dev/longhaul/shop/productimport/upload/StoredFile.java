@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport.upload;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
-import dev.longhaul.shop.productimport.reading.FileReading;
+import dev.longhaul.shop.reading.FileReading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
-import dev.longhaul.shop.productimport.file.SeenInputStream;
+import dev.longhaul.shop.file.bytes.SeenInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

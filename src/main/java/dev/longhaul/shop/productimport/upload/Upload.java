@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.upload;
 
-import dev.longhaul.shop.productimport.reading.FileReading;
+import dev.longhaul.shop.reading.FileReading;
 import java.util.UUID;
 
 /**

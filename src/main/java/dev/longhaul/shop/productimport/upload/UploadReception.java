@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
-import dev.longhaul.shop.productimport.reading.FileReading;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.reading.FileReading;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
-import dev.longhaul.shop.productimport.file.UnreadableFileException;
+import dev.longhaul.shop.file.record.UnreadableFileException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;

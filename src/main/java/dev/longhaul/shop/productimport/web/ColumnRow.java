@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.shop.productimport.reading.ColumnReading;
 import dev.longhaul.shop.productimport.upload.UploadForm;
+import dev.longhaul.shop.reading.column.ColumnReading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.shop.productimport.reading.ChoiceRefusedException;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
-import dev.longhaul.shop.productimport.reading.WrittenChoices;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ChoiceRefusedException;
+import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.longhaul.shop.productimport.web;
 import static java.util.Map.entry;
 
 import dev.longhaul.shop.productimport.ReadFile;
-import dev.longhaul.shop.productimport.reading.Layout;
-import dev.longhaul.shop.productimport.reading.ProductColumn;
+import dev.longhaul.shop.reading.column.Layout;
+import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.productimport.TestImports;
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;

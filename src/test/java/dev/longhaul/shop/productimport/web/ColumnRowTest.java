@@ -2,10 +2,10 @@ package dev.longhaul.shop.productimport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.productimport.cell.DecimalMark;
-import dev.longhaul.shop.productimport.reading.ColumnReading;
-import dev.longhaul.shop.productimport.reading.ColumnReading.Use;
 import dev.longhaul.shop.productimport.upload.UploadForm;
+import dev.longhaul.shop.reading.cell.DecimalMark;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.ColumnReading.Use;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

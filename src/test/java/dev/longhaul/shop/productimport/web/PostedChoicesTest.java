@@ -3,8 +3,8 @@ package dev.longhaul.shop.productimport.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.longhaul.shop.productimport.reading.ReadingChoices;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,17 @@
+package dev.longhaul.shop.file.record;
+
+import java.util.List;
+
+/** Sees each record of a file once, in its order, while the file is examined. */
+public interface RecordVisitor {
+
+    /**
+     * The names of the columns, before the first record. Called again at the end if that has changed them: there are
+     * more, or they have other letters.
+     *
+     * @throws UnreadableFileException when no file with these columns can be imported
+     */
+    void header(List<String> header) throws UnreadableFileException;
+
+    void record(FileRecord record);
+}

@@ -1,0 +1,8 @@
+/**
+ * The vocabulary of files: a record, the header, a fault in either, how a file is read and what a person has decided
+ * about it. Every kind of file speaks it.
+ */
+@NullMarked
+package dev.longhaul.shop.file.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.longhaul.shop.productimport.file;
-
-/**
- * Which part of a workbook is read.
- *
- * @param name of the sheet
- * @param headerLine the row on which the names of the columns stand, the first is 1; zero when the sheet has none
- */
-public record SheetFormat(String name, int headerLine) {}

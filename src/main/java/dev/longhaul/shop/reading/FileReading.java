@@ -1,0 +1,92 @@
+package dev.longhaul.shop.reading;
+
+import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.FileFormat;
+import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.reading.column.ColumnChooser;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.Layout;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.mapping.ColumnMapping;
+import dev.longhaul.shop.reading.mapping.Families;
+import dev.longhaul.shop.reading.mapping.RecordMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * How a file is read: found when it arrived, stored with it as JSON, and the same for every later reader.
+ *
+ * @param format how its bytes become records
+ * @param layout whose export it is
+ * @param columns what each of its columns became, in their order
+ * @param choices what a person decided
+ * @param notes what a person should know about the file as a whole
+ */
+public record FileReading(
+        FileFormat format, Layout layout, List<ColumnReading> columns, ReadingChoices choices, List<Note> notes) {
+
+    public FileReading {
+        columns = List.copyOf(columns);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads a whole file once, as an import would, in memory that does not depend on its length.
+     *
+     * @throws UnreadableFileException when it cannot be imported: empty, without a record, binary, without a known
+     *     column, broken in its structure
+     * @throws IOException of the stream
+     */
+    public static FileReading examine(InputStream bytes, ReadingChoices choices)
+            throws IOException, UnreadableFileException {
+        FileExamination examination = new FileExamination(choices);
+        FileFormat format = RecordFile.examine(bytes, choices.file(), ColumnChooser::knownCount, examination);
+        return examination.reading(format);
+    }
+
+    /**
+     * How its records are mapped, from the first to the last.
+     *
+     * @param bytes opens the file at its start; it is read once more if its records refer to each other
+     * @param defaultCurrency of prices for which neither the file nor a person names one
+     */
+    public RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency)
+            throws IOException, UnreadableFileException {
+        return mapper(bytes, defaultCurrency, Clock.systemUTC().instant());
+    }
+
+    /** Like {@link #mapper(Supplier, String)}, at a given time: it decides which sale prices are paid. */
+    RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency, Instant now)
+            throws IOException, UnreadableFileException {
+        ColumnMapping mapping = new ColumnMapping(layout, columns, choices);
+        if (!Families.areIn(mapping)) {
+            return new RecordMapper(mapping, Families.NONE, defaultCurrency, now);
+        }
+        try (RecordSource records = RecordFile.open(bytes.get(), format)) {
+            return new RecordMapper(mapping, Families.of(records, mapping), defaultCurrency, now);
+        }
+    }
+
+    /** Whether it has prices, and neither their columns' names nor a column of currencies says in which currency. */
+    public boolean hasPricesWithoutCurrency() {
+        boolean named = columns.stream().anyMatch(column -> column.column() == ProductColumn.CURRENCY);
+        return !named
+                && columns.stream()
+                        .anyMatch(column -> column.column() == ProductColumn.PRICE && column.currency() == null);
+    }
+
+    /** The names of the columns as they stand in the file. */
+    public List<String> header() {
+        return format.header();
+    }
+
+    public long recordCount() {
+        return format.recordCount();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.longhaul.shop.reading.cell;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * Reads numbers of pieces. They are whole, so a mark before three digits that are not all zero stands between
+ * thousands, and decimals are accepted only where they are zero, as some systems write every number.
+ */
+public final class QuantityText {
+
+    private static final int LONGEST = 24;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]\\d{3})");
+
+    private QuantityText() {}
+
+    /**
+     * Reads a text without blanks around it.
+     *
+     * @param column how the column writes its numbers; decides only what the text leaves open
+     */
+    public static long parse(String text, DecimalMark column) throws CellFaultException {
+        if (text.length() > LONGEST) {
+            throw notAQuantity();
+        }
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        BigDecimal number = number(digits, column);
+        if (number.compareTo(LARGEST) > 0) {
+            throw new CellFaultException("quantity-too-large", "a quantity is at most 1000000000000");
+        }
+        return negative ? -number.longValueExact() : number.longValueExact();
+    }
+
+    private static BigDecimal number(String digits, DecimalMark column) throws CellFaultException {
+        BigDecimal number;
+        try {
+            boolean grouped = GROUPED.matcher(digits).matches() && !digits.startsWith("0");
+            number = grouped && !digits.endsWith("000")
+                    ? new BigDecimal(digits.replace(".", "").replace(",", ""))
+                    : NumberText.parse(digits, column);
+        } catch (NumberText.AmbiguousException e) {
+            throw new CellFaultException(
+                    "quantity-ambiguous",
+                    "the quantity could mean thousands or decimals that are zero, and no other quantity of the column"
+                            + " tells; write it like 12, without marks, or name the decimal mark");
+        }
+        if (number == null || number.stripTrailingZeros().scale() > 0) {
+            throw notAQuantity();
+        }
+        return number;
+    }
+
+    private static CellFaultException notAQuantity() {
+        return new CellFaultException(
+                "quantity-not-whole",
+                "this is not a whole number of pieces; write it like 12, without marks for thousands");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.longhaul.shop.reading.cell;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a barcode says of itself: a global trade item number (GTIN) has 8, 12, 13 or 14 digits, and the last one checks
+ * the others with the weights 3 and 1 from the right (GS1 General Specifications, "Check digit calculation").
+ */
+public final class TradeItemNumber {
+
+    private TradeItemNumber() {}
+
+    /** What is wrong with the number, null when nothing is. The number is kept as it was given in any case. */
+    public static @Nullable String faultOf(String barcode) {
+        if (!NumberText.isDigits(barcode)) {
+            return null;
+        }
+        int length = barcode.length();
+        if (length == 8 || length == 12 || length == 13 || length == 14) {
+            return checkDigit(barcode) == barcode.charAt(length - 1) - '0'
+                    ? null
+                    : "the check digit is wrong: with the other digits it would be " + checkDigit(barcode);
+        }
+        boolean lostZeros = (length == 11 || length == 7) && checkDigit(barcode) == barcode.charAt(length - 1) - '0';
+        return lostZeros
+                ? "the number has " + length + " digits; it may have lost the zeros at its beginning"
+                : "a GTIN has 8, 12, 13 or 14 digits, this number has " + length;
+    }
+
+    /** {@code 4006381333931.0} is a number that a program wrote as one; its digits are all there. */
+    public static String withoutZeroDecimals(String barcode) {
+        return barcode.endsWith(".0") && NumberText.isDigits(barcode.substring(0, barcode.length() - 2))
+                ? barcode.substring(0, barcode.length() - 2)
+                : barcode;
+    }
+
+    private static int checkDigit(String barcode) {
+        int sum = 0;
+        boolean three = true;
+        for (int i = barcode.length() - 2; i >= 0; i--) {
+            sum += (barcode.charAt(i) - '0') * (three ? 3 : 1);
+            three = !three;
+        }
+        return (10 - sum % 10) % 10;
+    }
+}

@@ -1,0 +1,282 @@
+package dev.longhaul.shop.reading.column;
+
+import dev.longhaul.shop.file.record.Headers;
+import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what each column of one header became: by a person's choice, else by its name. Used once, by one thread. */
+public final class ColumnChooser {
+
+    private static final List<String> REJECTS = List.of("line", "code", "message");
+
+    private final List<String> header;
+    private final List<HeaderName> names;
+    private final ReadingChoices choices;
+    private final Layout layout;
+    private final ColumnReading[] columns;
+    private final Map<ProductColumn, Integer> taken = new HashMap<>();
+
+    private ColumnChooser(List<String> header, ReadingChoices choices) {
+        this.header = header;
+        this.names = header.stream().map(HeaderName::of).toList();
+        this.choices = choices;
+        this.layout = Layout.of(header);
+        this.columns = new ColumnReading[header.size()];
+    }
+
+    /**
+     * What the columns are by their names and the person's choices; the cells may still speak against it.
+     *
+     * @throws UnreadableFileException when a choice names no column, or a known column stands there twice
+     */
+    public static List<ColumnReading> choose(List<String> header, ReadingChoices choices)
+            throws UnreadableFileException {
+        ColumnChooser chooser = new ColumnChooser(header, choices);
+        chooser.takeChosen();
+        chooser.takeRejectColumns();
+        chooser.takeByName();
+        chooser.correctByLayout();
+        chooser.suggest();
+        return List.of(chooser.columns);
+    }
+
+    /** How many columns of this header would be known by their names. */
+    public static int knownCount(List<String> header) {
+        int known = 0;
+        for (String name : header) {
+            HeaderName parts = HeaderName.of(name);
+            known += HeaderMeaning.of(parts) != null ? 1 : 0;
+        }
+        return known;
+    }
+
+    /** Whether a column's name says that it tells which product a record means. */
+    public static boolean namesAKey(List<String> header) {
+        return header.stream().map(HeaderName::of).map(HeaderMeaning::of).anyMatch(meaning -> {
+            ProductColumn column = meaning == null ? null : meaning.column();
+            return column != null && column != ProductColumn.REFERENCE && column.isKey();
+        });
+    }
+
+    private void takeChosen() throws UnreadableFileException {
+        for (Map.Entry<String, String> choice : choices.columns().entrySet()) {
+            int position = requirePosition(choice.getKey());
+            columns[position] = chosen(position, choice.getValue());
+        }
+        String key = choices.key();
+        if (key != null) {
+            int position = requirePosition(key);
+            columns[position] = field(position, ProductColumn.SKU).because("chosen as the key");
+        }
+    }
+
+    private ColumnReading chosen(int position, String target) throws UnreadableFileException {
+        String name = header.get(position);
+        if (target.equals(ReadingChoices.IGNORED)) {
+            return ColumnReading.ignored(name, "chosen");
+        }
+        if (target.equals(ReadingChoices.ATTRIBUTE)) {
+            return ColumnReading.attribute(name, "chosen");
+        }
+        ProductColumn field = ProductColumn.ofKey(target);
+        if (field == null) {
+            throw UnreadableFileException.ofStructure(
+                    "field-unknown",
+                    "column " + Headers.shortened(name) + " is to be " + Headers.shortened(target)
+                            + ", which is not a field; fields are sku, name, price, quantity and the others of the"
+                            + " documentation, besides attribute and ignored");
+        }
+        return field(position, field).because("chosen");
+    }
+
+    /** By the exact name, else by the normalised one, else by {@code #} and the number of the column. */
+    private int requirePosition(String name) throws UnreadableFileException {
+        int position = header.indexOf(name);
+        String normalised = HeaderName.normalised(name);
+        for (int i = 0; position < 0 && i < header.size() && !normalised.isEmpty(); i++) {
+            position = names.get(i).whole().equals(normalised) ? i : -1;
+        }
+        if (name.matches("#\\d{1,4}")) {
+            int number = Integer.parseInt(name.substring(1));
+            position = number >= 1 && number <= header.size() ? number - 1 : -1;
+        }
+        if (position < 0 && name.indexOf(',') > 0) {
+            throw UnreadableFileException.ofStructure(
+                    "column-unknown",
+                    "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header)
+                            + "; one column is chosen, not a list of several: join the cells in the file first");
+        }
+        if (position < 0) {
+            throw UnreadableFileException.ofStructure(
+                    "column-unknown",
+                    "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header));
+        }
+        return position;
+    }
+
+    /** Our own columns behind a rejected record. */
+    private void takeRejectColumns() {
+        int first = header.size() - REJECTS.size();
+        boolean ours = first > 0;
+        for (int i = 0; ours && i < REJECTS.size(); i++) {
+            ours = header.get(first + i).equals(REJECTS.get(i));
+        }
+        for (int i = first; ours && i < header.size(); i++) {
+            columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+        }
+    }
+
+    private void takeByName() throws UnreadableFileException {
+        Map<ProductColumn, Integer> ranks = new HashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            Meaning meaning = columns[i] == null ? HeaderMeaning.of(names.get(i), layout) : null;
+            if (meaning == null) {
+                continue;
+            }
+            ProductColumn column = meaning.column();
+            if (column == null) {
+                columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+                continue;
+            }
+            HeaderName parts = names.get(i);
+            boolean inCurrency = parts.currency() != null && column.isPrice();
+            boolean severalFit = column.isRepeatable() || inCurrency;
+            Integer before = inCurrency ? inCurrency(column, parts) : severalFit ? null : taken.get(column);
+            boolean better = !inCurrency && meaning.rank() < ranks.getOrDefault(column, Integer.MIN_VALUE);
+            if (before == null || better) {
+                if (before != null) {
+                    columns[before] = already(before, column, i);
+                }
+                columns[i] = field(i, column);
+                if (!severalFit) {
+                    ranks.put(column, meaning.rank());
+                }
+            } else if (inCurrency && HeaderMeaning.isRegional(names.get(before)) && !HeaderMeaning.isRegional(parts)) {
+                columns[before] = already(before, column, i);
+                columns[i] = field(i, column);
+            } else {
+                requireOtherName(before, i);
+                columns[i] = already(i, column, before);
+            }
+        }
+    }
+
+    /** The column that already gives this price in this currency; null when none does. */
+    private @Nullable Integer inCurrency(ProductColumn column, HeaderName parts) {
+        String currency = parts.currency() == null ? null : parts.currency().code(choices.currency());
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != null
+                    && columns[i].column() == column
+                    && Objects.equals(columns[i].currency(), currency)) {
+                return currency == null ? null : i;
+            }
+        }
+        return null;
+    }
+
+    private void requireOtherName(int first, int second) throws UnreadableFileException {
+        boolean chosen = columns[first].reason() != null;
+        if (!chosen && names.get(first).whole().equals(names.get(second).whole())) {
+            throw UnreadableFileException.ofStructure(
+                    "duplicate-column",
+                    "the header has " + Headers.shortened(header.get(first)) + " twice, as column " + (first + 1)
+                            + " and as column " + (second + 1)
+                            + "; keep the one that is meant, or choose what each of them is");
+        }
+    }
+
+    private ColumnReading already(int position, ProductColumn column, int better) {
+        return ColumnReading.attribute(
+                header.get(position),
+                "column " + Headers.shortened(header.get(better)) + " is taken as " + column.key());
+    }
+
+    private ColumnReading field(int position, ProductColumn column) {
+        HeaderName parts = names.get(position);
+        boolean priced = parts.currency() != null && column.isPrice();
+        if (!column.isRepeatable() && !priced) {
+            taken.put(column, position);
+        }
+        String currency = priced && parts.currency() != null ? parts.currency().code(choices.currency()) : null;
+        return ColumnReading.field(header.get(position), column).in(currency, parts.unit());
+    }
+
+    private void correctByLayout() {
+        boolean refersToOthers = taken.containsKey(ProductColumn.PARENT) || taken.containsKey(ProductColumn.KIND);
+        if (!refersToOthers) {
+            release(ProductColumn.REFERENCE, "other records do not refer to it");
+        }
+        boolean hasOptions =
+                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
+                || taken.containsKey(ProductColumn.PARENT)
+                || layout.continuesByBlankName();
+        for (int i = 0; i < columns.length; i++) {
+            boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
+            if (axis && (hasOptions || !hasGroups)) {
+                columns[i] = ColumnReading.attribute(header.get(i), null);
+            }
+        }
+        leaveDefaultPrice();
+    }
+
+    /** Shopware gives every currency a column, and the one without repeats the shop's own. */
+    private void leaveDefaultPrice() {
+        Integer price = taken.get(ProductColumn.PRICE);
+        if (price == null || !names.get(price).whole().endsWith("gross")) {
+            return;
+        }
+        for (HeaderName parts : names) {
+            if (parts.currency() != null && parts.base().equals(names.get(price).whole())) {
+                release(ProductColumn.PRICE, "each currency has a column of its own");
+                return;
+            }
+        }
+    }
+
+    private void release(ProductColumn column, String reason) {
+        Integer position = taken.get(column);
+        if (position != null && columns[position].reason() == null) {
+            taken.remove(column);
+            columns[position] = ColumnReading.attribute(header.get(position), reason);
+        }
+    }
+
+    private void suggest() {
+        Set<ProductColumn> known = EnumSet.noneOf(ProductColumn.class);
+        for (ColumnReading column : columns) {
+            ProductColumn field = column == null ? null : column.column();
+            if (field != null && !field.isRepeatable()) {
+                known.add(field);
+            }
+        }
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] != null) {
+                continue;
+            }
+            ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
+            if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
+                columns[i] =
+                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
+                continue;
+            }
+            ProductColumn near =
+                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
+            if (near == null || known.contains(near)) {
+                columns[i] = ColumnReading.attribute(header.get(i), null);
+            } else {
+                String reason = maybe != null
+                        ? "a column of this name can be the " + near.key() + ", or something else"
+                        : "the name is not known; it is much like one of the " + near.key();
+                columns[i] = ColumnReading.unsure(header.get(i), near, reason);
+            }
+        }
+    }
+}

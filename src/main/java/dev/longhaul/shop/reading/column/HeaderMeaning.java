@@ -1,0 +1,56 @@
+package dev.longhaul.shop.reading.column;
+
+import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which field a column is by its name alone, and by its name in a layout. */
+final class HeaderMeaning {
+
+    /** What a product or a record is, in the languages of WooCommerce's exports. */
+    private static final Set<String> TYPES = Set.of("type", "typ", "tipo");
+
+    private HeaderMeaning() {}
+
+    /** Null when the name is not known. */
+    static @Nullable Meaning of(HeaderName parts, Layout layout) {
+        Meaning meaning = of(parts);
+        boolean type = layout.typeIsKind() && TYPES.contains(parts.whole());
+        boolean productType = layout.productTypeIsKind() && parts.whole().equals("producttype");
+        if (meaning != null && (type || productType)) {
+            return new Meaning(ProductColumn.KIND, 0);
+        }
+        return layout.idIsSku() && parts.whole().equals("id")
+                ? new Meaning(ProductColumn.SKU, Integer.MAX_VALUE)
+                : meaning;
+    }
+
+    /** Null when the name is not known. */
+    static @Nullable Meaning of(HeaderName parts) {
+        Meaning whole = ColumnNames.find(parts.whole());
+        if (whole != null || parts.base().equals(parts.whole())) {
+            return whole == null ? numbered(parts) : whole;
+        }
+        Meaning base = ColumnNames.find(parts.base());
+        ProductColumn column = base == null ? null : base.column();
+        if (column == null) {
+            return isRegional(parts) ? new Meaning(ProductColumn.PRICE, 0) : null;
+        }
+        boolean fits = parts.currency() != null ? column.isPrice() : column.isNumber();
+        return fits ? base : null;
+    }
+
+    /** Whether a region stands before the currency, as Medusa writes it: {@code Variant Price Europe [EUR]}. */
+    static boolean isRegional(HeaderName parts) {
+        return parts.currency() != null
+                && parts.base().startsWith("variantprice")
+                && ColumnNames.find(parts.base()) == null;
+    }
+
+    /** {@code image 2}, {@code Image 2 Url}, {@code picture3}: pictures are counted. */
+    private static @Nullable Meaning numbered(HeaderName parts) {
+        String base = parts.whole().replaceFirst("^(\\D{2,20})\\d{1,2}(url|src|link)?$", "$1");
+        Meaning meaning = base.equals(parts.whole()) ? null : ColumnNames.find(base);
+        return meaning != null && meaning.column() == ProductColumn.IMAGE ? meaning : null;
+    }
+}

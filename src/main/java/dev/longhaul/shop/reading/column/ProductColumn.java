@@ -1,0 +1,182 @@
+package dev.longhaul.shop.reading.column;
+
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.VariantField;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a column of a product file can mean. By which names it is known stands in {@link ColumnNames}. */
+public enum ProductColumn {
+    /** The product's own key. */
+    HANDLE,
+    SKU,
+    /** Handle, SKU or number of the product of which the record is a variant. */
+    PARENT,
+    /** How the source numbers its products. */
+    REFERENCE,
+    /** What the variants of one product have in common, in feeds. */
+    GROUP,
+    /** Whether a record is a product, a variant, or something else. */
+    KIND,
+    /** The language of a record's texts, in Magento. */
+    STORE_VIEW,
+    NAME(ProductField.NAME),
+    DESCRIPTION(ProductField.DESCRIPTION),
+    VENDOR(ProductField.VENDOR),
+    PRODUCT_TYPE(ProductField.PRODUCT_TYPE),
+    CATEGORY(ProductField.CATEGORY),
+    TAGS(ProductField.TAGS),
+    STATUS(ProductField.STATUS),
+    SEO_TITLE(ProductField.SEO_TITLE),
+    SEO_DESCRIPTION(ProductField.SEO_DESCRIPTION),
+    /** Any number of columns, in their order. */
+    IMAGE,
+    /** Where the record's image stands among those of the product. */
+    IMAGE_POSITION,
+    OPTION1_NAME,
+    OPTION1_VALUE,
+    OPTION2_NAME,
+    OPTION2_VALUE,
+    OPTION3_NAME,
+    OPTION3_VALUE,
+    /** The names of all options in one cell, in Vendure. */
+    OPTION_NAMES,
+    /** The values of all options in one cell, in Vendure. */
+    OPTION_VALUES,
+    /** A property by which the variants of a group differ; an attribute in files without groups. Any number. */
+    AXIS,
+    BARCODE(VariantField.BARCODE),
+    QUANTITY(VariantField.QUANTITY),
+    VARIANT_IMAGE(VariantField.IMAGE),
+    WEIGHT(VariantField.WEIGHT),
+    WEIGHT_UNIT(VariantField.WEIGHT_UNIT),
+    /** Grams, whatever a column of units says. */
+    WEIGHT_IN_GRAMS,
+    LENGTH(VariantField.LENGTH),
+    WIDTH(VariantField.WIDTH),
+    HEIGHT(VariantField.HEIGHT),
+    DIMENSION_UNIT(VariantField.DIMENSION_UNIT),
+    TAX_CLASS(VariantField.TAX_CLASS),
+    PRICE,
+    /** What is paid instead of the price, if it is lower. */
+    SALE_PRICE,
+    /** From when the sale price is paid. */
+    SALE_STARTS,
+    /** Until when. */
+    SALE_ENDS,
+    /** Both in one cell. */
+    SALE_PERIOD,
+    COMPARE_AT_PRICE,
+    COST,
+    CURRENCY,
+    /** Prices of several currencies in one cell, in commercetools. */
+    PRICES,
+    /** The variants of a product in one cell, in Magento. */
+    VARIATIONS,
+    /** Attributes in one cell, in Magento. */
+    ADDITIONAL_ATTRIBUTES,
+    /** Attributes of the product as JSON, in our export. */
+    PRODUCT_ATTRIBUTES(ProductField.ATTRIBUTES),
+    /** Attributes of the variant as JSON, in our export. */
+    VARIANT_ATTRIBUTES(VariantField.ATTRIBUTES);
+
+    /** The columns that bring a value of a product, in the order in which a record is read. */
+    public static final Map<ProductField, ProductColumn> OF_PRODUCT =
+            byField(ProductField.class, column -> column.ofProduct);
+
+    /** The columns that bring a value of a variant, likewise. */
+    public static final Map<VariantField, ProductColumn> OF_VARIANT =
+            byField(VariantField.class, column -> column.ofVariant);
+
+    private static final ProductColumn[] OPTIONS = {
+        OPTION1_NAME, OPTION1_VALUE, OPTION2_NAME, OPTION2_VALUE, OPTION3_NAME, OPTION3_VALUE
+    };
+
+    private final @Nullable ProductField ofProduct;
+    private final @Nullable VariantField ofVariant;
+
+    ProductColumn() {
+        this(null, null);
+    }
+
+    ProductColumn(ProductField field) {
+        this(field, null);
+    }
+
+    ProductColumn(VariantField field) {
+        this(null, field);
+    }
+
+    ProductColumn(@Nullable ProductField ofProduct, @Nullable VariantField ofVariant) {
+        this.ofProduct = ofProduct;
+        this.ofVariant = ofVariant;
+    }
+
+    private static <C extends Enum<C>> Map<C, ProductColumn> byField(
+            Class<C> fields, Function<ProductColumn, @Nullable C> fieldOf) {
+        Map<C, ProductColumn> columns = new EnumMap<>(fields);
+        for (ProductColumn column : values()) {
+            C field = fieldOf.apply(column);
+            if (field != null) {
+                columns.put(field, column);
+            }
+        }
+        return Collections.unmodifiableMap(columns);
+    }
+
+    /** The name in the API and in the table of names: lower-case, with hyphens. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The column of this name, null when there is none. */
+    static @Nullable ProductColumn ofKey(String key) {
+        for (ProductColumn column : values()) {
+            if (column.key().equals(key)) {
+                return column;
+            }
+        }
+        return null;
+    }
+
+    /** Whether several columns of a file may bring it. */
+    boolean isRepeatable() {
+        return this == IMAGE || this == AXIS;
+    }
+
+    /** Whether its cells are numbers that a decimal mark can make ambiguous. */
+    public boolean isNumber() {
+        return switch (this) {
+            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, QUANTITY, WEIGHT, LENGTH, WIDTH, HEIGHT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is an amount in a currency. */
+    boolean isPrice() {
+        return switch (this) {
+            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it can say which product or variant a record means. */
+    public boolean isKey() {
+        return switch (this) {
+            case HANDLE, SKU, PARENT, REFERENCE -> true;
+            default -> false;
+        };
+    }
+
+    /** The column with the name or the value of an option, counted from zero. */
+    public static ProductColumn option(int position, boolean value) {
+        if (position >= VariantField.OPTION_COUNT) {
+            throw new IllegalArgumentException("there are 3 options, asked for position " + position);
+        }
+        return OPTIONS[2 * position + (value ? 1 : 0)];
+    }
+}

@@ -1,0 +1,97 @@
+package dev.longhaul.shop.reading.mapping;
+
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.reading.cell.KeyText;
+import dev.longhaul.shop.reading.column.Layout;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of a file belong together although they stand apart: a product's own record may come before, behind or
+ * between those of its variants. Found by reading the file once before its records are mapped; empty for files whose
+ * records tell it themselves.
+ */
+public final class Families {
+
+    public static final Families NONE = new Families();
+
+    private final LongSet parents = new LongSet();
+    private final LongSet handlesWithOptions = new LongSet();
+    private final LongSet skusWithOptions = new LongSet();
+    private final Map<String, Child> children = new HashMap<>();
+
+    /**
+     * A variant that its product's record names.
+     *
+     * @param parent the product's SKU
+     * @param options by their names
+     */
+    record Child(String parent, Map<String, String> options) {}
+
+    private Families() {}
+
+    /** Whether records of a file say something about others, so that it is read once more. */
+    public static boolean areIn(ColumnMapping mapping) {
+        return mapping.has(ProductColumn.PARENT)
+                || mapping.has(ProductColumn.VARIATIONS)
+                || (mapping.layout() != Layout.SHOPIFY
+                        && mapping.has(ProductColumn.HANDLE)
+                        && mapping.has(ProductColumn.OPTION1_VALUE));
+    }
+
+    public static Families of(RecordSource records, ColumnMapping mapping) throws IOException, UnreadableFileException {
+        Families families = new Families();
+        for (FileRecord record = records.next(); record != null; record = records.next()) {
+            families.see(record, mapping);
+        }
+        return families;
+    }
+
+    private void see(FileRecord record, ColumnMapping mapping) {
+        String parent = KeyText.clean(mapping.cell(record, ProductColumn.PARENT));
+        if (!parent.isEmpty()) {
+            parents.add(LongSet.hash(parent));
+        }
+        String handle = KeyText.clean(mapping.cell(record, ProductColumn.HANDLE));
+        boolean hasOption = !mapping.cell(record, ProductColumn.OPTION1_VALUE).isEmpty();
+        if (hasOption && !handle.isEmpty()) {
+            handlesWithOptions.add(LongSet.hash(handle));
+            skusWithOptions.add(LongSet.hash(KeyText.clean(mapping.cell(record, ProductColumn.SKU))));
+        }
+        String variations = mapping.cell(record, ProductColumn.VARIATIONS);
+        if (!variations.isEmpty()) {
+            String sku = KeyText.clean(mapping.cell(record, ProductColumn.SKU));
+            for (Map<String, String> child : MagentoText.variations(variations)) {
+                Map<String, String> options = new LinkedHashMap<>(child);
+                String childSku = options.remove("sku");
+                options.remove("display");
+                if (childSku != null && !"0".equals(child.get("display"))) {
+                    children.put(KeyText.clean(childSku), new Child(sku, options));
+                }
+            }
+        }
+    }
+
+    /** Whether other records name this as their parent. */
+    boolean isParent(@Nullable String key) {
+        return key != null && parents.contains(LongSet.hash(key));
+    }
+
+    /** Whether the product has variants with options, and this SKU is not one of them in another record. */
+    boolean hasOptionsElsewhere(@Nullable String handle, @Nullable String sku) {
+        boolean hasOptions = handle != null && handlesWithOptions.contains(LongSet.hash(handle));
+        return hasOptions && (sku == null || !skusWithOptions.contains(LongSet.hash(sku)));
+    }
+
+    /** What the product's record says about the variant of this SKU; null when none names it. */
+    @Nullable
+    Child child(@Nullable String sku) {
+        return sku == null ? null : children.get(sku);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.longhaul.shop.reading.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The pictures of one record: one or several a cell, one or several cells. */
+final class ImageCells {
+
+    private static final Pattern LIST = Pattern.compile("[\\n\\r|]+|;(?=\\s*https?:)|,(?=\\s*https?:)");
+    private static final Pattern NAMES = Pattern.compile("[\\n\\r|;,]+");
+
+    private ImageCells() {}
+
+    /** The URLs in the order of the columns and cells, each once. */
+    static List<String> urls(RecordCells cells) {
+        Set<String> urls = new LinkedHashSet<>();
+        for (int position : cells.mapping().images()) {
+            String cell = cells.raw(position);
+            if (!cell.isEmpty()) {
+                // a comma may belong to an address, never to the plain name of a file
+                for (String url : (cell.contains("://") ? LIST : NAMES).split(cell, -1)) {
+                    if (!url.isBlank()) {
+                        urls.add(url.strip());
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(urls);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.longhaul.shop.reading.mapping;
+
+import dev.longhaul.shop.catalog.Option;
+import dev.longhaul.shop.catalog.VariantOptions;
+import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The options of one record. A name that only the first record of a product has counts for the following ones. */
+final class OptionCells {
+
+    private static final int MOST = VariantField.OPTION_COUNT;
+    private static final String NO_OPTION_NAME = "Title";
+    private static final String NO_OPTION_VALUE = "Default Title";
+    private static final String LIST = "\\|";
+
+    private final RecordCells cells;
+    private final @Nullable Option[] options = new @Nullable Option[MOST];
+    private int count;
+
+    private OptionCells(RecordCells cells) {
+        this.cells = cells;
+    }
+
+    /**
+     * Reads the options in their positions.
+     *
+     * @param carried the names of the product's options so far, by position; completed by this record
+     */
+    static VariantOptions read(RecordCells cells, @Nullable String[] carried) {
+        OptionCells reader = new OptionCells(cells);
+        if (describeOnly(cells)) {
+            return VariantOptions.of(reader.options);
+        }
+        if (cells.mapping().has(ProductColumn.OPTION_VALUES)) {
+            reader.readLists(carried);
+        } else if (cells.mapping().axes().isEmpty()) {
+            reader.readColumns(carried);
+        } else {
+            reader.readAxes();
+        }
+        return VariantOptions.of(reader.options);
+    }
+
+    /** Whether the record is a product without variants, whose properties only describe it. */
+    static boolean describeOnly(RecordCells cells) {
+        String kind = cells.raw(ProductColumn.KIND).toLowerCase(Locale.ROOT);
+        return cells.mapping().layout().typeIsKind() && (kind.startsWith("simple") || kind.startsWith("external"));
+    }
+
+    /** The cells of options by their names, for records that they only describe. */
+    static Map<String, String> attributes(RecordCells cells) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < MOST; i++) {
+            String name = cells.raw(ProductColumn.option(i, false));
+            String value = cells.raw(ProductColumn.option(i, true));
+            if (!name.isEmpty() && !value.isEmpty()) {
+                attributes.put(name, value);
+            }
+        }
+        return attributes;
+    }
+
+    /** Options that another record gives, such as the product's own. */
+    static VariantOptions of(Map<String, String> byName) {
+        @Nullable Option[] options = new @Nullable Option[MOST];
+        int position = 0;
+        for (Map.Entry<String, String> option : byName.entrySet()) {
+            if (position < MOST) {
+                options[position++] = new Option(option.getKey(), option.getValue());
+            }
+        }
+        return VariantOptions.of(options);
+    }
+
+    private void readColumns(@Nullable String[] carried) {
+        for (int i = 0; i < MOST; i++) {
+            VariantField nameField = VariantField.optionName(i);
+            String name = cells.text(ProductColumn.option(i, false), nameField.longest());
+            String value = cells.text(
+                    ProductColumn.option(i, true), VariantField.optionValue(i).longest());
+            if (name != null) {
+                carried[i] = name;
+            }
+            boolean none = value == null
+                    || (NO_OPTION_VALUE.equals(value)
+                            && NO_OPTION_NAME.equals(carried[i] == null ? NO_OPTION_NAME : carried[i]));
+            if (!none && value != null) {
+                options[i] = new Option(name == null ? carried[i] : name, value);
+            }
+        }
+    }
+
+    private void readLists(@Nullable String[] carried) {
+        String names = cells.raw(ProductColumn.OPTION_NAMES);
+        String values = cells.raw(ProductColumn.OPTION_VALUES);
+        if (!names.isEmpty()) {
+            String[] parts = names.split(LIST, -1);
+            for (int i = 0; i < Math.min(parts.length, MOST); i++) {
+                carried[i] = parts[i].strip();
+            }
+        }
+        if (values.isEmpty()) {
+            return;
+        }
+        String[] parts = values.split(LIST, -1);
+        for (int i = 0; i < Math.min(parts.length, MOST); i++) {
+            String value = parts[i].strip();
+            if (!value.isEmpty()) {
+                options[i] = new Option(carried[i], value);
+            }
+        }
+    }
+
+    private void readAxes() {
+        for (int position : cells.mapping().axes()) {
+            String value = cells.raw(position);
+            if (!value.isEmpty() && count < MOST) {
+                options[count++] = new Option(cells.mapping().column(position).name(), value);
+            }
+        }
+    }
+}

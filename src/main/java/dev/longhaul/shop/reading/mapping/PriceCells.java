@@ -1,0 +1,202 @@
+package dev.longhaul.shop.reading.mapping;
+
+import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.reading.cell.AmountText;
+import dev.longhaul.shop.reading.cell.AmountText.Amount;
+import dev.longhaul.shop.reading.cell.CellFaultException;
+import dev.longhaul.shop.reading.cell.CurrencySign;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of one record. A currency in the cell counts more than one in the column's name, that more than the column
+ * of currencies, and that more than the one of the import.
+ */
+final class PriceCells {
+
+    private static final ProductColumn[] AMOUNTS = {
+        ProductColumn.PRICE, ProductColumn.SALE_PRICE, ProductColumn.COMPARE_AT_PRICE, ProductColumn.COST
+    };
+
+    private final RecordCells cells;
+    private final String defaultCurrency;
+    private final Instant now;
+    private final Map<String, Map<ProductColumn, BigDecimal>> byCurrency = new LinkedHashMap<>();
+    private @Nullable String named;
+
+    /** @param now decides whether a sale price is paid */
+    PriceCells(RecordCells cells, String defaultCurrency, Instant now) {
+        this.cells = cells;
+        this.defaultCurrency = defaultCurrency;
+        this.now = now;
+    }
+
+    List<Price> read() {
+        named = namedCurrency();
+        for (ProductColumn field : AMOUNTS) {
+            ColumnReading column = cells.mapping().column(field);
+            if (column != null) {
+                put(field, column, cells.parsed(field, (text, mark) -> amount(column, text)));
+            }
+            if (cells.clears(field)) {
+                put(field, byDefault(), Price.NO_AMOUNT);
+            }
+        }
+        readMarkets();
+        for (int position : cells.mapping().prices()) {
+            ColumnReading column = cells.mapping().column(position);
+            ProductColumn field = column.column();
+            if (field != null) {
+                put(field, column, cells.parsed(position, (text, mark) -> amount(column, text)));
+            }
+        }
+        if (!isSaleNow()) {
+            byCurrency.values().forEach(amounts -> amounts.remove(ProductColumn.SALE_PRICE));
+        }
+        return byCurrency.entrySet().stream()
+                .map(entry -> price(
+                        entry.getKey(),
+                        entry.getValue(),
+                        !cells.raw(ProductColumn.SKU).isEmpty()))
+                .filter(price -> price.amount() != null || price.compareAt() != null || price.cost() != null)
+                .toList();
+    }
+
+    private void readMarkets() {
+        ColumnReading column = cells.mapping().column(ProductColumn.PRICES);
+        MarketPrices markets = cells.parsed(ProductColumn.PRICES, (text, mark) -> MarketPrices.parse(text));
+        if (markets == null) {
+            return;
+        }
+        for (Price price : markets.prices()) {
+            BigDecimal before = price.compareAt();
+            put(ProductColumn.PRICE, price.currency(), Objects.requireNonNull(price.amount()));
+            if (before != null) {
+                put(ProductColumn.COMPARE_AT_PRICE, price.currency(), before);
+            }
+        }
+        if (!markets.others().isEmpty()) {
+            cells.warn(
+                    column,
+                    String.join(";", markets.others()),
+                    "prices-left-aside",
+                    "these prices are for a further country, a group, a channel or a time; the catalogue keeps one price"
+                            + " for each currency");
+        }
+    }
+
+    /** Whether a sale price is paid now; always, if the record does not say when. */
+    private boolean isSaleNow() {
+        boolean onSale =
+                byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
+        String starts = cells.raw(ProductColumn.SALE_STARTS);
+        String ends = cells.raw(ProductColumn.SALE_ENDS);
+        String both = cells.raw(ProductColumn.SALE_PERIOD);
+        if (!onSale || (starts.isEmpty() && ends.isEmpty() && both.isEmpty())) {
+            return true;
+        }
+        SalePeriod period = both.isEmpty() ? SalePeriod.parse(starts, ends) : SalePeriod.parse(both);
+        ProductColumn named = !both.isEmpty()
+                ? ProductColumn.SALE_PERIOD
+                : starts.isEmpty() ? ProductColumn.SALE_ENDS : ProductColumn.SALE_STARTS;
+        if (period == null) {
+            cells.warn(
+                    cells.mapping().column(named),
+                    cells.raw(named),
+                    "sale-date-unreadable",
+                    "the dates of the sale price are not written like 2026-11-28, so it is not taken");
+            return false;
+        }
+        boolean now = period.includes(this.now);
+        if (!now) {
+            cells.warn(
+                    cells.mapping().column(named),
+                    cells.raw(named),
+                    "sale-not-now",
+                    "the sale price is not paid at the time of the import, so the regular price is taken");
+        }
+        return now;
+    }
+
+    private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {
+        if (AmountText.saysNoPrice(text)) {
+            cells.warn(column, text, "no-price", "this is not a price, so the record says none");
+            return null;
+        }
+        return AmountText.parse(text, column.decimalMark());
+    }
+
+    private void put(ProductColumn field, ColumnReading column, @Nullable Amount amount) {
+        if (amount != null) {
+            put(field, currency(column, amount.currency()), amount.value());
+        }
+    }
+
+    private void put(ProductColumn field, String currency, BigDecimal amount) {
+        Map<ProductColumn, BigDecimal> amounts = byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
+        // the column of one currency says more than the column without
+        amounts.put(field, amount);
+    }
+
+    private String currency(ColumnReading column, @Nullable CurrencySign inCell) {
+        String expected = column.currency() == null ? byDefault() : column.currency();
+        if (inCell == null) {
+            return expected;
+        }
+        String code = inCell.code(expected);
+        if (!inCell.isClear() && !code.equals(expected)) {
+            cells.warn(
+                    column,
+                    null,
+                    "currency-assumed",
+                    "the sign can mean " + String.join(", ", inCell.codes()) + "; it is read as " + code
+                            + " unless the import names its currency");
+        }
+        return code;
+    }
+
+    private String byDefault() {
+        return named == null ? defaultCurrency : named;
+    }
+
+    private @Nullable String namedCurrency() {
+        return cells.parsed(ProductColumn.CURRENCY, (text, mark) -> {
+            CurrencySign currency = CurrencySign.find(text);
+            if (currency == null) {
+                throw new CellFaultException(
+                        "currency-unknown", "this is not a currency; write its three letters of ISO 4217, such as EUR");
+            }
+            return currency.code(defaultCurrency);
+        });
+    }
+
+    /** What is paid now, and what it cost before if that is more. */
+    private static Price price(String currency, Map<ProductColumn, BigDecimal> amounts, boolean namesVariant) {
+        BigDecimal price = known(amounts.get(ProductColumn.PRICE));
+        BigDecimal sale = known(amounts.get(ProductColumn.SALE_PRICE));
+        BigDecimal compareAt = amounts.get(ProductColumn.COMPARE_AT_PRICE);
+        BigDecimal paid = price;
+        boolean onSale = sale != null && sale.signum() > 0 && (price == null || sale.compareTo(price) < 0);
+        if (onSale) {
+            paid = sale;
+            compareAt = known(compareAt) == null ? price : compareAt;
+        }
+        // zero is how programs write that it never cost more
+        if (compareAt != null && compareAt.signum() == 0) {
+            compareAt = Price.NO_AMOUNT;
+        }
+        boolean saysNothing = !namesVariant && paid == null && Price.isNoAmount(compareAt);
+        return new Price(currency, paid, saysNothing ? null : compareAt, amounts.get(ProductColumn.COST));
+    }
+
+    private static @Nullable BigDecimal known(@Nullable BigDecimal amount) {
+        return Price.isNoAmount(amount) ? null : amount;
+    }
+}

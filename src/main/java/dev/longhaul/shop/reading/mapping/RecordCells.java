@@ -1,0 +1,174 @@
+package dev.longhaul.shop.reading.mapping;
+
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordFault;
+import dev.longhaul.shop.reading.cell.CellFaultException;
+import dev.longhaul.shop.reading.cell.DecimalMark;
+import dev.longhaul.shop.reading.cell.KeyText;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of one record by what their columns mean, each checked when it is asked for. A cell at fault is null and
+ * noted, so that a record is refused with all its faults at once; a blank cell is null as well.
+ */
+final class RecordCells {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int FAULTS_NAMED = 5;
+
+    private final ColumnMapping mapping;
+    private final FileRecord record;
+    private final List<RecordFault> faults = new ArrayList<>(0);
+    private final List<RecordFault> warnings = new ArrayList<>(0);
+
+    /** Reads the text of a cell that is not blank. */
+    @FunctionalInterface
+    interface CellParser<T> {
+        @Nullable
+        T parse(String text, DecimalMark mark) throws CellFaultException;
+    }
+
+    RecordCells(ColumnMapping mapping, FileRecord record) {
+        this.mapping = mapping;
+        this.record = record;
+    }
+
+    ColumnMapping mapping() {
+        return mapping;
+    }
+
+    long line() {
+        return record.line();
+    }
+
+    /** The text of a field as it stands there; empty where there is none. */
+    String raw(ProductColumn field) {
+        return mapping.cell(record, field);
+    }
+
+    String raw(int position) {
+        return record.cell(position);
+    }
+
+    /** A text of any shape; line breaks belong to it. */
+    @Nullable
+    String text(ProductColumn field, int longest) {
+        return parsed(field, (text, mark) -> bounded(text, longest));
+    }
+
+    /** A text by which something is found, by the grammar of {@link KeyText}. */
+    @Nullable
+    String key(ProductColumn field, int longest) {
+        String key = parsed(field, (text, mark) -> bounded(KeyText.parse(text), longest));
+        return key == null || key.isEmpty() ? null : key;
+    }
+
+    <T> @Nullable T parsed(ProductColumn field, CellParser<T> parser) {
+        ColumnReading column = mapping.column(field);
+        String text = column == null ? "" : mapping.cell(record, field);
+        return column == null || isNone(text) ? null : parsed(column, text, parser);
+    }
+
+    <T> @Nullable T parsed(int position, CellParser<T> parser) {
+        String text = record.cell(position);
+        return isNone(text) ? null : parsed(mapping.column(position), text, parser);
+    }
+
+    private <T> @Nullable T parsed(ColumnReading column, String text, CellParser<T> parser) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            requireCharacters(column, text);
+            return parser.parse(text, column.decimalMark());
+        } catch (CellFaultException e) {
+            faults.add(new RecordFault(e.code(), column.name(), text, e.sentence()));
+            return null;
+        }
+    }
+
+    /** Whether a cell says that there is nothing, by the choice of a person. */
+    boolean clears(ProductColumn field) {
+        if (!mapping.has(field)) {
+            return false;
+        }
+        String text = mapping.cell(record, field);
+        return isNone(text) || (text.isEmpty() && mapping.choices().blankClears());
+    }
+
+    private boolean isNone(String text) {
+        return !text.isEmpty()
+                && (text.equals(mapping.choices().noneValue())
+                        || text.equals(mapping.layout().noneValue()));
+    }
+
+    void fault(@Nullable ProductColumn field, String code, String message) {
+        ColumnReading column = field == null ? null : mapping.column(field);
+        String value = column == null || field == null ? null : mapping.cell(record, field);
+        faults.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+    }
+
+    void warn(@Nullable ColumnReading column, @Nullable String value, String code, String message) {
+        warnings.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    List<RecordFault> warnings() {
+        return warnings;
+    }
+
+    /** All faults in one, which names the first cell; null when there is none. */
+    @Nullable
+    RecordFault fault() {
+        if (faults.size() < 2) {
+            return faults.isEmpty() ? null : faults.get(0);
+        }
+        RecordFault first = faults.get(0);
+        StringBuilder message = new StringBuilder(first.message());
+        for (RecordFault further : faults.subList(1, Math.min(faults.size(), FAULTS_NAMED))) {
+            message.append("; also, in column `").append(further.column()).append("`");
+            if (further.value() != null) {
+                message.append(", `").append(further.value()).append("`");
+            }
+            message.append(": ").append(further.message());
+        }
+        return new RecordFault(first.code(), first.column(), first.value(), message.toString());
+    }
+
+    static String bounded(String text, int longest) throws CellFaultException {
+        if (text.length() > longest) {
+            throw new CellFaultException(
+                    "text-too-long", "the text has " + text.length() + " characters, at most " + longest + " are kept");
+        }
+        return text;
+    }
+
+    private void requireCharacters(ColumnReading column, String text) throws CellFaultException {
+        KeyText.requireNoError(text);
+        boolean damaged = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            damaged |= c == '\uFFFD';
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                throw new CellFaultException(
+                        "control-character",
+                        "the cell holds a control character (U+" + HEX.toHexDigits(c) + "), which no text needs");
+            }
+        }
+        if (damaged) {
+            warn(
+                    column,
+                    text,
+                    "damaged-characters",
+                    "the file itself has lost a character here and holds a replacement (U+FFFD)");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.longhaul.shop.reading.mapping;
+
+import dev.longhaul.shop.catalog.table.ProductField;
+import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.catalog.write.ProductKey;
+import dev.longhaul.shop.reading.column.ProductColumn;
+import dev.longhaul.shop.reading.mapping.Families.Child;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which product and variant one record means, and what it is to them.
+ *
+ * @param product what the records of one product have in common, null when each is one by itself
+ * @param child what the product's own record says about this variant, null when it says nothing
+ */
+record RecordKey(
+        ProductKey key,
+        Role role,
+        @Nullable String product,
+        @Nullable Child child) {
+
+    /** What a record is to its product. */
+    enum Role {
+        /** It speaks of the product, and of a variant if it says anything about one. */
+        PRODUCT,
+        /** It speaks of a product that is sold only in its variants. */
+        MASTER,
+        /** It speaks of a variant of a product that has a record of its own. */
+        VARIANT,
+        /** It speaks of a variant of a product without a record of its own. */
+        GROUPED,
+        /** It gives the product's texts in another language. */
+        TRANSLATION
+    }
+
+    static RecordKey read(RecordCells cells, Families families, RecordMapper.CarriedCells carried) {
+        ColumnMapping mapping = cells.mapping();
+        String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE.longest());
+        String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE.longest());
+        String group = cells.key(ProductColumn.GROUP, ProductField.HANDLE.longest());
+        String sku = cells.key(ProductColumn.SKU, VariantField.SKU.longest());
+        String reference = reference(cells.key(ProductColumn.REFERENCE, VariantField.SKU.longest()));
+        if (handle == null && parent == null && continues(cells)) {
+            handle = carried.product();
+        }
+        boolean named = handle != null || parent != null || group != null || sku != null || reference != null;
+        if (!named && cells.fault() == null) {
+            missing(cells);
+        }
+        String source = mapping.choices().source();
+        Child child = families.child(sku);
+        if (!cells.raw(ProductColumn.STORE_VIEW).isEmpty()) {
+            return new RecordKey(new ProductKey(handle, null, null, sku, false, source), Role.TRANSLATION, null, null);
+        }
+        if (child != null) {
+            ProductKey key = new ProductKey(null, child.parent(), null, sku, false, source);
+            return new RecordKey(key, Role.VARIANT, child.parent(), child);
+        }
+        if (parent != null) {
+            return new RecordKey(new ProductKey(null, parent, null, sku, false, source), Role.VARIANT, parent, null);
+        }
+        if (group != null) {
+            return new RecordKey(new ProductKey(group, null, null, sku, false, source), Role.GROUPED, group, null);
+        }
+        boolean master = isMaster(cells, families, handle, sku, reference);
+        ProductKey key = master
+                ? new ProductKey(handle == null ? sku : handle, null, reference, null, false, source)
+                : new ProductKey(handle, null, reference, sku, false, source);
+        return new RecordKey(key, master ? Role.MASTER : Role.PRODUCT, handle, null);
+    }
+
+    private static void missing(RecordCells cells) {
+        ColumnMapping mapping = cells.mapping();
+        ProductColumn column = mapping.has(ProductColumn.HANDLE) ? ProductColumn.HANDLE : ProductColumn.SKU;
+        cells.fault(
+                mapping.has(column) ? column : ProductColumn.REFERENCE,
+                "key-missing",
+                "the record does not say which product it means: the cell is blank");
+    }
+
+    /** Where a blank name and key mean the product of the record above. */
+    private static boolean continues(RecordCells cells) {
+        boolean hasOption = !cells.raw(ProductColumn.OPTION1_VALUE).isEmpty()
+                || !cells.raw(ProductColumn.OPTION_VALUES).isEmpty()
+                || cells.mapping().layout().continuesByBlankName();
+        return cells.mapping().has(ProductColumn.HANDLE)
+                && cells.mapping().has(ProductColumn.NAME)
+                && cells.raw(ProductColumn.NAME).isEmpty()
+                && hasOption;
+    }
+
+    private static boolean isMaster(
+            RecordCells cells,
+            Families families,
+            @Nullable String handle,
+            @Nullable String sku,
+            @Nullable String reference) {
+        String kind = cells.raw(ProductColumn.KIND).toLowerCase(Locale.ROOT);
+        if (kind.contains("variable") || kind.contains("configurable") || kind.contains("grouped")) {
+            return true;
+        }
+        if (!cells.raw(ProductColumn.VARIATIONS).isEmpty()) {
+            return true;
+        }
+        String bareReference = reference != null && reference.startsWith("id:") ? reference.substring(3) : reference;
+        if (families.isParent(sku)
+                || families.isParent(handle)
+                || families.isParent(reference)
+                || families.isParent(bareReference)) {
+            return true;
+        }
+        return families.hasOptionsElsewhere(handle, sku)
+                && cells.raw(ProductColumn.OPTION1_VALUE).isEmpty();
+    }
+
+    // WooCommerce writes a parent as its SKU, or as id: and the number of its record
+    private static @Nullable String reference(@Nullable String id) {
+        boolean numbered = id != null && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        return numbered ? "id:" + id : id;
+    }
+}
