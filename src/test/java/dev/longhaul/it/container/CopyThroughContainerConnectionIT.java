@@ -30,7 +30,7 @@ class CopyThroughContainerConnectionIT {
     void rows_are_copied_through_a_connection_of_the_pool() throws Exception {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE copied (id BIGINT, name VARCHAR)");
+            statement.execute("CREATE TABLE copied (id BIGINT, name VARCHAR)");
 
             long copied = connection
                     .unwrap(PGConnection.class)
@@ -50,7 +50,7 @@ class CopyThroughContainerConnectionIT {
     void a_copy_belongs_to_the_transaction_of_its_connection() throws Exception {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE copied (id BIGINT, name VARCHAR)");
+            statement.execute("CREATE TABLE copied (id BIGINT, name VARCHAR)");
             connection.setAutoCommit(false);
             connection
                     .unwrap(PGConnection.class)
