@@ -131,7 +131,35 @@ function warningRow(warning, numbers) {
   return row;
 }
 
+/** Asks what becomes of records without a safe key; until then the button of the checked file does nothing. */
+function askAbout(unsafeKeys) {
+  const words = document.getElementById("reading-words").content;
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const unsafe = document.getElementById("unsafe");
+  const list = unsafe.querySelector("ul");
+  list.replaceChildren(
+    ...unsafeKeys.map((keys) => {
+      const values = [numbers.format(keys.count), keys.column, numbers.format(keys.firstLine), keys.example];
+      const item = document.createElement("li");
+      item.textContent = words
+        .querySelector(`[data-word="${keys.code}"]`)
+        .textContent.replace(/\{(\d)\}/g, (place, number) => values[number]);
+      return item;
+    }),
+  );
+  list.hidden = false;
+  unsafe.hidden = unsafe.disabled = unsafeKeys.length === 0;
+  unsafe.querySelector("input").checked = false;
+  allow();
+}
+
+function allow() {
+  const unsafe = document.getElementById("unsafe");
+  document.getElementById("apply").disabled = !unsafe.hidden && !unsafe.querySelector("input").checked;
+}
+
 function showReading(reading) {
+  askAbout(reading.unsafeKeys);
   document.getElementById("read-as").textContent = sentence(reading);
   const notes = document.getElementById("notes");
   notes.replaceChildren(
@@ -225,11 +253,14 @@ form?.addEventListener("submit", (event) => {
 });
 
 form?.addEventListener("change", (event) => {
-  if (event.target.type === "file") {
+  if (event.target.name === "unsafeKeys") {
+    allow();
+  } else if (event.target.type === "file") {
     const name = event.target.files[0]?.name;
     const last = checked.querySelector("[data-check=fileName]").textContent;
     // the columns of one file say nothing about another
     if (name && last && name !== last) fill(columns, []);
+    if (name !== last) askAbout([]);
   } else if (!checked.hidden) {
     // what was checked is not what would be imported now
     const changed = document.getElementById("changed");

@@ -45,6 +45,9 @@ class Upload {
     const refusal = this.request.response?.querySelector("#refusal .refusal");
     if (refusal) {
       document.getElementById("refusal").replaceChildren(refusal);
+      const asked = this.request.response.getElementById("unsafe");
+      // the check may have said more about these records
+      if (!asked.hidden && document.getElementById("unsafe").hidden) document.getElementById("unsafe").replaceWith(asked);
       // what is needed may be a choice
       document.getElementById("choices").open = true;
       // the next file is another import

@@ -31,6 +31,7 @@
             <p class="note"><fmt:message key="columns.lead"/></p>
             <l:columns choosable="true"/>
           </details>
+          <l:unsafe-keys asked="${not empty unsafeKeys or unsafeRefused}" items="${unsafeKeys}"/>
           <div class="pick">
             <label for="file"><fmt:message key="upload.file"/></label>
             <input id="file" type="file" name="file" required accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.xml,.gz,.zip,text/csv,text/tab-separated-values,text/plain" aria-describedby="file-note">

@@ -133,6 +133,7 @@ public final class ImportIntake {
     private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
         Upload file = received.upload();
         start.requireChecked(file.sha256());
+        start.requireSafeKeys(file.reading().unsafeKeys());
         AtomicBoolean isNew = new AtomicBoolean();
         RunId run = transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(

@@ -4,7 +4,10 @@ import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.UnsafeKeys;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedSha256 the file must be the one that a check has answered with this digest, hexadecimal; null for any
  *     file
  * @param choices what the user decided about the file
+ * @param refusesUnsafeKeys a file with keys that cannot be trusted is refused; false if only their records are rejected
  */
 public record ImportStart(
         String startedBy,
@@ -26,23 +30,41 @@ public record ImportStart(
         @Nullable String startKey,
         StartPolicy startPolicy,
         @Nullable String checkedSha256,
-        ReadingChoices choices) {
+        ReadingChoices choices,
+        boolean refusesUnsafeKeys) {
 
     /** Without keys. */
     public static ImportStart by(String user) {
-        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE);
+        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false);
     }
 
     public ImportStart withIdempotencyKey(@Nullable String key) {
-        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256, choices);
+        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys);
     }
 
     public ImportStart withCheckedSha256(@Nullable String digest) {
-        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest, choices);
+        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys);
     }
 
     public ImportStart withChoices(ReadingChoices decided) {
-        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, decided);
+        return new ImportStart(
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, decided, refusesUnsafeKeys);
+    }
+
+    /** Until somebody has said that the records without a safe key are to be left out. */
+    public ImportStart refusingUnsafeKeys(boolean refuses) {
+        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses);
+    }
+
+    void requireSafeKeys(List<UnsafeKeys> unsafe) throws UploadRefusedException {
+        if (refusesUnsafeKeys && !unsafe.isEmpty()) {
+            throw new UploadRefusedException(
+                    UploadRefusedException.UNSAFE_KEYS,
+                    422,
+                    "Not every record says which product it means: "
+                            + unsafe.stream().map(UnsafeKeys::inWords).collect(Collectors.joining("; "))
+                            + ". Nothing was imported. Mend the file, or choose to leave these records out.");
+        }
     }
 
     void requireChecked(String sha256) throws UploadRefusedException {

@@ -6,6 +6,7 @@ import dev.longhaul.shop.reading.FileReading;
 import dev.longhaul.shop.reading.Note;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.Layout;
+import dev.longhaul.shop.reading.column.UnsafeKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param currencyAssumed whether there are such prices and nobody named their currency
  * @param columns what each became, in their order
  * @param notes what a person should know about the file as a whole
+ * @param unsafeKeys records that are rejected because their key cannot be trusted; on the page an import asks first
  */
 public record ReadFile(
         FileFormat.Kind kind,
@@ -37,11 +39,13 @@ public record ReadFile(
         String currency,
         boolean currencyAssumed,
         List<ColumnReading> columns,
-        List<Note> notes) {
+        List<Note> notes,
+        List<UnsafeKeys> unsafeKeys) {
 
     public ReadFile {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+        unsafeKeys = List.copyOf(unsafeKeys);
     }
 
     static ReadFile of(FileReading reading, String shopCurrency) {
@@ -67,7 +71,8 @@ public record ReadFile(
                 currency,
                 assumed,
                 reading.columns(),
-                notes);
+                notes,
+                reading.unsafeKeys());
     }
 
     private static void addNotes(TextFormat text, List<Note> notes) {

@@ -12,8 +12,10 @@ import dev.longhaul.shop.reading.column.ColumnStatistics;
 import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.UnsafeKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Collects, while a file is read to its end, what its cells say about its columns. Used once, by one thread. */
@@ -44,8 +46,8 @@ final class FileExamination implements RecordVisitor {
         while (statistics.size() < cells) {
             statistics.add(new ColumnStatistics(!hasKey && statistics.size() < COLUMNS_COMPARED));
         }
-        for (int i = 0; i < cells; i++) {
-            statistics.get(i).see(record.cell(i));
+        for (int i = 0; i < statistics.size(); i++) {
+            statistics.get(i).see(record.cell(i), record.line());
         }
     }
 
@@ -65,7 +67,26 @@ final class FileExamination implements RecordVisitor {
             columns.set(i, open && writtenByPrograms ? column.with(DecimalMark.POINT) : column);
         }
         requireKey(header, columns, format.recordCount());
-        return new FileReading(format, Layout.of(header), columns, choices, notes);
+        return new FileReading(format, Layout.of(header), columns, choices, notes, unsafeKeys(columns));
+    }
+
+    private List<UnsafeKeys> unsafeKeys(List<ColumnReading> columns) {
+        List<ProductColumn> fields = columns.stream()
+                .map(ColumnReading::column)
+                .filter(Objects::nonNull)
+                .toList();
+        boolean hasOptions = fields.contains(ProductColumn.OPTION1_VALUE) || fields.contains(ProductColumn.AXIS);
+        boolean isOnlyKey = fields.stream().filter(ProductColumn::isKey).count() == 1;
+        List<UnsafeKeys> unsafe = new ArrayList<>();
+        for (int i = 0; i < Math.min(columns.size(), statistics.size()); i++) {
+            ProductColumn field = columns.get(i).column();
+            if (field != null && field.isKey()) {
+                // below its product's record, a blank handle means the same product
+                boolean blankIsNoKey = isOnlyKey && !(field == ProductColumn.HANDLE && hasOptions);
+                unsafe.addAll(statistics.get(i).unsafeKeys(columns.get(i).name(), blankIsNoKey));
+            }
+        }
+        return unsafe;
     }
 
     private ColumnReading corrected(ColumnReading column, int position) {

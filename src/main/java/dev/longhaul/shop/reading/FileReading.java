@@ -9,6 +9,7 @@ import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.UnsafeKeys;
 import dev.longhaul.shop.reading.mapping.ColumnMapping;
 import dev.longhaul.shop.reading.mapping.Families;
 import dev.longhaul.shop.reading.mapping.RecordMapper;
@@ -27,13 +28,20 @@ import java.util.function.Supplier;
  * @param columns what each of its columns became, in their order
  * @param choices what a person decided
  * @param notes what a person should know about the file as a whole
+ * @param unsafeKeys which of its records will be rejected because their key cannot be trusted
  */
 public record FileReading(
-        FileFormat format, Layout layout, List<ColumnReading> columns, ReadingChoices choices, List<Note> notes) {
+        FileFormat format,
+        Layout layout,
+        List<ColumnReading> columns,
+        ReadingChoices choices,
+        List<Note> notes,
+        List<UnsafeKeys> unsafeKeys) {
 
     public FileReading {
         columns = List.copyOf(columns);
         notes = List.copyOf(notes);
+        unsafeKeys = List.copyOf(unsafeKeys);
     }
 
     /**

@@ -93,6 +93,65 @@ class CheckedImportIT {
     }
 
     @Test
+    void the_page_asks_what_becomes_of_records_without_a_safe_key_before_it_imports_any() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        Path file = Files.writeString(directory.resolve("unsafe.csv"), unsafe("ASK"));
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText())
+                    .contains("2 in `sku`", "line 3: `8,72E+12`");
+            browser.check(file);
+            browser.see(By.id("apply"));
+            browser.picture("unsafe-keys");
+            assertThat(browser.see(By.id("unsafe")).getText()).contains("sku: 2 shortened by a spreadsheet", "line 3");
+            assertThat(browser.see(By.id("apply")).isEnabled()).isFalse();
+            browser.click(By.name("unsafeKeys"));
+            browser.click(By.id("apply"));
+
+            browser.seeState("succeeded-with-rejects");
+        }
+        assertThat(ImportClient.ofAdmin(server).get("products/ASK-1").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void without_script_the_page_asks_likewise() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        Path file = Files.writeString(directory.resolve("unsafe-plain.csv"), unsafe("PLAIN-ASK"));
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("2 in `sku`");
+            browser.click(By.name("unsafeKeys"));
+            browser.upload(file);
+
+            browser.see(By.cssSelector("section.import"));
+        }
+        assertThat(ImportClient.ofAdmin(server).get("products/PLAIN-ASK-1").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_program_says_whether_records_without_a_safe_key_refuse_the_file() {
+        ImportClient client = ImportClient.ofAdmin(server);
+
+        HttpResponse<String> refused = post(client, "imports?fileName=a.csv&unsafeKeys=refuse", unsafe("PROGRAM"));
+        HttpResponse<String> unknown = post(client, "imports?fileName=a.csv&unsafeKeys=maybe", unsafe("PROGRAM"));
+        JsonObject rejected = client.ended(client.accepted(post(client, "imports?fileName=a.csv", unsafe("PROGRAM"))));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("unsafe-keys", "shortened by a spreadsheet");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(rejected.getJsonObject("counts").getInt("failed")).isEqualTo(2);
+        assertThat(rejected.getJsonObject("counts").getInt("created")).isEqualTo(1);
+    }
+
+    private static String unsafe(String prefix) {
+        return "sku,name\n" + prefix + "-1,Lamp\n\"8,72E+12\",Coffee\n\"8,72E+12\",Tea\n";
+    }
+
+    @Test
     void a_supplier_s_odd_file_comes_in_as_a_person_says_what_its_columns_are() throws IOException {
         Path file = oddFile("ODD");
         try (Browser browser = Browser.withScript(server)) {

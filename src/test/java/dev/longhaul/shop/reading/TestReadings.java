@@ -21,6 +21,7 @@ public final class TestReadings {
                 Layout.PLAIN,
                 header.stream().map(name -> ColumnReading.attribute(name, null)).toList(),
                 ReadingChoices.NONE,
+                List.of(),
                 List.of());
     }
 }

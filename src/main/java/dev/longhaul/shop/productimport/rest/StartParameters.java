@@ -40,6 +40,14 @@ public class StartParameters {
     @Nullable
     String sha256;
 
+    /**
+     * What becomes of records whose key cannot be trusted (blank, shortened by a spreadsheet, an error, a word for no
+     * value): {@code reject} rejects them and imports the others, {@code refuse} refuses the file.
+     */
+    @QueryParam("unsafeKeys")
+    @DefaultValue("reject")
+    String unsafeKeys = "reject";
+
     ImportStart by(String user, ReadingParameters reading) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -58,7 +66,16 @@ public class StartParameters {
                 key("startKey", startKey),
                 policy,
                 sha256,
-                reading.choices());
+                reading.choices(),
+                refusesUnsafeKeys());
+    }
+
+    private boolean refusesUnsafeKeys() {
+        return switch (unsafeKeys) {
+            case "reject" -> false;
+            case "refuse" -> true;
+            default -> throw new ProblemException(400, "unsafeKeys must be reject or refuse, was " + unsafeKeys + ".");
+        };
     }
 
     private static @Nullable String key(String name, @Nullable String value) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class UploadRefusedException extends Exception {
 
+    /** The code of a file whose import waits until somebody has said what becomes of records without a safe key. */
+    public static final String UNSAFE_KEYS = "unsafe-keys";
+
     private static final long serialVersionUID = 1L;
     private static final int OTHER_KIND_OF_FILE = 415;
     private static final int UNREADABLE = 422;

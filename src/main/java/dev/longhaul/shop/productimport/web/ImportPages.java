@@ -74,6 +74,7 @@ final class ImportPages {
             response.setStatus(refused.status());
             refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
             String key = "refusal." + refused.code();
+            request.setAttribute("unsafeRefused", refused.code().equals(UploadRefusedException.UNSAFE_KEYS));
             request.setAttribute("refusal", messages.has(key) ? messages.text(key, limit) : refused.getMessage());
         }
         forward(request, response, "/WEB-INF/pages/imports.jsp");
@@ -91,6 +92,7 @@ final class ImportPages {
         request.setAttribute("mostColumns", UploadForm.MAX_COLUMNS);
         if (request.getAttribute(CHECKED) instanceof CheckedFile checked) {
             request.setAttribute("readAs", texts.sentence(checked.reading()));
+            request.setAttribute("unsafeKeys", texts.unsafeKeys(checked.reading()));
             request.setAttribute("columns", ColumnRow.of(checked.reading().columns(), choices));
         } else {
             request.setAttribute("columns", ColumnRow.of(choices));

@@ -56,8 +56,19 @@ final class ReadingTexts {
                 "reading.space")) {
             words.put(key.substring("reading.".length()), messages.text(key));
         }
+        for (String code : List.of("key-missing", "key-shortened", "spreadsheet-error", "key-no-value")) {
+            words.put(code, messages.text("unsafe." + code));
+        }
         SHOPS.forEach((layout, name) -> words.put(layout.name(), name));
         return words;
+    }
+
+    /** What the records are whose key cannot be trusted. */
+    List<String> unsafeKeys(ReadFile file) {
+        return file.unsafeKeys().stream()
+                .map(keys -> messages.text(
+                        "unsafe." + keys.code(), keys.count(), keys.column(), keys.firstLine(), keys.example()))
+                .toList();
     }
 
     /** One sentence: what the file is, and what is assumed. */

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Takes the file out of a posted form. Safe for any number of threads. */
 final class UploadPost {
@@ -19,6 +20,9 @@ final class UploadPost {
 
     /** In the address of a form that is to import only the file of this digest. */
     static final String CHECKED = "sha256";
+
+    /** Says that records whose key cannot be trusted are to be left out. */
+    static final String UNSAFE_KEYS = "unsafeKeys";
 
     private static final int LONGEST_TOKEN = 150;
 
@@ -59,7 +63,8 @@ final class UploadPost {
                         .filter(token -> !token.isBlank() && token.length() <= LONGEST_TOKEN)
                         .orElse(null))
                 .withCheckedSha256(request.getParameter(CHECKED))
-                .withChoices(choices.read());
+                .withChoices(choices.read())
+                .refusingUnsafeKeys(!form.field(UNSAFE_KEYS).equals(Optional.of("reject")));
         return taking.take(form.fileName(), form.file(), start);
     }
 }

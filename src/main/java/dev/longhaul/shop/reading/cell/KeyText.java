@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of keys: what identifies a product or a variant, in one line. What spreadsheets put around a key, and
@@ -64,6 +65,8 @@ public final class KeyText {
     private static final Set<String> NO_VALUES =
             Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat", "(null)", "n/a", "n.a.", "-", "--");
 
+    private static final String NO_VALUE_BEGINS = "nNuU<(-";
+
     private static final char SOFT_HYPHEN = '\u00ad';
 
     private KeyText() {}
@@ -102,6 +105,29 @@ public final class KeyText {
                     "this is what programs write where they have no value, so it is not taken as a key");
         }
         return key;
+    }
+
+    /**
+     * Which damage makes this no key although it looks like a text: a code as {@link #parse} has it, null for none.
+     * Asked for every cell of a file, so most are answered by their first letter.
+     */
+    public static @Nullable String damageOf(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_SHORTENED || !mayBeDamaged(text)) {
+            return null;
+        }
+        String key = clean(text);
+        if (isShortened(key)) {
+            return "key-shortened";
+        }
+        if (isError(key)) {
+            return "spreadsheet-error";
+        }
+        return NO_VALUES.contains(key.toLowerCase(Locale.ROOT)) ? "key-no-value" : null;
+    }
+
+    private static boolean mayBeDamaged(String text) {
+        char first = text.charAt(0);
+        return first == '#' || text.indexOf('+') > 0 || NO_VALUE_BEGINS.indexOf(first) >= 0;
     }
 
     /** Refuses what a spreadsheet left of a number or a formula. */

@@ -17,6 +17,7 @@ public final class ColumnStatistics {
 
     private final List<String> samples = new ArrayList<>(SAMPLES);
     private final @Nullable DistinctValues distinct;
+    private final DamagedKeys damagedKeys = new DamagedKeys();
     private long filled;
     private long tradeItemNumbers;
     private long addresses;
@@ -30,7 +31,9 @@ public final class ColumnStatistics {
         this.distinct = countsDistinct ? new DistinctValues() : null;
     }
 
-    public void see(String cell) {
+    /** @param line where its record begins */
+    public void see(String cell, long line) {
+        damagedKeys.see(cell, line);
         if (cell.isEmpty()) {
             return;
         }
@@ -125,6 +128,16 @@ public final class ColumnStatistics {
     @Nullable
     public String contradiction() {
         return provesPoint == null || provesComma == null ? null : "`" + provesPoint + "` and `" + provesComma + "`";
+    }
+
+    /**
+     * What of it cannot be a key, if the column is one.
+     *
+     * @param column its name
+     * @param withBlanks whether a blank cell leaves a record without a key
+     */
+    public List<UnsafeKeys> unsafeKeys(String column, boolean withBlanks) {
+        return damagedKeys.list(column, withBlanks);
     }
 
     public boolean isMostlyTradeItemNumbers() {
