@@ -26,7 +26,20 @@ final class ReadingTexts {
             entry(Layout.SPREE, "Spree"),
             entry(Layout.SHOPIFY, "Shopify"),
             entry(Layout.GOOGLE, "Google Merchant Center"),
-            entry(Layout.PRESTASHOP, "PrestaShop"));
+            entry(Layout.PRESTASHOP, "PrestaShop"),
+            entry(Layout.ODOO, "Odoo"),
+            entry(Layout.BIGCOMMERCE, "BigCommerce"),
+            entry(Layout.EBAY, "eBay"),
+            entry(Layout.WIX, "Wix"),
+            entry(Layout.ECWID, "Ecwid"),
+            entry(Layout.SQUARE, "Square"),
+            entry(Layout.SQUARESPACE, "Squarespace"),
+            entry(Layout.LIGHTSPEED, "Lightspeed"),
+            entry(Layout.SHOPWARE_5, "Shopware 5"),
+            entry(Layout.OPENCART, "OpenCart"),
+            entry(Layout.PLENTYMARKETS, "plentymarkets"),
+            entry(Layout.XT_COMMERCE, "xt:Commerce"),
+            entry(Layout.AMAZON, "Amazon"));
 
     private final PageMessages messages;
 

@@ -1,6 +1,8 @@
 package dev.longhaul.shop.reading.cell;
 
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,7 +15,32 @@ public final class QuantityText {
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:[.,]\\d{3})");
 
+    /** Said of a stock that nobody counts, without blanks, underscores and hyphens. */
+    private static final Set<String> NOT_COUNTED = Set.of(
+            "instock",
+            "outofstock",
+            "onbackorder",
+            "backorder",
+            "preorder",
+            "available",
+            "unavailable",
+            "unlimited",
+            "infinite",
+            "∞",
+            "auflager",
+            "nichtauflager",
+            "verfügbar",
+            "unbegrenzt");
+
     private QuantityText() {}
+
+    /** Whether a text says that there is stock, or none, without a number. */
+    public static boolean saysOnlyWhetherAny(String text) {
+        if (text.length() > LONGEST || (!text.isEmpty() && text.charAt(0) <= '9')) {
+            return false;
+        }
+        return NOT_COUNTED.contains(text.toLowerCase(Locale.ROOT).replaceAll("[ _-]", ""));
+    }
 
     /**
      * Reads a text without blanks around it.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what each column of one header became: by a person's choice, else by its name. Used once, by one thread. */
@@ -49,20 +50,20 @@ public final class ColumnChooser {
 
     /** How many columns of this header would be known by their names. */
     public static int knownCount(List<String> header) {
-        int known = 0;
-        for (String name : header) {
-            HeaderName parts = HeaderName.of(name);
-            known += HeaderMeaning.of(parts) != null ? 1 : 0;
-        }
-        return known;
+        return (int) meanings(header).count();
     }
 
     /** Whether a column's name says that it tells which product a record means. */
     public static boolean namesAKey(List<String> header) {
-        return header.stream().map(HeaderName::of).map(HeaderMeaning::of).anyMatch(meaning -> {
-            ProductColumn column = meaning == null ? null : meaning.column();
+        return meanings(header).anyMatch(meaning -> {
+            ProductColumn column = meaning.column();
             return column != null && column != ProductColumn.REFERENCE && column.isKey();
         });
+    }
+
+    private static Stream<Meaning> meanings(List<String> header) {
+        Layout layout = Layout.of(header);
+        return header.stream().map(HeaderName::of).flatMap(name -> Stream.ofNullable(HeaderMeaning.of(name, layout)));
     }
 
     private void takeChosen() throws UnreadableFileException {

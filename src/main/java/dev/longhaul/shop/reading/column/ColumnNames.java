@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class ColumnNames {
 
     private static final Map<String, Meaning> KNOWN = new HashMap<>();
     private static final Map<String, ProductColumn> MAYBE_MEANT = new LinkedHashMap<>();
+    private static final Map<Layout, Map<String, Meaning>> IN_LAYOUT = new EnumMap<>(Layout.class);
 
     /**
      * What a name means.
@@ -58,6 +62,17 @@ final class ColumnNames {
         if (column == null && !parts[0].equals(IGNORED)) {
             throw new IllegalStateException(RESOURCE + " has names for " + parts[0] + ", which is not a column");
         }
+        Optional<Layout> layout = Stream.of(Layout.values())
+                .filter(each -> parts.length == 2 && each.name().equals(parts[1]))
+                .findFirst();
+        if (layout.isPresent()) {
+            Map<String, Meaning> inLayout = IN_LAYOUT.computeIfAbsent(layout.get(), first -> new HashMap<>());
+            int preferred = Integer.MIN_VALUE;
+            for (String name : names.split("\\|", -1)) {
+                inLayout.put(HeaderName.normalised(name), new Meaning(column, preferred++));
+            }
+            return;
+        }
         int rank = parts.length == 2 ? 1000 : 0;
         for (String name : names.split("\\|", -1)) {
             String normalised = HeaderName.normalised(name);
@@ -69,9 +84,10 @@ final class ColumnNames {
         }
     }
 
-    /** What a normalised name means, null when it is not known. */
-    static @Nullable Meaning find(String normalised) {
-        return KNOWN.get(normalised);
+    /** What a normalised name means in a layout, and otherwise everywhere; null when it is not known. */
+    static @Nullable Meaning find(String normalised, Layout layout) {
+        Meaning own = IN_LAYOUT.getOrDefault(layout, Map.of()).get(normalised);
+        return own == null ? KNOWN.get(normalised) : own;
     }
 
     /** What a name may mean that means other things elsewhere; null when it is not known as such. */

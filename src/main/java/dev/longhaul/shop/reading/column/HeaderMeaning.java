@@ -14,24 +14,27 @@ final class HeaderMeaning {
 
     /** Null when the name is not known. */
     static @Nullable Meaning of(HeaderName parts, Layout layout) {
-        Meaning meaning = of(parts);
+        Meaning meaning = named(parts, layout);
         boolean type = layout.typeIsKind() && TYPES.contains(parts.whole());
         boolean productType = layout.productTypeIsKind() && parts.whole().equals("producttype");
         if (meaning != null && (type || productType)) {
             return new Meaning(ProductColumn.KIND, 0);
+        }
+        if (layout == Layout.SQUARE && parts.whole().startsWith("currentquantity")) {
+            // one column for each location
+            return new Meaning(ProductColumn.QUANTITY, 0);
         }
         return layout.idIsSku() && parts.whole().equals("id")
                 ? new Meaning(ProductColumn.SKU, Integer.MAX_VALUE)
                 : meaning;
     }
 
-    /** Null when the name is not known. */
-    static @Nullable Meaning of(HeaderName parts) {
-        Meaning whole = ColumnNames.find(parts.whole());
+    private static @Nullable Meaning named(HeaderName parts, Layout layout) {
+        Meaning whole = ColumnNames.find(parts.whole(), layout);
         if (whole != null || parts.base().equals(parts.whole())) {
-            return whole == null ? numbered(parts) : whole;
+            return whole == null ? numbered(parts, layout) : whole;
         }
-        Meaning base = ColumnNames.find(parts.base());
+        Meaning base = ColumnNames.find(parts.base(), layout);
         ProductColumn column = base == null ? null : base.column();
         if (column == null) {
             return isRegional(parts) ? new Meaning(ProductColumn.PRICE, 0) : null;
@@ -44,13 +47,13 @@ final class HeaderMeaning {
     static boolean isRegional(HeaderName parts) {
         return parts.currency() != null
                 && parts.base().startsWith("variantprice")
-                && ColumnNames.find(parts.base()) == null;
+                && ColumnNames.find(parts.base(), Layout.MEDUSA) == null;
     }
 
     /** {@code image 2}, {@code Image 2 Url}, {@code picture3}: pictures are counted. */
-    private static @Nullable Meaning numbered(HeaderName parts) {
+    private static @Nullable Meaning numbered(HeaderName parts, Layout layout) {
         String base = parts.whole().replaceFirst("^(\\D{2,20})\\d{1,2}(url|src|link)?$", "$1");
-        Meaning meaning = base.equals(parts.whole()) ? null : ColumnNames.find(base);
+        Meaning meaning = base.equals(parts.whole()) ? null : ColumnNames.find(base, layout);
         return meaning != null && meaning.column() == ProductColumn.IMAGE ? meaning : null;
     }
 }

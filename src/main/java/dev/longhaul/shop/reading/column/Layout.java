@@ -30,6 +30,20 @@ public enum Layout {
     GOOGLE("id", "title", "item group id"),
     GOOGLE_FLAT("id", "title", "availability"),
     PRESTASHOP("reference #", "active (0/1)"),
+    ODOO("default code", "list price"),
+    BIGCOMMERCE("item type", "product code/sku"),
+    EBAY("start price", "relationship details"),
+    WIX("handle id", "field type"),
+    ECWID("product internal id", "product sku"),
+    SQUARE("token", "item name", "variation name"),
+    SQUARESPACE("product url", "hosted image urls"),
+    LIGHTSPEED("internal id", "article code", "stock level"),
+    SHOPWARE_5("ordernumber", "mainnumber"),
+    OPENCART("model", "image name", "tax class id"),
+    PLENTYMARKETS("item id", "variation id", "variation number"),
+    XT_COMMERCE("xtsol", "p_model"),
+    AMAZON("seller sku", "parentage"),
+    AMAZON_NAMES("item sku", "parent child"),
     /** None of them: a price list, a stock list, or a table of a supplier's own. */
     PLAIN;
 
@@ -58,6 +72,7 @@ public enum Layout {
             case MEDUSA_1 -> MEDUSA;
             case SHOPIFY_NEW -> SHOPIFY;
             case GOOGLE_FLAT -> GOOGLE;
+            case AMAZON_NAMES -> AMAZON;
             default -> this;
         };
     }
@@ -72,6 +87,21 @@ public enum Layout {
         return this == MAGENTO;
     }
 
+    /** Whether a record of this kind is a variant of the product above it, which it does not name. */
+    public boolean isVariantBelow(String kind) {
+        return switch (this) {
+            case BIGCOMMERCE -> kind.equalsIgnoreCase("SKU");
+            case EBAY -> kind.equalsIgnoreCase("Variation");
+            case WIX -> kind.equalsIgnoreCase("Variant");
+            default -> false;
+        };
+    }
+
+    /** Whether records may be variants of the product above them. */
+    public boolean hasVariantsBelow() {
+        return this == BIGCOMMERCE || this == EBAY || this == WIX;
+    }
+
     /** Whether a column named id is the variant's own key. */
     boolean idIsSku() {
         return this == GOOGLE;
@@ -80,7 +110,11 @@ public enum Layout {
     /** What a cell holds that takes a value away; null where the layout has no such word. */
     @Nullable
     public String noneValue() {
-        return this == MAGENTO ? "__EMPTY__VALUE__" : null;
+        return switch (this) {
+            case MAGENTO -> "__EMPTY__VALUE__";
+            case ODOO -> "False";
+            default -> null;
+        };
     }
 
     /** Whether a record without a name and a key is a further variant of the product above. */

@@ -25,6 +25,7 @@ public final class Families {
     private final LongSet handlesWithOptions = new LongSet();
     private final LongSet skusWithOptions = new LongSet();
     private final Map<String, Child> children = new HashMap<>();
+    private String above = "";
 
     /**
      * A variant that its product's record names.
@@ -39,6 +40,7 @@ public final class Families {
     /** Whether records of a file say something about others, so that it is read once more. */
     public static boolean areIn(ColumnMapping mapping) {
         return mapping.has(ProductColumn.PARENT)
+                || mapping.layout().hasVariantsBelow()
                 || mapping.has(ProductColumn.VARIATIONS)
                 || (mapping.layout() != Layout.SHOPIFY
                         && mapping.has(ProductColumn.HANDLE)
@@ -59,6 +61,7 @@ public final class Families {
             parents.add(LongSet.hash(parent));
         }
         String handle = KeyText.clean(mapping.cell(record, ProductColumn.HANDLE));
+        seeBelow(handle, record, mapping);
         boolean hasOption = !mapping.cell(record, ProductColumn.OPTION1_VALUE).isEmpty();
         if (hasOption && !handle.isEmpty()) {
             handlesWithOptions.add(LongSet.hash(handle));
@@ -75,6 +78,17 @@ public final class Families {
                     children.put(KeyText.clean(childSku), new Child(sku, options));
                 }
             }
+        }
+    }
+
+    private void seeBelow(String handle, FileRecord record, ColumnMapping mapping) {
+        if (!mapping.layout().hasVariantsBelow()) {
+            return;
+        }
+        if (!mapping.layout().isVariantBelow(mapping.cell(record, ProductColumn.KIND))) {
+            above = handle.isEmpty() ? KeyText.clean(mapping.cell(record, ProductColumn.SKU)) : handle;
+        } else if (!above.isEmpty()) {
+            parents.add(LongSet.hash(above));
         }
     }
 

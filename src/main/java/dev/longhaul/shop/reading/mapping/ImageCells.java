@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The pictures of one record: one or several a cell, one or several cells. */
 final class ImageCells {
 
-    private static final Pattern LIST = Pattern.compile("[\\n\\r|]+|;(?=\\s*https?:)|,(?=\\s*https?:)");
+    private static final Pattern LIST = Pattern.compile("[\\n\\r|]+|;(?=\\s*https?:)|,(?=\\s*https?:)|\\s+(?=https?:)");
     private static final Pattern NAMES = Pattern.compile("[\\n\\r|;,]+");
 
     private ImageCells() {}

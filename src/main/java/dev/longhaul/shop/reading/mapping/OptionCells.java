@@ -3,10 +3,12 @@ package dev.longhaul.shop.reading.mapping;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one record. A name that only the first record of a product has counts for the following ones. */
@@ -16,6 +18,7 @@ final class OptionCells {
     private static final String NO_OPTION_NAME = "Title";
     private static final String NO_OPTION_VALUE = "Default Title";
     private static final String LIST = "\\|";
+    private static final Pattern KIND_OF_CHOICE = Pattern.compile("^\\s*\\[[A-Z]{1,3}\\]");
 
     private final RecordCells cells;
     private final @Nullable Option[] options = new @Nullable Option[MOST];
@@ -35,7 +38,13 @@ final class OptionCells {
         if (describeOnly(cells)) {
             return VariantOptions.of(reader.options);
         }
-        if (cells.mapping().has(ProductColumn.OPTION_VALUES)) {
+        ColumnMapping mapping = cells.mapping();
+        if (mapping.layout() == Layout.EBAY) {
+            reader.readPairs(cells.raw(ProductColumn.OPTION_VALUES).split(LIST, -1));
+        } else if (mapping.layout() == Layout.BIGCOMMERCE) {
+            boolean below = mapping.layout().isVariantBelow(cells.raw(ProductColumn.KIND));
+            reader.readPairs(below ? cells.raw(ProductColumn.NAME).split(",", -1) : new String[0]);
+        } else if (cells.mapping().has(ProductColumn.OPTION_VALUES)) {
             reader.readLists(carried);
         } else if (cells.mapping().axes().isEmpty()) {
             reader.readColumns(carried);
@@ -111,6 +120,18 @@ final class OptionCells {
             String value = parts[i].strip();
             if (!value.isEmpty()) {
                 options[i] = new Option(carried[i], value);
+            }
+        }
+    }
+
+    /** {@code Size=M}, and {@code [S]Size=M} with the kind of the choice. */
+    private void readPairs(String[] pairs) {
+        for (String pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && equals < pair.length() - 1 && count < MOST) {
+                String name = KIND_OF_CHOICE.matcher(pair.substring(0, equals)).replaceFirst("");
+                options[count++] =
+                        new Option(name.strip(), pair.substring(equals + 1).strip());
             }
         }
     }

@@ -44,6 +44,9 @@ record RecordKey(
         if (handle == null && parent == null && continues(cells)) {
             handle = carried.product();
         }
+        if (parent == null && mapping.layout().isVariantBelow(cells.raw(ProductColumn.KIND))) {
+            parent = carried.above();
+        }
         boolean named = handle != null || parent != null || group != null || sku != null || reference != null;
         if (!named && cells.fault() == null) {
             missing(cells);

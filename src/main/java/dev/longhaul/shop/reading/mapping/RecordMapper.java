@@ -100,6 +100,10 @@ public final class RecordMapper {
                 ? OptionCells.read(cells, names)
                 : OptionCells.of(MagentoCells.options(key.child(), cells));
         carried.remember(key.product(), names);
+        if (mapping.layout().hasVariantsBelow() && key.role() != RecordKey.Role.VARIANT) {
+            carried.above =
+                    key.key().handle() == null ? key.key().sku() : key.key().handle();
+        }
         if (key.role() == RecordKey.Role.TRANSLATION) {
             return new ProductRecord(key.key(), MagentoCells.translation(cells), VariantValues.NONE);
         }
@@ -169,11 +173,18 @@ public final class RecordMapper {
     static final class CarriedCells {
 
         private @Nullable String product;
+        private @Nullable String above;
         private @Nullable String[] names = new @Nullable String[VariantField.OPTION_COUNT];
 
         @Nullable
         String product() {
             return product;
+        }
+
+        /** The key of the last product, in layouts whose variants stand below it without naming it. */
+        @Nullable
+        String above() {
+            return above;
         }
 
         @Nullable

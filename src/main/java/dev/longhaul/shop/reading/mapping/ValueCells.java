@@ -114,6 +114,15 @@ final class ValueCells {
                     "the variant is not kept there, which is not a stock of zero, so the record says nothing about it");
             return null;
         }
+        if (QuantityText.saysOnlyWhetherAny(text)) {
+            cells.warn(
+                    cells.mapping().column(ProductColumn.QUANTITY),
+                    text,
+                    "stock-not-counted",
+                    "this says whether the variant can be bought and not how many there are, so the record says nothing"
+                            + " about its stock");
+            return null;
+        }
         return QuantityText.parse(text, mark);
     }
 
