@@ -27,7 +27,7 @@ public final class EncodingNames {
     /**
      * The encoding of this name, as programs and people write it.
      *
-     * @throws UnreadableFileException when there is no such encoding, or it is not read
+     * @throws UnreadableFileException when there is no such encoding, or it is not supported
      */
     public static Charset require(String name) throws UnreadableFileException {
         Charset charset = find(CellText.trimmed(name));
@@ -50,7 +50,7 @@ public final class EncodingNames {
         }
     }
 
-    /** UTF-8, UTF-16, and all that have one byte for a character. */
+    /** UTF-8, UTF-16, and all encodings with one byte per character. */
     static boolean isRead(Charset charset) {
         return charset.equals(StandardCharsets.UTF_8)
                 || isUtf16(charset)

@@ -26,12 +26,12 @@ final class JsonRecords implements RecordSource {
     /** Where the parser is. */
     private enum Place {
         START,
-        /** In the object that holds the list, before or behind it. */
+        /** In the object that holds the list, before or after it. */
         AROUND_LIST,
         /** In the list, on the start of its first object. */
         FIRST_OBJECT,
         LIST,
-        /** Behind the whole value. */
+        /** After the whole value. */
         BEHIND,
         END
     }

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says in our words what the parser stumbled over. It gives the kind and the line only in its message, which tests
- * hold.
+ * Says in our words what the parser stumbled over. The parser gives the kind and the line only in its message, which
+ * tests pin.
  */
 public final class StructureFault {
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Reads numbers of pieces. They are whole, so a mark before three digits that are not all zero stands between
- * thousands, and decimals are accepted only where they are zero, as some systems write every number.
+ * Reads numbers of pieces. They are whole, so a mark before three digits that are not all zero separates thousands, and
+ * decimals are accepted only if they are zero, because some systems write every number with them.
  */
 public final class QuantityText {
 
@@ -16,9 +16,9 @@ public final class QuantityText {
     private QuantityText() {}
 
     /**
-     * Reads a text without blanks around it.
+     * Reads a text without surrounding blanks.
      *
-     * @param column how the column writes its numbers; decides only what the text leaves open
+     * @param column how the column writes its numbers; decides only what the text itself does not
      */
     public static long parse(String text, DecimalMark column) throws CellFaultException {
         if (text.length() > LONGEST) {

@@ -11,7 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what each column of one header became: by a person's choice, else by its name. Used once, by one thread. */
+/**
+ * Finds what each column of one header became: by a person's choice, otherwise by its name. Used once, by one thread.
+ */
 public final class ColumnChooser {
 
     private static final List<String> REJECTS = List.of("line", "code", "message");
@@ -32,9 +34,9 @@ public final class ColumnChooser {
     }
 
     /**
-     * What the columns are by their names and the person's choices; the cells may still speak against it.
+     * What the columns are by their names and the person's choices; the cells may still contradict it.
      *
-     * @throws UnreadableFileException when a choice names no column, or a known column stands there twice
+     * @throws UnreadableFileException when a choice names no column, or a known column appears twice
      */
     public static List<ColumnReading> choose(List<String> header, ReadingChoices choices)
             throws UnreadableFileException {
@@ -47,7 +49,7 @@ public final class ColumnChooser {
         return List.of(chooser.columns);
     }
 
-    /** How many columns of this header would be known by their names. */
+    /** How many columns of this header are known by their names. */
     public static int knownCount(List<String> header) {
         int known = 0;
         for (String name : header) {
@@ -57,7 +59,7 @@ public final class ColumnChooser {
         return known;
     }
 
-    /** Whether a column's name says that it tells which product a record means. */
+    /** Whether a column's name says that it identifies a record's product. */
     public static boolean namesAKey(List<String> header) {
         return header.stream().map(HeaderName::of).map(HeaderMeaning::of).anyMatch(meaning -> {
             ProductColumn column = meaning == null ? null : meaning.column();
@@ -96,7 +98,7 @@ public final class ColumnChooser {
         return field(position, field).because("chosen");
     }
 
-    /** By the exact name, else by the normalised one, else by {@code #} and the number of the column. */
+    /** By the exact name, otherwise the normalised one, otherwise {@code #} and the column's number. */
     private int requirePosition(String name) throws UnreadableFileException {
         int position = header.indexOf(name);
         String normalised = HeaderName.normalised(name);
@@ -121,7 +123,7 @@ public final class ColumnChooser {
         return position;
     }
 
-    /** Our own columns behind a rejected record. */
+    /** Our own columns after a rejected record. */
     private void takeRejectColumns() {
         int first = header.size() - REJECTS.size();
         boolean ours = first > 0;

@@ -1,14 +1,14 @@
 package dev.longhaul.shop.reading.column;
 
 /**
- * Records of a file that cannot say which product they mean, all for one reason.
+ * Records of a file that cannot say which product they mean, all for the same reason.
  *
- * @param code as that of a rejected record: {@code key-shortened}, {@code spreadsheet-error}, {@code key-no-value} or
- *     {@code key-missing}
+ * @param code the same as that of a rejected record: {@code key-shortened}, {@code spreadsheet-error},
+ *     {@code key-no-value} or {@code key-missing}
  * @param column the name of the column, as it stands in the file
  * @param count how many records
  * @param firstLine where the first of them begins
- * @param example what stands in the first of them; blank when nothing does
+ * @param example the cell of the first one; may be blank
  */
 public record UnsafeKeys(String code, String column, long count, long firstLine, String example) {
 

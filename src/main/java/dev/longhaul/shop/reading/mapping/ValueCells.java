@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of one record: texts, numbers and measures, each in its column of the catalogue. */
 final class ValueCells {
 
-    /** What Shopify writes for a location that does not keep the variant. */
+    /** What Shopify writes for a location that does not stock the variant. */
     private static final String NOT_STOCKED = "not stocked";
 
     private final RecordCells cells;
@@ -92,7 +92,7 @@ final class ValueCells {
         return RecordCells.bounded(escaped ? unescaped(text) : text, longest);
     }
 
-    // WooCommerce writes \n for a line break and \\n for what looks like one
+    // WooCommerce writes \n for a line break and \\n for a literal \n
     private static String unescaped(String text) {
         return text.replace("\\\\n", "\u0000").replace("\\n", "\n").replace("\u0000", "\\n");
     }
@@ -172,7 +172,7 @@ final class ValueCells {
         }
     }
 
-    /** The unit of the cell, else of the column of units, else of the column's name. */
+    /** The unit in the cell, otherwise in the unit column, otherwise in the column's name. */
     private @Nullable String unit(Measure measure, ProductColumn field, ProductColumn units) {
         if (measure.unit() != null) {
             return measure.unit();
