@@ -63,7 +63,7 @@ public record ImportStart(
                     422,
                     "Not every record says which product it means: "
                             + unsafe.stream().map(UnsafeKeys::inWords).collect(Collectors.joining("; "))
-                            + ". Nothing was imported. Mend the file, or choose to leave these records out.");
+                            + ". Nothing was imported. Fix the file, or choose to leave these records out.");
         }
     }
 

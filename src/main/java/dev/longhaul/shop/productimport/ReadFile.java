@@ -94,8 +94,8 @@ public record ReadFile(
         if (text.repeatedHeaders() > 0) {
             notes.add(new Note(
                     "header-repeated",
-                    "The header stands in the file " + text.repeatedHeaders()
-                            + " more times; those lines are no records."));
+                    "The header appears in the file " + text.repeatedHeaders()
+                            + " more times; those lines are not records."));
         }
     }
 }

@@ -115,7 +115,7 @@ final class FileExamination implements RecordVisitor {
                     "decimal-marks-differ",
                     "Column " + Headers.shortened(column.name()) + " writes its decimals in two ways, such as "
                             + contradiction
-                            + "; each number is read by itself, and one that leaves it open is refused."));
+                            + "; each number is read on its own, and an ambiguous one is refused."));
         }
         return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }

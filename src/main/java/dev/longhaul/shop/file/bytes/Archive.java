@@ -88,7 +88,8 @@ public final class Archive implements WorkbookParts, Closeable {
             }
             if (message.contains("compression method")) {
                 throw UnreadableFileException.ofStructure(
-                        "archive-method", "the ZIP is packed by a method that is not read; pack it as an ordinary ZIP");
+                        "archive-method",
+                        "the ZIP is packed with a method that is not supported; pack it as an ordinary ZIP");
             }
         }
         try {

@@ -75,7 +75,7 @@ public enum FileKind {
             throw other("a TAR archive; unpack it, or pack it as ZIP");
         }
         if (DATANORM.matcher(start).lookingAt()) {
-            throw other("a Datanorm file, which is not read; ask for the articles as XLSX or CSV");
+            throw other("a Datanorm file, which is not supported; ask for the articles as XLSX or CSV");
         }
     }
 

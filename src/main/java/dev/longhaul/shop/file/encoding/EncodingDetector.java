@@ -158,6 +158,6 @@ public final class EncodingDetector {
         }
         throw UnreadableFileException.ofStructure(
                 "encoding-unknown",
-                "the file's encoding seems to be " + name + ", which is not read; save it as UTF-8");
+                "the file's encoding seems to be " + name + ", which is not supported; save it as UTF-8");
     }
 }

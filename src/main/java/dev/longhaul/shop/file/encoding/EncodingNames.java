@@ -34,8 +34,9 @@ public final class EncodingNames {
         if (charset == null || !isRead(charset)) {
             throw UnreadableFileException.ofStructure(
                     "encoding-unknown",
-                    "the encoding " + Headers.shortened(name) + (charset == null ? " is not known" : " is not read")
-                            + "; name UTF-8, UTF-16 or one with one byte for a character, such as windows-1252,"
+                    "the encoding " + Headers.shortened(name)
+                            + (charset == null ? " is not known" : " is not supported")
+                            + "; name UTF-8, UTF-16 or one with one byte per character, such as windows-1252,"
                             + " windows-1250, ISO-8859-15, MacRoman, cp850 or KOI8-R");
         }
         return charset;

@@ -158,7 +158,7 @@ final class JsonRecords implements RecordSource {
         if (parser.nextToken() != null) {
             throw UnreadableFileException.ofStructure(
                     "json-broken",
-                    "the JSON goes on behind its end, at " + at(parser.currentTokenLocation())
+                    "the JSON continues after its end, at " + at(parser.currentTokenLocation())
                             + "; put all objects into one list, or each on a line of its own");
         }
         place = Place.END;
@@ -175,7 +175,7 @@ final class JsonRecords implements RecordSource {
     }
 
     private UnreadableFileException broken(JsonProcessingException e) {
-        String what = e instanceof StreamConstraintsException ? "goes beyond what is read" : "is broken";
+        String what = e instanceof StreamConstraintsException ? "exceeds what can be read" : "is broken";
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         return UnreadableFileException.ofStructure(
                 "json-broken", "the JSON " + what + " at " + at(location) + ": " + reason(e));

@@ -31,7 +31,7 @@ public final class NamedColumns {
             throw UnreadableFileException.ofStructure(
                     "too-many-columns",
                     "the records have more than " + RecordCollector.MAX_COLUMNS
-                            + " different fields; the last that was met is " + Headers.shortened(name));
+                            + " different fields; the last one found is " + Headers.shortened(name));
         }
         chars += name.length();
         if (chars > RecordCollector.MAX_RECORD_CHARS) {

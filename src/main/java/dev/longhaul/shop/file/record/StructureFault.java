@@ -30,7 +30,7 @@ public final class StructureFault {
             return UnreadableFileException.ofStructure(
                     "text-after-quote",
                     "the record that starts on " + line
-                            + " has text behind a closing quote (\"); a quote that belongs to the text is written twice");
+                            + " has text after a closing quote (\"); a quote that belongs to the text is written twice");
         }
         if (message.startsWith("The maximum buffer size")) {
             return UnreadableFileException.ofStructure(

@@ -29,7 +29,7 @@ final class Delimiters {
             throw UnreadableFileException.ofStructure(
                     "delimiter-unusable",
                     "the delimiter " + Headers.shortened(String.valueOf(chosen))
-                            + " cannot separate cells; choose one character that is no quote, letter, digit or line break");
+                            + " cannot separate cells; choose one character that is not a quote, letter, digit or line break");
         }
         return chosen;
     }

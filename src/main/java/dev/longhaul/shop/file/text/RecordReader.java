@@ -103,7 +103,7 @@ final class RecordReader implements RecordSource {
             return RecordFault.ofRecord(
                     "record-too-long",
                     "the record has more than " + RecordCollector.MAX_RECORD_CHARS
-                            + " characters, only that many are read");
+                            + " characters; only that many are read");
         }
         if (record.filledCount() <= header.size()) {
             return null;
@@ -115,7 +115,7 @@ final class RecordReader implements RecordSource {
                 "too-many-cells",
                 "the record has " + record.filledCount() + " cells, "
                         + (headerCells.isEmpty() ? "the table" : "the header") + " has " + header.size()
-                        + "; a text that holds the delimiter must stand in quotes" + kept);
+                        + "; a text that contains the delimiter must be in quotes" + kept);
     }
 
     @Override

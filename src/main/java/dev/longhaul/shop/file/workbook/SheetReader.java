@@ -66,7 +66,7 @@ public final class SheetReader implements Closeable {
                 column = named > 0 ? named : column + 1;
                 if (column > LAST_COLUMN) {
                     throw new BrokenWorkbookException("row " + number + " of the workbook's part " + part
-                            + " has a cell beyond column XFD, the last there is");
+                            + " has a cell beyond column XFD, the last one possible");
                 }
                 row.put(column, cells.read(xml));
             } else if (event == Event.START) {

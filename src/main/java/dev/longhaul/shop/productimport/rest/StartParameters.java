@@ -58,7 +58,7 @@ public class StartParameters {
             throw new ProblemException(400, "startPolicy " + startPolicy + " needs a startKey.");
         }
         if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
-            throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
+            throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as in the answer of a check.");
         }
         return new ImportStart(
                 user,

@@ -62,7 +62,7 @@ public final class UploadForm {
         try {
             return firstFile(new MultipartParser(), new Body(contentType, body));
         } catch (FileUploadException malformed) {
-            throw new UploadRefusedException("malformed-form", 400, "The request is no form with a file in it.");
+            throw new UploadRefusedException("malformed-form", 400, "The request is not a form with a file in it.");
         } catch (IOException broken) {
             LOG.log(Level.INFO, "an upload broke off before its file: {0}", broken.toString());
             throw UploadRefusedException.brokenOff(broken);

@@ -57,7 +57,7 @@ public class UploadRefusedException extends Exception {
         return new UploadRefusedException(
                 "too-many-waiting",
                 429,
-                "Already " + most + " of your imports wait for their start. Send this file when some have started.",
+                most + " of your imports are already waiting to start. Send this file when some have started.",
                 SOON);
     }
 
@@ -106,7 +106,7 @@ public class UploadRefusedException extends Exception {
     /** The file has more bytes than an operator allows: 413. */
     public static UploadRefusedException tooLarge(DataSize limit) {
         return new UploadRefusedException(
-                "too-large", 413, "The file is larger than " + limit + ", the largest that is taken.");
+                "too-large", 413, "The file is larger than " + limit + ", the largest that is accepted.");
     }
 
     /**

@@ -119,7 +119,7 @@ public final class AmountText {
         } catch (NumberText.AmbiguousException e) {
             throw new CellFaultException(
                     "price-ambiguous",
-                    "the price could mean thousands or three decimals, and no other price of the column tells; write it"
+                    "the price could mean thousands or three decimals, and no other price in the column settles it; write it"
                             + " with two decimals, such as 1234.00, or name the decimal mark");
         }
         if (value == null) {

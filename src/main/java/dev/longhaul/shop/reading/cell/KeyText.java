@@ -146,7 +146,7 @@ public final class KeyText {
         if (isError(text)) {
             throw new CellFaultException(
                     "spreadsheet-error",
-                    "this is an error of a spreadsheet, not a value; mend the formula, or leave the cell blank");
+                    "this is a spreadsheet error, not a value; fix the formula, or leave the cell blank");
         }
     }
 

@@ -51,7 +51,7 @@ public final class MeasureText {
             throw new CellFaultException(
                     "measure-too-fine",
                     "a measure has at most " + WHOLE_DIGITS + " digits before and " + DECIMALS
-                            + " behind the decimal mark");
+                            + " after the decimal mark");
         }
         String unit = text.substring(start).strip();
         return new Measure(value, unit.isEmpty() ? null : unit);

@@ -43,8 +43,8 @@ public final class QuantityText {
         } catch (NumberText.AmbiguousException e) {
             throw new CellFaultException(
                     "quantity-ambiguous",
-                    "the quantity could mean thousands or decimals that are zero, and no other quantity of the column"
-                            + " tells; write it like 12, without marks, or name the decimal mark");
+                    "the quantity could mean thousands or decimals that are zero, and no other quantity in the column"
+                            + " settles it; write it like 12, without marks, or name the decimal mark");
         }
         if (number == null || number.stripTrailingZeros().scale() > 0) {
             throw notAQuantity();
@@ -55,6 +55,6 @@ public final class QuantityText {
     private static CellFaultException notAQuantity() {
         return new CellFaultException(
                 "quantity-not-whole",
-                "this is not a whole number of pieces; write it like 12, without marks for thousands");
+                "this is not a whole number of pieces; write it like 12, without thousands separators");
     }
 }

@@ -23,7 +23,7 @@ public final class TradeItemNumber {
         }
         boolean lostZeros = (length == 11 || length == 7) && checkDigit(barcode) == barcode.charAt(length - 1) - '0';
         return lostZeros
-                ? "the number has " + length + " digits; it may have lost the zeros at its beginning"
+                ? "the number has " + length + " digits; it may have lost its leading zeros"
                 : "a GTIN has 8, 12, 13 or 14 digits, this number has " + length;
     }
 

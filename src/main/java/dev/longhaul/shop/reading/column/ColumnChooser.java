@@ -91,9 +91,9 @@ public final class ColumnChooser {
         if (field == null) {
             throw UnreadableFileException.ofStructure(
                     "field-unknown",
-                    "column " + Headers.shortened(name) + " is to be " + Headers.shortened(target)
-                            + ", which is not a field; fields are sku, name, price, quantity and the others of the"
-                            + " documentation, besides attribute and ignored");
+                    "column " + Headers.shortened(name) + " was chosen as " + Headers.shortened(target)
+                            + ", which is not a field; fields are sku, name, price, quantity and the others in the"
+                            + " documentation, as well as attribute and ignored");
         }
         return field(position, field).because("chosen");
     }
@@ -131,7 +131,7 @@ public final class ColumnChooser {
             ours = header.get(first + i).equals(REJECTS.get(i));
         }
         for (int i = first; ours && i < header.size(); i++) {
-            columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+            columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
         }
     }
 
@@ -144,7 +144,7 @@ public final class ColumnChooser {
             }
             ProductColumn column = meaning.column();
             if (column == null) {
-                columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+                columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
                 continue;
             }
             HeaderName parts = names.get(i);
@@ -276,7 +276,7 @@ public final class ColumnChooser {
             } else {
                 String reason = maybe != null
                         ? "a column of this name can be the " + near.key() + ", or something else"
-                        : "the name is not known; it is much like one of the " + near.key();
+                        : "the name is not known, but much like a name of " + near.key();
                 columns[i] = ColumnReading.unsure(header.get(i), near, reason);
             }
         }

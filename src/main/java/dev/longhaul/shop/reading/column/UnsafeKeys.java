@@ -18,7 +18,7 @@ public record UnsafeKeys(String code, String column, long count, long firstLine,
                 switch (code) {
                     case "key-missing" -> "blank";
                     case "key-shortened" -> "shortened by a spreadsheet";
-                    case "spreadsheet-error" -> "an error of a spreadsheet";
+                    case "spreadsheet-error" -> "a spreadsheet error";
                     default -> "a word for no value";
                 };
         String shown = example.isEmpty() ? "" : ": `" + example + "`";

@@ -102,7 +102,7 @@ public final class WrittenChoices {
         String line = value("headerLine");
         if (line != null && !line.matches("[0-9]{1,4}")) {
             throw new ChoiceRefusedException(
-                    "headerLine must be the number of a line, or 0 for a file without names of columns, was "
+                    "headerLine must be the number of a line, or 0 for a file without column names, was "
                             + shortened(line) + ".");
         }
         return line == null ? null : Integer.valueOf(line);

@@ -111,7 +111,7 @@ final class PriceCells {
                     cells.mapping().column(named),
                     cells.raw(named),
                     "sale-date-unreadable",
-                    "the dates of the sale price are not written like 2026-11-28, so it is not taken");
+                    "the dates of the sale price are not written like 2026-11-28, so it is not used");
             return false;
         }
         boolean now = period.includes(this.now);
@@ -120,14 +120,14 @@ final class PriceCells {
                     cells.mapping().column(named),
                     cells.raw(named),
                     "sale-not-now",
-                    "the sale price is not paid at the time of the import, so the regular price is taken");
+                    "the sale price does not apply at the time of the import, so the regular price is used");
         }
         return now;
     }
 
     private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {
         if (AmountText.saysNoPrice(text)) {
-            cells.warn(column, text, "no-price", "this is not a price, so the record says none");
+            cells.warn(column, text, "no-price", "this is not a price, so the record gives none");
             return null;
         }
         return AmountText.parse(text, column.decimalMark());

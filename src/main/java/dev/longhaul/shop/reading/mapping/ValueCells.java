@@ -111,7 +111,7 @@ final class ValueCells {
                     cells.mapping().column(ProductColumn.QUANTITY),
                     text,
                     "not-stocked",
-                    "the variant is not kept there, which is not a stock of zero, so the record says nothing about it");
+                    "the variant is not stocked there, which is not a stock of zero, so the record says nothing about it");
             return null;
         }
         return QuantityText.parse(text, mark);
@@ -126,7 +126,7 @@ final class ValueCells {
                         column,
                         text,
                         "barcode-shortened",
-                        "a spreadsheet has shortened this barcode, and its last digits are lost; the record comes in"
+                        "a spreadsheet has shortened this barcode, and its last digits are lost; the record is imported"
                                 + " without it");
                 return null;
             }
@@ -186,12 +186,12 @@ final class ValueCells {
         if (cells.mapping().layout() != Layout.PRESTASHOP || text.equals("0") || text.equals("1")) {
             return StatusText.parse(text).name();
         }
-        // PrestaShop takes any text but 0 for true
+        // PrestaShop treats any text but 0 as true
         cells.warn(
                 cells.mapping().column(ProductColumn.STATUS),
                 text,
                 "status-any-text",
-                "PrestaShop takes any text but 0 for true, so the product is active; write 0 or 1");
+                "PrestaShop treats any text but 0 as true, so the product is active; write 0 or 1");
         return ProductStatus.ACTIVE.name();
     }
 }
