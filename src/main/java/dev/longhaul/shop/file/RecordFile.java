@@ -31,14 +31,14 @@ public final class RecordFile {
     private RecordFile() {}
 
     /**
-     * Reads a file to its end, in memory that does not depend on its length, and finds how it is to be read. What is
-     * packed is unpacked as it passes; a ZIP, and so a workbook, is kept in a temporary file meanwhile.
+     * Reads a file to its end, in memory that does not depend on its length, and finds out how to read it. Packed bytes
+     * are unpacked as they pass; a ZIP, and so a workbook, is kept in a temporary file meanwhile.
      *
      * @param bytes from the start of the file; not closed
      * @param visitor sees the header and each record, as {@link #open} gives them; only letters beyond ASCII may
-     *     differ, because the end of a file may tell its encoding
+     *     differ, because the end of a file may reveal its encoding
      * @throws UnreadableFileException when it cannot be read: empty, without a record, of an unknown kind, broken in
-     *     its structure, packed so that it unpacks to more than a table would
+     *     its structure, or unpacking to more than a table would
      * @throws IOException of the stream, or of the temporary file
      */
     public static FileFormat examine(InputStream bytes, FileChoices choices, HeaderJudge judge, RecordVisitor visitor)
@@ -173,12 +173,12 @@ public final class RecordFile {
         return new FilterInputStream(bytes) {
             @Override
             public void close() {
-                // whoever opened it reads what is left
+                // the caller that opened it reads what is left
             }
         };
     }
 
-    /** Records whose bytes may be refused while they are unpacked. */
+    /** Records whose bytes may be refused during unpacking. */
     private record Unpacked(RecordSource records) implements RecordSource {
 
         @Override

@@ -11,7 +11,7 @@ import java.util.List;
  *     updates
  * @param problems the first of the records that would be rejected
  * @param reading how it is read
- * @param warnings what looks wrong in records that would come in
+ * @param warnings what looks wrong in records that would be imported
  */
 public record CheckedFile(
         String fileName,

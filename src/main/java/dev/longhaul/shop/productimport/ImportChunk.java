@@ -63,7 +63,7 @@ final class ImportChunk {
     }
 
     /**
-     * The records that were not imported: those at fault from the start, and those the catalogue refused.
+     * The records that were not imported: those faulty from the start, and those the catalogue refused.
      *
      * @param outcomes of {@link #valid()}, in the same order
      */
@@ -82,7 +82,7 @@ final class ImportChunk {
     }
 
     /**
-     * What looks wrong in the records that came in.
+     * What looks wrong in the imported records.
      *
      * @param outcomes of {@link #valid()}, in the same order
      */

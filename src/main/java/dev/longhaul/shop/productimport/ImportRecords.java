@@ -4,7 +4,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.json.bind.Jsonb;
 
-/** What the database keeps of imports beside their runs: the files, and what was found in them. */
+/** What the database keeps of imports besides their runs: the files, and what was found in them. */
 record ImportRecords(UploadStore uploads, RejectStore rejects, WarningStore warnings) {
 
     static ImportRecords of(Database database, UploadStore uploads, Jsonb jsonb) {

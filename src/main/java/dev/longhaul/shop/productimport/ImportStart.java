@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Who starts an import, and how.
  *
  * @param startedBy the signed-in user
- * @param idempotencyKey names this start of the user: the same file sent again with it is the same import; null for
- *     none
- * @param startKey imports of the user with one key, such as a supplier's name, run one after the other; null for one
- *     that waits for no other. The imports of other users are not touched, whatever their keys
- * @param startPolicy what becomes of this one while another of the user and key has not ended
+ * @param idempotencyKey names this start of the user: sending the same file with it again gives the same import; null
+ *     for none
+ * @param startKey imports of the user with the same key, such as a supplier's name, run one after the other; null for
+ *     one that waits for no other. The imports of other users are not affected, even with the same key
+ * @param startPolicy what happens to this one while another with the same user and key has not ended
  * @param checkedSha256 the file must be the one that a check has answered with this digest, hexadecimal; null for any
  *     file
  * @param choices what the user decided about the file
@@ -51,7 +51,7 @@ public record ImportStart(
                 startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, decided, refusesUnsafeKeys);
     }
 
-    /** Until somebody has said that the records without a safe key are to be left out. */
+    /** Refuses the file until the user has said that the records without a safe key are to be left out. */
     public ImportStart refusingUnsafeKeys(boolean refuses) {
         return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses);
     }
@@ -63,7 +63,7 @@ public record ImportStart(
                     422,
                     "Not every record says which product it means: "
                             + unsafe.stream().map(UnsafeKeys::inWords).collect(Collectors.joining("; "))
-                            + ". Nothing was imported. Mend the file, or choose to leave these records out.");
+                            + ". Nothing was imported. Fix the file, or choose to leave these records out.");
         }
     }
 

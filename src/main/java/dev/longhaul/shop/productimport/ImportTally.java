@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Counts what an import has done, products and variants each once however many records they have. Not safe for several
- * threads.
+ * Counts what an import has done. A product or variant counts once, even if it has several records. Not safe for
+ * several threads.
  */
 final class ImportTally {
 

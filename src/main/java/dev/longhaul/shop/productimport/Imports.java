@@ -35,7 +35,7 @@ public final class Imports {
     private final AuditTrail audit;
     private final CatalogSettings catalogSettings;
 
-    /** A file of rejected records that may be handed out: that it was asked for is recorded. */
+    /** A file of rejected records that may be handed out: the request is recorded. */
     @FunctionalInterface
     public interface RejectsFile {
         /** Writes the file. The stream is flushed and closed. */
@@ -86,7 +86,7 @@ public final class Imports {
         return rejects.list(id, offset, limit);
     }
 
-    /** What looks wrong in the records that came in, the most frequent first. */
+    /** What looks wrong in the imported records, the most frequent first. */
     public List<Warning> warnings(RunId id) {
         return warnings.list(id);
     }
@@ -98,9 +98,9 @@ public final class Imports {
     }
 
     /**
-     * Records who downloads the rejected records, and answers them as CSV in UTF-8: the columns of the original file,
+     * Records who downloads the rejected records, and returns them as CSV in UTF-8: the columns of the original file,
      * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded;
-     * an import takes the guard off. The stream is flushed and closed.
+     * an import removes the guard. The stream is flushed and closed.
      */
     public RejectsFile downloadRejects(RunId id, String reader) {
         audit.record(AuditLine.of(AuditAction.REJECTS_DOWNLOADED, reader).on(id.toString()));

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param encoding the charset's name, null unless the table is a text
  * @param encodingAssumed whether other encodings would fit as well
  * @param delimiter between two cells, null unless the table is a text
- * @param headerLine the line of the names of the columns, zero without one, null unless the table is a text
+ * @param headerLine the line with the column names, zero without one, null unless the table is a text
  * @param layout whose export it is
  * @param currency of prices for which the file names none
- * @param currencyAssumed whether there are such prices and nobody named their currency
+ * @param currencyAssumed whether there are such prices and their currency was not chosen
  * @param columns what each became, in their order
  * @param notes what a person should know about the file as a whole
  * @param unsafeKeys records that are rejected because their key cannot be trusted; on the page an import asks first
@@ -94,8 +94,8 @@ public record ReadFile(
         if (text.repeatedHeaders() > 0) {
             notes.add(new Note(
                     "header-repeated",
-                    "The header stands in the file " + text.repeatedHeaders()
-                            + " more times; those lines are no records."));
+                    "The header appears in the file " + text.repeatedHeaders()
+                            + " more times; those lines are not records."));
         }
     }
 }

@@ -26,7 +26,7 @@ final class RejectStore {
         this.jsonb = jsonb;
     }
 
-    /** Writes through the chunk's transaction. A record is rejected once at the most. */
+    /** Writes through the chunk's transaction. A record is rejected at most once. */
     void insert(Handle transaction, RunId run, List<RejectedRecord> rejected) {
         if (rejected.isEmpty()) {
             return;

@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport;
 import java.util.List;
 
 /**
- * A record that was not imported, whole, so that it can be mended and sent again.
+ * A record that was not imported, complete, so that it can be corrected and sent again.
  *
  * @param cells the record as it stood in the file
  */

@@ -14,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes rejected records so that a person can mend them in a spreadsheet and send the file again: the original
- * columns, and behind them {@link RejectColumns}: what the record has more than the header, the line, the code and the
- * message. Those of a file of rejects that was sent again are written anew.
+ * Writes rejected records so that a person can correct them in a spreadsheet and send the file again: the original
+ * columns followed by {@link RejectColumns}, which are the cells beyond the header, the line, the code and the message.
+ * If a file of rejects is sent again, these columns are replaced.
  *
- * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import takes the guard
- * off.
+ * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import removes the guard.
  */
 final class RejectsCsv implements AutoCloseable {
 
@@ -31,7 +30,7 @@ final class RejectsCsv implements AutoCloseable {
 
     RejectsCsv(OutputStream output, List<String> header) throws IOException {
         Writer writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
-        // spreadsheets take a file without it for the encoding of their country
+        // without it spreadsheets assume the encoding of their country
         writer.write(BYTE_ORDER_MARK);
         this.csv = CsvWriter.builder().build(writer);
         this.headerSize = header.size();
@@ -57,7 +56,7 @@ final class RejectsCsv implements AutoCloseable {
         csv.writeRecord(SpreadsheetText.guarded(row));
     }
 
-    /** The cells that have no column, as a line of CSV, so that one that holds a comma is told from two. */
+    /** The cells without a column, as a line of CSV, so that one with a comma can be told from two. */
     private String surplus(List<String> cells) {
         List<String> surplus = new ArrayList<>();
         boolean sentAgain = columnCount < headerSize && columnCount < cells.size();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What looks wrong in records that came in all the same: one group for each reason and column.
+ * What looks wrong in records that were imported nevertheless: one group for each reason and column.
  *
  * @param code the reason, for machines
  * @param column the header of the cells, null if it is not about one

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** Collects, while a file is read to its end, what its cells say about its columns. Used once, by one thread. */
 final class FileExamination implements RecordVisitor {
 
-    /** Columns beyond are never offered as a key. */
+    /** Columns beyond this number are never offered as a key. */
     private static final int COLUMNS_COMPARED = 30;
 
     private static final int KEYS_NAMED = 5;
@@ -54,7 +54,7 @@ final class FileExamination implements RecordVisitor {
     /**
      * What the whole file says.
      *
-     * @throws UnreadableFileException when no column is known, or none says which product a record means
+     * @throws UnreadableFileException when no column is known, or none identifies a record's product
      */
     FileReading reading(FileFormat format) throws UnreadableFileException {
         List<String> header = format.header();
@@ -63,7 +63,7 @@ final class FileExamination implements RecordVisitor {
         for (int i = 0; i < columns.size(); i++) {
             ColumnReading column = corrected(columns.get(i), i);
             boolean open = column.column() != null && column.decimalMark() == DecimalMark.UNKNOWN;
-            // a number in JSON, a feed or a workbook has a point, whatever the language of its author
+            // a number in JSON, a feed or a workbook has a decimal point in every language
             columns.set(i, open && writtenByPrograms ? column.with(DecimalMark.POINT) : column);
         }
         requireKey(header, columns, format.recordCount());
@@ -115,7 +115,7 @@ final class FileExamination implements RecordVisitor {
                     "decimal-marks-differ",
                     "Column " + Headers.shortened(column.name()) + " writes its decimals in two ways, such as "
                             + contradiction
-                            + "; each number is read by itself, and one that leaves it open is refused."));
+                            + "; each number is read on its own, and an ambiguous one is refused."));
         }
         return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How a file is read: found when it arrived, stored with it as JSON, and the same for every later reader.
+ * How a file is read: determined when it arrived, stored with it as JSON, and the same for every later reader.
  *
  * @param format how its bytes become records
  * @param layout whose export it is
@@ -61,7 +61,7 @@ public record FileReading(
     /**
      * How its records are mapped, from the first to the last.
      *
-     * @param bytes opens the file at its start; it is read once more if its records refer to each other
+     * @param bytes opens the file at its start; the file is read once more if its records refer to each other
      * @param defaultCurrency of prices for which neither the file nor a person names one
      */
     public RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency)
@@ -81,7 +81,7 @@ public record FileReading(
         }
     }
 
-    /** Whether it has prices, and neither their columns' names nor a column of currencies says in which currency. */
+    /** Whether it has prices for which neither their columns' names nor a currency column gives the currency. */
     public boolean hasPricesWithoutCurrency() {
         boolean named = columns.stream().anyMatch(column -> column.column() == ProductColumn.CURRENCY);
         return !named

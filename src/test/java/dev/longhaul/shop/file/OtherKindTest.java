@@ -37,7 +37,7 @@ class OtherKindTest {
                 Arguments.of("MZ\u0090\0", "a program (EXE)"),
                 Arguments.of(
                         "V 290126Preise der Firma",
-                        "a Datanorm file, which is not read; ask for the articles as XLSX or CSV"),
+                        "a Datanorm file, which is not supported; ask for the articles as XLSX or CSV"),
                 Arguments.of("V;050;A;20260129;EUR;Firma;", "a Datanorm file"),
                 Arguments.of(
                         "<?xml version=\"1.0\"?><BMECAT/>",

@@ -106,7 +106,7 @@ class ImportIntakeTest {
         UploadRefusedException refused = refusal(new BrokenStream(), 101);
 
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(refused).hasMessage("The file is larger than 100B, the largest that is taken.");
+        assertThat(refused).hasMessage("The file is larger than 100B, the largest that is accepted.");
     }
 
     @Test

@@ -272,7 +272,7 @@ class ProductImportTest {
                                 "too-many-cells",
                                 null,
                                 null,
-                                "the record has 6 cells, the header has 5; a text that holds the delimiter must stand in quotes"),
+                                "the record has 6 cells, the header has 5; a text that contains the delimiter must be in quotes"),
                         new Reject(
                                 4,
                                 6,

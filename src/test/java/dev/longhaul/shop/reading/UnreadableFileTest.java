@@ -95,7 +95,7 @@ class UnreadableFileTest {
                         "text behind a quote",
                         "sku,name\n1,\"5\" pipe\"\n",
                         "text-after-quote",
-                        "the record that starts on line 2 has text behind a closing quote (\"); a quote that belongs to the text is written twice"),
+                        "the record that starts on line 2 has text after a closing quote (\"); a quote that belongs to the text is written twice"),
                 Arguments.of(
                         "more columns than anybody has",
                         "sku" + ",x".repeat(1000) + "\n1\n",

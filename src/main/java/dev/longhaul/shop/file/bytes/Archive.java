@@ -26,12 +26,12 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ZIP, kept in a temporary file of its owner's alone while it is open, because what is in it stands at its end. For
- * one thread.
+ * A ZIP, kept in a temporary file that only its owner may access while it is open, because its directory is at its end.
+ * For one thread.
  */
 public final class Archive implements WorkbookParts, Closeable {
 
-    /** Archives that are documents of some program, by a file that each of them has. */
+    /** Archives that are some program's documents, by a file that each of them has. */
     private static final Map<String, String> DOCUMENTS = Map.of(
             "xl/workbook.bin", "a binary Excel (XLSB) file; save it as XLSX or CSV",
             "word/document.xml", "a Word document; put the table into a spreadsheet and save it as XLSX or CSV",
@@ -44,7 +44,7 @@ public final class Archive implements WorkbookParts, Closeable {
     private final Path path;
     private final ZipFile zip;
     private final Unpacking unpacking = new Unpacking();
-    // by their names in small letters with slashes: some writers have other ones
+    // by their names in lower case with slashes: some writers use others
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
 
     private Archive(Path path, ZipFile zip) {
@@ -81,18 +81,19 @@ public final class Archive implements WorkbookParts, Closeable {
         try {
             return zipFile(path.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
-            // what is wrong is said only in the message, which tests hold
+            // only the message says what is wrong; tests pin it
             String message = String.valueOf(e.getMessage());
             if (message.contains("encrypted")) {
                 throw ZipDirectory.encrypted();
             }
             if (message.contains("compression method")) {
                 throw UnreadableFileException.ofStructure(
-                        "archive-method", "the ZIP is packed by a method that is not read; pack it as an ordinary ZIP");
+                        "archive-method",
+                        "the ZIP is packed with a method that is not supported; pack it as an ordinary ZIP");
             }
         }
         try {
-            // names of another encoding, in which every byte is a letter
+            // names in another encoding, in which every byte is a letter
             return zipFile(path.toFile(), StandardCharsets.ISO_8859_1);
         } catch (ZipException e) {
             throw ZipDirectory.damaged();
@@ -103,7 +104,7 @@ public final class Archive implements WorkbookParts, Closeable {
         try {
             return new ZipFile(file, names);
         } catch (EOFException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // of a directory that points beyond the file, or of names that are not of this encoding
+            // a directory that points beyond the file, or names that are not in this encoding
             throw new ZipException(String.valueOf(e.getMessage()));
         }
     }
@@ -119,7 +120,7 @@ public final class Archive implements WorkbookParts, Closeable {
                         && entries.keySet().stream().anyMatch(name -> name.startsWith("xl/") && name.endsWith(".xml")));
     }
 
-    /** Refuses the documents of other programs, by name. */
+    /** Refuses the documents of other programs and names them. */
     public void requireNoDocument() throws IOException, UnreadableFileException {
         for (Map.Entry<String, String> document : DOCUMENTS.entrySet()) {
             if (entries.containsKey(document.getKey())) {
@@ -200,7 +201,7 @@ public final class Archive implements WorkbookParts, Closeable {
         return found.get(0);
     }
 
-    // what packing programs put beside the files is of no person
+    // what packing programs add next to the files is not the sender's
     private static boolean isOfPeople(String name) {
         String path = "/" + normalised(name);
         return !path.contains("/__macosx/") && !path.contains("/.") && !path.endsWith("/thumbs.db");

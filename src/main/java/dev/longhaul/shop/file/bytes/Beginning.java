@@ -39,7 +39,7 @@ public final class Beginning {
         return new Beginning(source.readNBytes(MAX_BYTES));
     }
 
-    // JSON and XML begin with a character of ASCII
+    // JSON and XML begin with an ASCII character
     private static Charset withoutMark(byte[] bytes) {
         if (bytes.length > 1 && bytes[0] == 0 && bytes[1] != 0) {
             return StandardCharsets.UTF_16BE;
@@ -52,7 +52,7 @@ public final class Beginning {
         return new SequenceInputStream(new ByteArrayInputStream(bytes), rest);
     }
 
-    /** Of UTF, as its mark or its zeros say. */
+    /** In UTF, as the mark or the zeros say. */
     public Charset charset() {
         return charset;
     }
@@ -74,7 +74,7 @@ public final class Beginning {
         return startsWith("PK\u0003\u0004") || startsWith("PK\u0005\u0006");
     }
 
-    /** What an XLSX has near its start; looked for in an archive inside another. */
+    /** What an XLSX has near its start; used to recognise one inside another archive. */
     boolean isZipLikeAWorkbook() {
         String latin = new String(bytes, StandardCharsets.ISO_8859_1);
         return isZip() && (latin.contains("[Content_Types].xml") || latin.contains("xl/"));
@@ -88,7 +88,7 @@ public final class Beginning {
                 || text.startsWith("<!doctype");
     }
 
-    /** A list or an object of JSON; a header such as {@code [sku],[name]} is none. */
+    /** A JSON list or object; a header such as {@code [sku],[name]} is not one. */
     public boolean isJson() {
         String text = start();
         String second = text.isEmpty() ? "" : text.substring(1).stripLeading();
@@ -106,7 +106,7 @@ public final class Beginning {
         FileKind.requireKnown(bytes, bytes.length);
     }
 
-    /** Says whether it may be a table, packed once more at most when it is a workbook. */
+    /** Says whether it may be a table; only a workbook may be packed once more. */
     boolean mayBeTable() {
         if (isGzip() || bytes.length == 0) {
             return false;

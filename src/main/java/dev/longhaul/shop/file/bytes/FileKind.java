@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of files that are no table that is read, known by their first bytes: names and types are only claims. */
+/** Kinds of files that are not read as tables, known by their first bytes: names and types are only claims. */
 public enum FileKind {
     OLD_EXCEL("an old Excel (XLS) file", "\u00d0\u00cf\u0011\u00e0", "; save it as XLSX or CSV"),
     PDF("a PDF file", "%PDF-", "; ask for the table itself, as XLSX or CSV"),
@@ -28,13 +28,13 @@ public enum FileKind {
     PARQUET("a Parquet file", "PAR1", "; save the table as CSV"),
     SQLITE("a database (SQLite)", "SQLite format 3\u0000", "; save the table as CSV");
 
-    /** What is said of each kind that has no better advice. */
+    /** What is said about each kind for which there is no better advice. */
     static final String SUPPORTED =
             "; supported are CSV, TSV, XLSX, JSON, JSON lines and RSS or Atom product feeds, plain or packed as gzip or ZIP";
 
     private static final int TEXT_CONTROL_SHARE = 100;
     private static final int TAR_MAGIC = 257;
-    /** What a workbook with a password has beside its encrypted bytes ([MS-OFFCRYPTO] section 2.3.4.4). */
+    /** What a workbook with a password has next to its encrypted bytes ([MS-OFFCRYPTO] section 2.3.4.4). */
     private static final String ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
     private static final Pattern DATANORM = Pattern.compile("V(?: \\d{6}|;\\d{2,3};[A-Za-z];\\d{8};)");
@@ -53,7 +53,7 @@ public enum FileKind {
         this.advice = advice;
     }
 
-    /** Refuses what cannot be a table, by its magic number or by a share of control characters no text has. */
+    /** Refuses what cannot be a table, by its magic number or by a share of control characters that no text has. */
     public static void requireText(byte[] prefix, int length, boolean sixteenBit) throws UnreadableFileException {
         requireKnown(prefix, length);
         if (!sixteenBit && isBinary(prefix, length)) {
@@ -61,7 +61,7 @@ public enum FileKind {
         }
     }
 
-    /** Refuses what is known to be no table, by its magic number. */
+    /** Refuses what is known not to be a table, by its magic number. */
     static void requireKnown(byte[] prefix, int length) throws UnreadableFileException {
         String start = new String(prefix, 0, length, StandardCharsets.ISO_8859_1);
         FileKind kind = of(start);
@@ -75,7 +75,7 @@ public enum FileKind {
             throw other("a TAR archive; unpack it, or pack it as ZIP");
         }
         if (DATANORM.matcher(start).lookingAt()) {
-            throw other("a Datanorm file, which is not read; ask for the articles as XLSX or CSV");
+            throw other("a Datanorm file, which is not supported; ask for the articles as XLSX or CSV");
         }
     }
 
@@ -95,7 +95,7 @@ public enum FileKind {
         return null;
     }
 
-    // a stray NUL in a cell is a fault of one record; one character in a hundred is no text at all
+    // a stray NUL in a cell is a fault of one record; with one in a hundred characters it is not text at all
     private static boolean isBinary(byte[] prefix, int length) {
         int controls = 0;
         for (int i = 0; i < length; i++) {

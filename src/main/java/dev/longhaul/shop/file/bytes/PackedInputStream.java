@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 
 /**
- * Counts packed bytes, and knows whether there are more: {@link java.util.zip.GZIPInputStream} takes a source that says
- * zero for its end, and would drop what follows. For one thread.
+ * Counts packed bytes, and knows whether there are more: {@link java.util.zip.GZIPInputStream} takes a source that
+ * reports zero available bytes to be at its end, and would drop what follows. For one thread.
  */
 final class PackedInputStream extends PushbackInputStream {
 
@@ -21,7 +21,7 @@ final class PackedInputStream extends PushbackInputStream {
         return count;
     }
 
-    /** The source itself has thrown, so that what was thrown says nothing of the bytes. */
+    /** The source itself has thrown, so the exception says nothing about the bytes. */
     boolean hasFailed() {
         return failed;
     }

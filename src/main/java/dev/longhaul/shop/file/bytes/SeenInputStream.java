@@ -11,7 +11,7 @@ public abstract class SeenInputStream extends FilterInputStream {
         super(source);
     }
 
-    /** Bytes that the reader gets next. */
+    /** Bytes that the reader receives next. */
     protected abstract void see(byte[] bytes, int from, int length) throws IOException;
 
     @Override

@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The bytes of a packed file; refuses them where they are damaged or too many. For one thread. */
+/** The bytes of a packed file; refuses them if they are damaged or too many. For one thread. */
 public final class UnpackedInputStream extends FilterInputStream {
 
     private static final int SKIPPED_AT_ONCE = 1 << 12;
@@ -52,7 +52,7 @@ public final class UnpackedInputStream extends FilterInputStream {
         }
     }
 
-    /** The one file that gzip packs; several that follow one another are one. */
+    /** The one file in a gzip; several gzip members in a row are one file. */
     public static InputStream gunzip(InputStream source) throws IOException {
         PackedInputStream bytes = new PackedInputStream(source);
         try {

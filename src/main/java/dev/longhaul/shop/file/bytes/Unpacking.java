@@ -2,7 +2,7 @@ package dev.longhaul.shop.file.bytes;
 
 import dev.longhaul.shop.file.record.UnreadableFileException;
 
-/** Bounds what one archive may unpack to. For one thread. */
+/** Limits what one archive may unpack to. For one thread. */
 final class Unpacking {
 
     /** More than a catalogue of a million products has. */

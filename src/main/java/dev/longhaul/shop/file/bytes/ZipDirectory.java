@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Looks at the end of a ZIP before it is opened: {@link java.util.zip.ZipFile} keeps its whole directory in memory
+ * Checks the end of a ZIP before it is opened: {@link java.util.zip.ZipFile} keeps its whole directory in memory
  * (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
  */
 final class ZipDirectory {
@@ -27,7 +27,7 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /** Refuses an archive with too many entries, without an end, or with a password on its first file. */
+    /** Refuses an archive that has too many entries, no end, or a password on its first file. */
     static void require(RandomAccessFile zip) throws IOException, UnreadableFileException {
         int tailBytes = (int) Math.min(zip.length(), (long) END_BYTES + MAX_COMMENT + LOCATOR_BYTES);
         ByteBuffer tail = read(zip, zip.length() - tailBytes, tailBytes);

@@ -1,6 +1,4 @@
-/**
- * What was sent, before anything is read from it: the kind of the bytes, and what a GZIP or a ZIP holds, within bounds.
- */
+/** What was sent, before anything is read from it: the kind of file, and what a GZIP or a ZIP holds, within limits. */
 @NullMarked
 package dev.longhaul.shop.file.bytes;
 

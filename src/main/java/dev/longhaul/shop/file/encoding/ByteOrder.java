@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first bytes of a file say about its encoding. A byte order mark is stronger than what the sender says of the
+ * What the first bytes of a file say about its encoding. A byte order mark overrides what the sender says about the
  * file, as on the web.
  *
  * @param charset null when they say nothing
@@ -15,7 +15,7 @@ public record ByteOrder(@Nullable Charset charset, int markBytes) {
 
     private static final int SAMPLE = 1024;
 
-    /** The high bytes of the letters of Europe in UTF-16; text of one byte for a character has none of them. */
+    /** The high bytes of European letters in UTF-16; text with one byte per character has none of them. */
     private static final int HIGH_BYTES = 7;
 
     static ByteOrder of(byte[] prefix, @Nullable Charset chosen) {

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.file.encoding;
 
-/** Counts, over all bytes of a file, what tells UTF-8 from other encodings. For one thread. */
+/** Counts, over all bytes of a file, what distinguishes UTF-8 from other encodings. For one thread. */
 final class ByteTally {
 
     private long beyondAscii;
@@ -52,7 +52,7 @@ final class ByteTally {
         return faults;
     }
 
-    /** Text of another encoding hardly ever has two bytes that make one character of UTF-8. */
+    /** Text in another encoding hardly ever has two bytes that make one UTF-8 character. */
     boolean isMostlyUtf8() {
         return sequences > 0 && faults * 2 <= sequences;
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * Finds a file's encoding while its bytes pass. A byte order mark or the zero bytes of UTF-16 decide at once, and then
- * what a person has chosen; otherwise the whole file is looked at, because the first letter that tells may come late.
- * For one thread.
+ * Finds a file's encoding while its bytes pass. A byte order mark or the zero bytes of UTF-16 decide at once, then a
+ * person's choice does; otherwise the whole file is examined, because the first letter that tells may come late. For
+ * one thread.
  */
 public final class EncodingDetector {
 
@@ -32,7 +32,7 @@ public final class EncodingDetector {
     private long detectorBytes;
 
     /**
-     * The prefix decides what it can; it is looked at again only through {@link #see}.
+     * The prefix decides what it can; it is examined again only through {@link #see}.
      *
      * @param chosen the encoding that a person or the sender has named, null if none
      */
@@ -76,11 +76,11 @@ public final class EncodingDetector {
     }
 
     /**
-     * The encoding of everything seen; nothing can be seen after. A few bytes that are no UTF-8 are faults of their
-     * records in a file that otherwise is.
+     * The encoding of everything seen; nothing can be seen after. In a file that is otherwise UTF-8, a few bytes that
+     * are not are faults of their records.
      *
-     * @throws UnreadableFileException when it is unknown or unclear, one whose delimiters are not the bytes of ASCII,
-     *     or not the one that was chosen
+     * @throws UnreadableFileException when it is unknown or unclear, has delimiters that are not ASCII bytes, or is not
+     *     the one that was chosen
      */
     public FoundEncoding found() throws UnreadableFileException {
         if (order.charset() != null) {
@@ -110,7 +110,8 @@ public final class EncodingDetector {
         if (utf8 || charset.equals(StandardCharsets.US_ASCII)) {
             return utf8();
         }
-        // as on the web: many say ISO-8859-1 and mean Windows-1252, which has letters where that has controls
+        // as on the web: many files claim ISO-8859-1 but use Windows-1252, which has letters where the former has
+        // controls
         boolean moreThanLatin1 = charset.equals(StandardCharsets.ISO_8859_1) && hasControls(words.words());
         return FoundEncoding.certain(moreThanLatin1 ? WINDOWS_1252 : charset);
     }
@@ -130,7 +131,7 @@ public final class EncodingDetector {
         return new FoundEncoding(StandardCharsets.UTF_8, false, List.of(), twiceEncoded);
     }
 
-    /** The word as it stands in the file if its characters are bytes of UTF-8 in Windows-1252, otherwise nothing. */
+    /** The word as it stands in the file if its characters, as Windows-1252, are UTF-8 bytes; otherwise nothing. */
     private static String ifTwiceEncoded(byte[] word) {
         try {
             CharBuffer once = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(word));
@@ -157,6 +158,6 @@ public final class EncodingDetector {
         }
         throw UnreadableFileException.ofStructure(
                 "encoding-unknown",
-                "the file's encoding seems to be " + name + ", which is not read; save it as UTF-8");
+                "the file's encoding seems to be " + name + ", which is not supported; save it as UTF-8");
     }
 }

@@ -12,21 +12,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Decides between encodings of one byte for a character, by how the words of a file would read. Encodings that read all
- * words alike are one reading. For a given set of words the judgement is always the same.
+ * Decides between encodings with one byte per character, by how the words of a file would read. Encodings that read all
+ * words alike count as one reading. The same words always get the same judgement.
  */
 final class EncodingJudge {
 
-    /** A reading that is less likely than another by this much (e to the power of it) is not meant. */
+    /** A reading that is less likely than another by this much (as a power of e) is ruled out. */
     private static final double CERTAIN = 14;
 
-    /** A reading that is likelier than all others by this much is taken, and said to be assumed. */
+    /** A reading that is likelier than all others by this much is used, and reported as assumed. */
     private static final double LIKELY = 5;
 
     private static final double LIKELY_IN_FEW_WORDS = 3;
     private static final int FEW_WORDS = 10;
 
-    /** A word of a language that is known here is likelier than this for each letter; one with few letters varies. */
+    /** A word in a known language is likelier than this per letter; words with few letters vary. */
     private static final double UNKNOWN_LANGUAGE = -10.5;
 
     private static final double UNKNOWN_LANGUAGE_IN_FEW_LETTERS = -14;
@@ -34,7 +34,7 @@ final class EncodingJudge {
     private static final int MOST_OTHERS = 3;
     private static final int MOST_SAMPLES = 3;
 
-    /** The encodings that are recognised, with how rare each is: the rarer, the more its reading must be likelier. */
+    /** The encodings that are recognised, and how rare each is: the rarer it is, the likelier its reading must be. */
     private record Candidate(Charset charset, double rareness) {}
 
     private static final List<Candidate> CANDIDATES = Stream.of(
@@ -74,7 +74,7 @@ final class EncodingJudge {
         }
     }
 
-    /** Of all words in their likeliest language, and how many of the words could be of it. */
+    /** The likelihood of all words in their likeliest language, and how many of the words could be in it. */
     private record Likelihood(double value, int fitting) {}
 
     /** The likeliest encoding. */
@@ -82,7 +82,7 @@ final class EncodingJudge {
         return readings.get(0).charset();
     }
 
-    /** An encoding is one of those that are told apart here. */
+    /** Whether an encoding is one of those that are told apart here. */
     static boolean isCandidate(Charset charset) {
         return CANDIDATES.stream().anyMatch(candidate -> candidate.charset().equals(charset));
     }
@@ -96,13 +96,13 @@ final class EncodingJudge {
         return new FoundEncoding(charset, true, others, List.of());
     }
 
-    /** Most of the words are of a language that is known here, in one of the encodings. */
+    /** Whether most of the words are in a known language in one of the encodings. */
     boolean isKnownLanguage() {
         return readings.get(0).likelihood().fitting() * 2 > words.size();
     }
 
     /**
-     * The encoding, assumed where others are less likely, but not out of the question.
+     * The encoding; assumed if others are less likely but not out of the question.
      *
      * @throws UnreadableFileException when two are about as likely
      */
@@ -122,7 +122,7 @@ final class EncodingJudge {
         return new FoundEncoding(likeliest(), true, others, List.of());
     }
 
-    /** Where two readings differ in few words the others say which language it is, and so which encoding is usual. */
+    /** When two readings differ in few words, the others show the language, and so the usual encoding. */
     private boolean isClearlyLikelier(Reading first, Reading second) {
         double difference = first.value() - second.value();
         long differing = IntStream.range(0, words.size())
@@ -190,7 +190,7 @@ final class EncodingJudge {
         return new Likelihood(sums[likeliest] - rareness, fitting[likeliest]);
     }
 
-    /** Words that read differently elsewhere, the more ASCII letters the better to recognise. */
+    /** Words that read differently in other encodings; more ASCII letters make a word easier to recognise. */
     private static List<String> samples(List<String> texts, List<String> elsewhere) {
         return IntStream.range(0, texts.size())
                 .filter(i -> elsewhere.isEmpty() || !texts.get(i).equals(elsewhere.get(i)))

@@ -27,15 +27,16 @@ public final class EncodingNames {
     /**
      * The encoding of this name, as programs and people write it.
      *
-     * @throws UnreadableFileException when there is no such encoding, or it is not read
+     * @throws UnreadableFileException when there is no such encoding, or it is not supported
      */
     public static Charset require(String name) throws UnreadableFileException {
         Charset charset = find(CellText.trimmed(name));
         if (charset == null || !isRead(charset)) {
             throw UnreadableFileException.ofStructure(
                     "encoding-unknown",
-                    "the encoding " + Headers.shortened(name) + (charset == null ? " is not known" : " is not read")
-                            + "; name UTF-8, UTF-16 or one with one byte for a character, such as windows-1252,"
+                    "the encoding " + Headers.shortened(name)
+                            + (charset == null ? " is not known" : " is not supported")
+                            + "; name UTF-8, UTF-16 or one with one byte per character, such as windows-1252,"
                             + " windows-1250, ISO-8859-15, MacRoman, cp850 or KOI8-R");
         }
         return charset;
@@ -50,7 +51,7 @@ public final class EncodingNames {
         }
     }
 
-    /** UTF-8, UTF-16, and all that have one byte for a character. */
+    /** UTF-8, UTF-16, and all encodings with one byte per character. */
     static boolean isRead(Charset charset) {
         return charset.equals(StandardCharsets.UTF_8)
                 || isUtf16(charset)

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The encoding of a file.
  *
- * @param assumed others fit, too, and this one is the likeliest
+ * @param assumed others fit as well, and this one is the likeliest
  * @param otherReadings in the next likeliest, when one is assumed
  * @param twiceEncoded words that look like UTF-8 encoded a second time
  */

@@ -18,7 +18,7 @@ final class Language {
 
     static final List<Language> ALL = List.copyOf(read());
 
-    /** What a letter says that the language does not have. */
+    /** The score of a letter that the language does not have. */
     static final double FOREIGN = -14;
 
     private final Map<Character, Letter> letters = new HashMap<>();
@@ -27,7 +27,7 @@ final class Language {
 
     private record Letter(double share, Neighbours before, Neighbours behind) {}
 
-    /** The letters beside a letter: the usual ones, and the less usual. */
+    /** The neighbours of a letter: the usual ones, and the less usual. */
     private record Neighbours(String usual, String rare) {
 
         static Neighbours of(String column) {
@@ -47,7 +47,7 @@ final class Language {
      * The logarithm of how likely a letter is between two others.
      *
      * @param before the letter before it in lower case, {@code ^} at the start of a word
-     * @param behind the letter behind it in lower case, {@code $} at the end of a word
+     * @param behind the letter after it in lower case, {@code $} at the end of a word
      */
     double likelihood(char before, char letter, char behind) {
         Letter known = letters.get(letter);

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects different words with a byte beyond ASCII while a file's bytes pass: those that come first, and later ones
- * with a byte that no earlier word had. A word is a run of ASCII letters and bytes beyond ASCII. For one thread.
+ * Collects different words with a byte beyond ASCII while a file's bytes pass: the first ones, and later ones with a
+ * byte that no earlier word had. A word is a run of ASCII letters and bytes beyond ASCII. For one thread.
  *
- * <p>For maintainers: every byte of every upload passes here, so ASCII is stepped over, and a word that is known
- * already costs its hash and nothing else.
+ * <p>For maintainers: every byte of every upload passes here, so ASCII is skipped, and a word that is already known
+ * costs only its hash.
  */
 final class WordCollector {
 
@@ -19,12 +19,12 @@ final class WordCollector {
 
     private final List<byte[]> words = new ArrayList<>();
 
-    /** The hashes of the words; of two words with one hash the second is not kept, which is rare enough. */
+    /** The hashes of the words. A second word with the same hash is not kept, which is rare enough. */
     private final long[] hashes = new long[TABLE];
 
     private final boolean[] seen = new boolean[256];
 
-    /** The beginning of a word that goes on in the next bytes. */
+    /** The beginning of a word that continues in the next bytes. */
     private final byte[] word = new byte[LONGEST];
 
     private int length;
@@ -47,7 +47,7 @@ final class WordCollector {
             while (start > least && isLetter(bytes[start - 1])) {
                 start--;
             }
-            // a word that began in earlier bytes goes on only if nothing stands between
+            // a word that began in earlier bytes continues only if nothing comes between
             if (start > from || first > from) {
                 length = 0;
             }
@@ -60,7 +60,7 @@ final class WordCollector {
         return lower >= 'a' && lower <= 'z';
     }
 
-    /** Adds the bytes up to the end of the word, and keeps it when it has ended; gives the index behind it. */
+    /** Adds the bytes up to the end of the word, and keeps it if it has ended; returns the index after it. */
     private int append(byte[] bytes, int start, int end) {
         int i = start;
         while (i < end && (bytes[i] < 0 || isLetter(bytes[i]))) {

@@ -2,10 +2,10 @@ package dev.longhaul.shop.file.encoding;
 
 import java.lang.Character.UnicodeScript;
 
-/** Says how likely a decoded word is, by what stands beyond ASCII in it: the logarithm of a probability. */
+/** Says how likely a decoded word is, by its characters beyond ASCII: the logarithm of a probability. */
 final class WordJudge {
 
-    /** What no text has: controls, characters that are none, frames inside of words. */
+    /** What no text has: controls, replacement and private-use characters, box-drawing inside words. */
     private static final double IMPOSSIBLE = -25;
 
     private static final double STRANGE_SYMBOL = -18;
@@ -16,10 +16,10 @@ final class WordJudge {
 
     private static final double LONELY_LETTER = -5;
 
-    /** What it costs a word to be of another language than the file. */
+    /** What it costs a word to be in a language other than the file's. */
     private static final double OTHER_LANGUAGE = -8;
 
-    /** Words that are damaged must not outweigh the others, so no word is less likely than this for each character. */
+    /** Damaged words must not outweigh the others, so no word is less likely than this per character. */
     private static final double LEAST = -16;
 
     private static final String SYMBOLS =
@@ -37,7 +37,7 @@ final class WordJudge {
 
     private WordJudge() {}
 
-    /** How likely the word is in each of {@link Language#ALL}, or as a foreign word among words of it. */
+    /** How likely the word is in each of {@link Language#ALL}, or as a foreign word among that language's words. */
     static double[] likelihoods(String word) {
         double common = 0;
         double least = LEAST;
@@ -81,7 +81,7 @@ final class WordJudge {
         }
     }
 
-    // a symbol beside a letter is the end of its word
+    // a symbol next to a letter ends its word
     private static char neighbour(char c, char end) {
         return Character.isLetter(c) ? Character.toLowerCase(c) : end;
     }
@@ -119,7 +119,7 @@ final class WordJudge {
                 .anyMatch(other -> other != script && other != UnicodeScript.COMMON);
     }
 
-    /** An upper-case letter behind a lower-case one, or a lower-case letter among upper-case ones. */
+    /** An upper-case letter after a lower-case one, or a lower-case letter among upper-case ones. */
     private static boolean isStrangeCase(String word, int index) {
         char c = word.charAt(index);
         char before = index == 0 ? ' ' : word.charAt(index - 1);

@@ -37,7 +37,7 @@ public final class FeedFile {
         }
     }
 
-    // the mark of UTF-8 counts more than a declaration that somebody forgot to change
+    // the UTF-8 mark overrides a declaration, which may be outdated
     private static @Nullable TextFormat text(Beginning beginning, @Nullable String encoding) {
         boolean marked = beginning.markBytes() > 0 && StandardCharsets.UTF_8.equals(beginning.charset());
         if (encoding == null && !marked) {

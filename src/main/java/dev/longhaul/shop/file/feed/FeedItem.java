@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes cells of an item of a feed. Elements inside an element have its name and a dot before theirs:
- * {@code shipping.price}. Of an element that stands there several times one cell is made, each text on a line of its
- * own. Google's elements have their names without a prefix, and those of RSS and Atom, too; where both have one,
- * Google's counts. Elements of others keep their prefix: {@code media:content.url}.
+ * Turns an item of a feed into cells. Nested elements are prefixed with the outer element's name and a dot:
+ * {@code shipping.price}. A repeated element becomes one cell, each text on a line of its own. Google's elements have
+ * their names without a prefix, and so have those of RSS and Atom; if both have one, Google's counts. Other elements
+ * keep their prefix: {@code media:content.url}.
  */
 final class FeedItem {
 
@@ -102,7 +102,7 @@ final class FeedItem {
         String column = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         Field field = fields.get(column);
         if (field == null && fields.size() > RecordCollector.MAX_COLUMNS) {
-            // one more than may be: the columns refuse the file
+            // one more than allowed: the columns refuse the file
             return;
         }
         if (field != null && field.ofGoogle() && !ofGoogle) {

@@ -80,7 +80,7 @@ public final class JsonFile {
         }
     }
 
-    /** Two lines with an object each are JSON lines; one line alone is when it looks like a record itself. */
+    /** Two lines with an object each are JSON lines; so is a single line if it looks like a record itself. */
     private static boolean isLines(Beginning beginning, HeaderJudge judge) throws IOException {
         String text = beginning.text().strip();
         if (!text.startsWith("{")) {
@@ -105,7 +105,7 @@ public final class JsonFile {
         return text.length();
     }
 
-    /** The names of the fields of an object that are neither lists nor objects, as far as it can be read. */
+    /** The names of an object's fields that are neither lists nor objects, as far as it can be read. */
     private static List<String> fieldsOf(String object) throws IOException {
         List<String> names = new ArrayList<>();
         try (JsonParser parser = JsonObject.parser(new StringReader(object))) {

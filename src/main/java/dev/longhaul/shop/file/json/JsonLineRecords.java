@@ -17,7 +17,7 @@ import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The records of JSON lines: a line that is broken is a fault of its record alone. For one thread. */
+/** The records of JSON lines: a broken line is a fault of its record alone. For one thread. */
 final class JsonLineRecords implements RecordSource {
 
     private final Reader text;
@@ -88,7 +88,7 @@ final class JsonLineRecords implements RecordSource {
         return new RecordFault("json-unreadable", null, json, "the line cannot be read as JSON: " + reason);
     }
 
-    /** False at the end of the file. Of a line beyond the bound the rest is passed over. */
+    /** False at the end of the file. The rest of a line beyond the limit is skipped. */
     private boolean readLine() throws IOException {
         current.setLength(0);
         tooLong = false;

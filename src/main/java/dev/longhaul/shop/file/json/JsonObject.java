@@ -14,10 +14,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes cells of a JSON object. The fields of an object inside it have its name and a dot before theirs:
- * {@code names.default.value}. Of a list of texts and numbers one cell is made, each entry on a line of its own; an
- * entry that has several lines itself cannot be told from several entries. Of a list of objects each has its place in
- * the name, the first is 0: {@code images.0.src}.
+ * Turns a JSON object into cells. The fields of a nested object are prefixed with its name and a dot:
+ * {@code names.default.value}. A list of texts and numbers becomes one cell, each entry on a line of its own; an entry
+ * that has several lines itself cannot be told from several entries. In a list of objects each has its position in the
+ * name, the first is 0: {@code images.0.src}.
  */
 final class JsonObject {
 
@@ -29,7 +29,7 @@ final class JsonObject {
     private static final int MAX_DEPTH = 32;
     private static final int LONGEST_NAME = 1000;
     private static final int LONGEST_NUMBER = 1000;
-    /** Of more zeros nobody writes a number. */
+    /** No real number has more zeros. */
     private static final int LARGEST_EXPONENT = 100;
 
     // names are not kept: a file may have any number of different ones. Python writes NaN where a value is missing

@@ -26,12 +26,12 @@ final class JsonRecords implements RecordSource {
     /** Where the parser is. */
     private enum Place {
         START,
-        /** In the object that holds the list, before or behind it. */
+        /** In the object that holds the list, before or after it. */
         AROUND_LIST,
         /** In the list, on the start of its first object. */
         FIRST_OBJECT,
         LIST,
-        /** Behind the whole value. */
+        /** After the whole value. */
         BEHIND,
         END
     }
@@ -158,7 +158,7 @@ final class JsonRecords implements RecordSource {
         if (parser.nextToken() != null) {
             throw UnreadableFileException.ofStructure(
                     "json-broken",
-                    "the JSON goes on behind its end, at " + at(parser.currentTokenLocation())
+                    "the JSON continues after its end, at " + at(parser.currentTokenLocation())
                             + "; put all objects into one list, or each on a line of its own");
         }
         place = Place.END;
@@ -175,7 +175,7 @@ final class JsonRecords implements RecordSource {
     }
 
     private UnreadableFileException broken(JsonProcessingException e) {
-        String what = e instanceof StreamConstraintsException ? "goes beyond what is read" : "is broken";
+        String what = e instanceof StreamConstraintsException ? "exceeds what can be read" : "is broken";
         JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         return UnreadableFileException.ofStructure(
                 "json-broken", "the JSON " + what + " at " + at(location) + ": " + reason(e));

@@ -1,6 +1,6 @@
 /**
- * Products as JSON: one array, an object that holds one, or an object on each line. What is nested becomes columns
- * whose names have points.
+ * Products as JSON: one array, an object that holds one, or an object on each line. Nested fields become columns whose
+ * names contain dots.
  */
 @NullMarked
 package dev.longhaul.shop.file.json;

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.file.record;
 
-/** What counts as blank in a cell: also the spaces that spreadsheets and web pages put there and nobody sees. */
+/** What counts as blank in a cell, including the invisible spaces that spreadsheets and web pages put there. */
 public final class CellText {
 
     private CellText() {}

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shows all records of a file to a visitor. Where a file names its fields in each record, the first records are looked
- * at together, because one alone may lack the column that says which product it means.
+ * Shows all records of a file to a visitor. If a file names its fields in each record, the first records are considered
+ * together, because one alone may lack the column that says which product it means.
  *
  * @param header of all columns, in their final order
  */
@@ -62,7 +62,7 @@ public record Examination(List<String> header, long recordCount) {
         return records;
     }
 
-    /** Refuses a file without a record; the sentence says what it has. */
+    /** Refuses a file without a record; the message says what it has. */
     public Examination requireRecords(String sentence) throws UnreadableFileException {
         if (recordCount == 0) {
             throw UnreadableFileException.ofStructure("no-records", sentence);

@@ -3,7 +3,7 @@ package dev.longhaul.shop.file.record;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a first record must be to be the names of columns. */
+/** What a first record must be like to be the column names. */
 public final class Headers {
 
     private static final int COLUMNS_NAMED = 12;
@@ -11,8 +11,8 @@ public final class Headers {
     private Headers() {}
 
     /**
-     * The names of the columns. Blank ones at the end are no columns, unless the table is said to be as wide; a blank
-     * one between others is named by its position.
+     * The names of the columns. Blank ones at the end are not columns, unless the table is known to be that wide; a
+     * blank one between others is named by its position.
      */
     public static List<String> require(RecordCollector.Collected first, int columnCount)
             throws UnreadableFileException {
@@ -46,7 +46,7 @@ public final class Headers {
         return "column " + (index + 1);
     }
 
-    /** The names for a sentence: the first some, shortened. */
+    /** The names for a sentence: the first few, shortened. */
     public static String named(List<String> header) {
         StringBuilder names = new StringBuilder();
         for (String name : header.subList(0, Math.min(header.size(), COLUMNS_NAMED))) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the cells of one record by the names of their columns. Bounded. */
+/** Collects the cells of one record by the names of their columns. Limited in size. */
 public final class NamedCells {
 
     private final NamedColumns columns;
@@ -16,7 +16,7 @@ public final class NamedCells {
         this.columns = columns;
     }
 
-    /** False when the record has this column already; it keeps its cell then. */
+    /** False if the record has this column already; it then keeps its cell. */
     public boolean put(String name, String text) throws UnreadableFileException {
         int position = columns.position(CellText.trimmed(name));
         while (cells.size() <= position) {

@@ -4,13 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns of a format that names its fields in each record, in the order in which they were met. Bounded. */
+/**
+ * The columns of a format that names its fields in each record, in the order in which they were met. Limited in number.
+ */
 public final class NamedColumns {
 
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private int chars;
 
-    /** Begins with the columns of a file that was examined. */
+    /** Starts with the columns of a file that was examined. */
     public NamedColumns(List<String> known) {
         known.forEach(name -> positions.putIfAbsent(name, positions.size()));
     }
@@ -19,7 +21,7 @@ public final class NamedColumns {
         return List.copyOf(positions.keySet());
     }
 
-    /** Where the column of this name is; adds it when it is new. */
+    /** The index of the column with this name; adds it if it is new. */
     int position(String name) throws UnreadableFileException {
         Integer known = positions.get(name);
         if (known != null) {
@@ -29,7 +31,7 @@ public final class NamedColumns {
             throw UnreadableFileException.ofStructure(
                     "too-many-columns",
                     "the records have more than " + RecordCollector.MAX_COLUMNS
-                            + " different fields; the last that was met is " + Headers.shortened(name));
+                            + " different fields; the last one found is " + Headers.shortened(name));
         }
         chars += name.length();
         if (chars > RecordCollector.MAX_RECORD_CHARS) {

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the fields of one record after the other from the parser, without the guards of {@link SpreadsheetText}, and
- * stops keeping them at its bounds.
+ * Takes the fields of a record from the parser one by one, without the guards of {@link SpreadsheetText}, and stops
+ * keeping them at its limits.
  */
 public final class RecordCollector extends CsvCallbackHandler<RecordCollector.Collected> {
 
-    /** More than any shop's export has; what a spreadsheet can show is 16,384. */
+    /** More than any shop's export has; a spreadsheet can show 16,384. */
     public static final int MAX_COLUMNS = 1000;
 
     /**
-     * Bounds what a rejected record needs to be kept whole: escaped as JSON, six characters for one, it fits a text
+     * Limits a rejected record so that it can be kept whole: escaped as JSON, six characters for one, it fits a text
      * column.
      */
     public static final int MAX_RECORD_CHARS = 160_000;
@@ -32,17 +32,17 @@ public final class RecordCollector extends CsvCallbackHandler<RecordCollector.Co
      * A record's cells within the bounds.
      *
      * @param fieldCount how many fields there were
-     * @param filledCount how many there were up to the last that is not blank
+     * @param filledCount how many there were up to the last one that is not blank
      * @param tooLong some of their text was left out
      */
     public record Collected(long line, List<String> cells, int fieldCount, int filledCount, boolean tooLong) {
 
-        /** The text of a cell without blanks around it; empty for one that is not there. */
+        /** The text of a cell without surrounding blanks; empty if there is no such cell. */
         public String cell(int index) {
             return index < cells.size() ? CellText.trimmed(cells.get(index)) : "";
         }
 
-        /** The cells up to the last that is not blank, without blanks around them. */
+        /** The cells up to the last one that is not blank, without surrounding blanks. */
         public List<String> filled() {
             return cells.subList(0, Math.min(filledCount, cells.size())).stream()
                     .map(CellText::trimmed)

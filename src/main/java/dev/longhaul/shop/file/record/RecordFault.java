@@ -29,7 +29,7 @@ public record RecordFault(
         return ofRecord(
                 "record-too-long",
                 "the record has more than " + RecordCollector.MAX_RECORD_CHARS
-                        + " characters, only that many are read");
+                        + " characters; only that many are read");
     }
 
     private static String shown(String text, int longest) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a file, one after the other, in memory that does not depend on the file. For one thread. */
+/** The records of a file, one by one, in memory that does not depend on the file. For one thread. */
 public interface RecordSource extends Closeable {
 
     /**

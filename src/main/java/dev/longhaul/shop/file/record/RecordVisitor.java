@@ -6,8 +6,8 @@ import java.util.List;
 public interface RecordVisitor {
 
     /**
-     * The names of the columns, before the first record. Called again at the end if that has changed them: there are
-     * more, or they have other letters.
+     * The names of the columns, before the first record. Called again at the end if they have changed by then: there
+     * are more, or their letters differ.
      *
      * @throws UnreadableFileException when no file with these columns can be imported
      */

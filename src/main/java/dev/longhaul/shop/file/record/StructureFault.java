@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says in our words what the parser stumbled over. It gives the kind and the line only in its message, which tests
- * hold.
+ * Says in our words what the parser stumbled over. The parser gives the kind and the line only in its message, which
+ * tests pin.
  */
 public final class StructureFault {
 
@@ -30,7 +30,7 @@ public final class StructureFault {
             return UnreadableFileException.ofStructure(
                     "text-after-quote",
                     "the record that starts on " + line
-                            + " has text behind a closing quote (\"); a quote that belongs to the text is written twice");
+                            + " has text after a closing quote (\"); a quote that belongs to the text is written twice");
         }
         if (message.startsWith("The maximum buffer size")) {
             return UnreadableFileException.ofStructure(

@@ -10,13 +10,13 @@ import java.util.List;
  * @param encodingAssumed several encodings would fit the bytes, and this one is the likeliest
  * @param otherReadings what the text would be in the next likeliest encodings, when one is assumed; at most three
  * @param twiceEncoded words that look like UTF-8 encoded a second time, such as {@code GrÃ¶ÃŸe}; at most three
- * @param byteOrderMarkBytes how many bytes at the start belong to no cell
+ * @param byteOrderMarkBytes how many bytes at the start are not part of a cell
  * @param delimiter between two cells
- * @param quoted cells may be in quotes; false for files in which a quote is a letter like others
- * @param headerLine the line on which the names of the columns stand, the first is 1; zero when the file has none
- * @param skippedLines how many lines at the start belong to no record: titles, blank lines, {@code sep=;}
- * @param columnCount how many columns the table has; zero when they are as many as the header's names
- * @param repeatedHeaders how many records repeat the header and are passed over
+ * @param quoted cells may be in quotes; false for files in which a quote is an ordinary character
+ * @param headerLine the line with the column names, the first is 1; zero when the file has none
+ * @param skippedLines how many lines at the start are not part of a record: titles, blank lines, {@code sep=;}
+ * @param columnCount how many columns the table has; zero if it has as many as the header has names
+ * @param repeatedHeaders how many records repeat the header and are skipped
  */
 public record TextFormat(
         String encoding,
@@ -40,7 +40,7 @@ public record TextFormat(
      * What a text would be in another encoding.
      *
      * @param encoding the charset's name
-     * @param words some of the words that would have other letters; at most three
+     * @param words some of the words that would read differently; at most three
      */
     public record OtherReading(String encoding, List<String> words) {
 

@@ -1,6 +1,6 @@
 /**
  * The vocabulary of files: a record, the header, a fault in either, how a file is read and what a person has decided
- * about it. Every kind of file speaks it.
+ * about it. All kinds of file use it.
  */
 @NullMarked
 package dev.longhaul.shop.file.record;

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 record SheetChoice(WorkbookSheet sheet, int headerLine) {
 
-    /** How many rows with content are looked through for the header. */
+    /** How many rows with content are searched for the header. */
     private static final int FIRST_ROWS = 20;
 
-    /** A sheet with content, and how many names of its likeliest header are known. */
+    /** A sheet with content, and how many names in its likeliest header are known. */
     private record Candidate(WorkbookSheet sheet, int headerLine, int knownNames) {}
 
     /**
-     * Finds the sheet that a person names, else the one whose header is known best.
+     * Finds the sheet that a person names, otherwise the one whose header is known best.
      *
-     * @throws UnreadableFileException when there is none, or several fit alike
+     * @throws UnreadableFileException when there is none, or several fit equally well
      */
     static SheetChoice of(Workbook workbook, FileChoices choices, HeaderJudge judge)
             throws IOException, UnreadableFileException, BrokenWorkbookException {

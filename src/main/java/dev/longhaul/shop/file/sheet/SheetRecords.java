@@ -34,7 +34,7 @@ final class SheetRecords implements RecordSource {
         this.named = true;
         this.written = header.cells().stream().map(CellText::trimmed).toList();
         this.header = new ArrayList<>(written);
-        // blanks that a person does not see are no names
+        // invisible blanks are not names
         while (!this.header.isEmpty() && this.header.get(this.header.size() - 1).isEmpty()) {
             this.header.remove(this.header.size() - 1);
         }

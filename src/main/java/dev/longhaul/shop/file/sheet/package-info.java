@@ -1,4 +1,4 @@
-/** A sheet of a workbook as a table: which sheet, and on which of its rows the names of the columns stand. */
+/** A sheet of a workbook as a table: which sheet it is, and which of its rows has the column names. */
 @NullMarked
 package dev.longhaul.shop.file.sheet;
 

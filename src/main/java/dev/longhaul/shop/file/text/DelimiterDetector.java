@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a file's delimiter and header: the delimiter under which the header has the most known columns, and then the
- * most records fit it. A line {@code sep=;} and what a person has chosen come first.
+ * Finds a file's delimiter and header: the delimiter that gives the header the most known columns, and then the most
+ * records that fit it. A line {@code sep=;} and a person's choice come first.
  */
 final class DelimiterDetector {
 
@@ -21,9 +21,9 @@ final class DelimiterDetector {
     }
 
     /**
-     * What the beginning says; the format's delimiter and header are not looked at.
+     * What the beginning says; ignores the format's delimiter and header.
      *
-     * @throws UnreadableFileException when something chosen cannot be
+     * @throws UnreadableFileException when a choice is impossible
      */
     TextFormat detect(TextFormat format, FileChoices choices) throws IOException, UnreadableFileException {
         SeparatorLine separator = SeparatorLine.of(beginning.text());
@@ -34,7 +34,7 @@ final class DelimiterDetector {
         TableSample best = best(candidates, header, start);
         if (best.isBroken()) {
             TableSample unquoted = best(candidates, header, start.withDelimiter(start.delimiter(), false));
-            // only where nothing speaks for quotes; otherwise the fault is one of the file
+            // only if nothing suggests quotes; otherwise the file is at fault
             if (unquoted.isRegular() && unquoted.hasQuotesAsLetters()) {
                 return unquoted.found();
             }

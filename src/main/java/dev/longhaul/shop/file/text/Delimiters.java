@@ -6,12 +6,12 @@ import dev.longhaul.shop.file.record.UnreadableFileException;
 /** The characters that separate cells. */
 final class Delimiters {
 
-    /** Those that are recognised, the likelier first. */
+    /** Those that are detected, the likelier ones first. */
     static final String RECOGNISED = ",;\t|#^~:";
 
     private Delimiters() {}
 
-    /** False for what belongs to the cells: quotes, letters and digits, and what ends a line. */
+    /** False for what belongs to cells (quotes, letters and digits) and what ends a line. */
     static boolean isUsable(char c) {
         return c != '"'
                 && c != '\''
@@ -29,7 +29,7 @@ final class Delimiters {
             throw UnreadableFileException.ofStructure(
                     "delimiter-unusable",
                     "the delimiter " + Headers.shortened(String.valueOf(chosen))
-                            + " cannot separate cells; choose one character that is no quote, letter, digit or line break");
+                            + " cannot separate cells; choose one character that is not a quote, letter, digit or line break");
         }
         return chosen;
     }

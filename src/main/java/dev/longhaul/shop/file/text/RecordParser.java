@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Splits a text into records that are not blank, from a line on. For one thread. */
 final class RecordParser implements Closeable {
 
-    /** Longer than any cell that means something; a quote that never ends reaches it. */
+    /** Longer than any meaningful cell; a quote that never ends reaches it. */
     private static final int MAX_FIELD_CHARS = 1 << 20;
 
-    /** Where a quote is a letter the parser gets one that no text holds: Unicode says it is no character. */
+    /**
+     * If quotes are ordinary characters, the parser gets this one, which no text contains: Unicode calls it a
+     * noncharacter.
+     */
     private static final char NO_QUOTE = '\uFFFF';
 
     private final CsvReader<RecordCollector.Collected> csv;

@@ -16,9 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a text one after the other, in memory that does not depend on the file. What cannot be decoded
- * becomes U+FFFD. A record that repeats the header, as in files that were put together, is passed over and counted. For
- * one thread.
+ * Reads the records of a text one by one, in memory that does not depend on the file. What cannot be decoded becomes
+ * U+FFFD. A record that repeats the header, as in concatenated files, is skipped and counted. For one thread.
  */
 final class RecordReader implements RecordSource {
 
@@ -93,7 +92,7 @@ final class RecordReader implements RecordSource {
                 && record.filled().equals(headerCells);
     }
 
-    // blank cells behind the last column say nothing
+    // blank cells after the last column say nothing
     private List<String> cellsOf(RecordCollector.Collected record) {
         int said = Math.max(header.size(), record.filledCount());
         return said < record.cells().size() ? record.cells().subList(0, said) : record.cells();
@@ -104,7 +103,7 @@ final class RecordReader implements RecordSource {
             return RecordFault.ofRecord(
                     "record-too-long",
                     "the record has more than " + RecordCollector.MAX_RECORD_CHARS
-                            + " characters, only that many are read");
+                            + " characters; only that many are read");
         }
         if (record.filledCount() <= header.size()) {
             return null;
@@ -116,7 +115,7 @@ final class RecordReader implements RecordSource {
                 "too-many-cells",
                 "the record has " + record.filledCount() + " cells, "
                         + (headerCells.isEmpty() ? "the table" : "the header") + " has " + header.size()
-                        + "; a text that holds the delimiter must stand in quotes" + kept);
+                        + "; a text that contains the delimiter must be in quotes" + kept);
     }
 
     @Override

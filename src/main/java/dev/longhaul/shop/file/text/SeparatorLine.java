@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line {@code sep=;} with which a file may begin, for spreadsheets. It may stand in quotes and be followed by the
+ * The line {@code sep=;} with which a file may begin, for spreadsheets. It may be in quotes and be followed by the
  * delimiters of the other columns; a tab is also written {@code \t}.
  *
- * @param delimiter what it names, null when it names nothing that could be one
+ * @param delimiter the one it names, null when it names nothing that could be one
  */
 record SeparatorLine(@Nullable Character delimiter) {
 

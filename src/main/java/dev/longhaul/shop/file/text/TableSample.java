@@ -20,7 +20,7 @@ final class TableSample {
 
     private static final int MOST_RECORDS = 300;
 
-    /** A header is looked for in so many records; what stands above it are titles. */
+    /** How many records are searched for a header; what is above it is a title. */
     private static final int HEADER_CANDIDATES = 20;
 
     /** Where the header is. */
@@ -29,7 +29,7 @@ final class TableSample {
         SOUGHT,
         /** The first record. */
         FIRST,
-        /** Nowhere: every record is one of products. */
+        /** Nowhere: every record describes a product. */
         NONE
     }
 
@@ -51,7 +51,7 @@ final class TableSample {
 
     private record Records(List<RecordCollector.Collected> records, boolean broken) {}
 
-    /** Splits the beginning of a text under the format's delimiter, behind its skipped lines. */
+    /** Splits the beginning of a text at the format's delimiter, after its skipped lines. */
     static TableSample of(Beginning beginning, Header header, TextFormat format) throws IOException {
         List<RecordCollector.Collected> records = new ArrayList<>();
         boolean broken = false;
@@ -62,7 +62,7 @@ final class TableSample {
                 records.add(record);
             }
         } catch (UnreadableFileException e) {
-            // where the beginning ends in the middle of a cell its quote has not been closed yet
+            // if the beginning ends in the middle of a cell, its quote is not closed yet
             broken = beginning.whole() || !e.code().equals(StructureFault.UNCLOSED_QUOTE);
         }
         if (!beginning.whole() && !broken && records.size() > 1 && records.size() < MOST_RECORDS) {
@@ -78,12 +78,12 @@ final class TableSample {
      */
     record Beginning(String text, boolean whole, HeaderJudge judge) {}
 
-    /** A fault of quotes ended the look. */
+    /** A fault in the quotes ended the sample. */
     boolean isBroken() {
         return broken;
     }
 
-    /** The more known names the better, then the more records that are as wide as the header, then the more columns. */
+    /** More known names are better, then more records that are as wide as the header, then more columns. */
     long score() {
         if (records.isEmpty()) {
             return -1;
@@ -122,7 +122,10 @@ final class TableSample {
                 && records.stream().skip(headerIndex).allMatch(record -> record.fieldCount() == width);
     }
 
-    /** Quotes are letters here: some stand where none can open or close a cell, and no cell is enclosed in them. */
+    /**
+     * Quotes are ordinary characters here: some are where they cannot open or close a cell, and no cell is enclosed in
+     * them.
+     */
     boolean hasQuotesAsLetters() {
         boolean inside = false;
         for (RecordCollector.Collected record : records) {
@@ -153,7 +156,7 @@ final class TableSample {
         return format.withTable(line, line - 1, columnCount());
     }
 
-    // columns without a name at the end of the header count when they hold something
+    // unnamed columns at the end of the header count if they hold something
     private int columnCount() {
         int width = header().fieldCount();
         return records.stream()

@@ -26,7 +26,7 @@ import java.util.List;
 /** Tables as text: CSV, TSV and the like. */
 public final class TextFile {
 
-    /** Enough for the header of any export; what it says about encoding is only a guess, unless it is UTF-16. */
+    /** Enough for the header of any export; what it says about the encoding is only a guess, unless it is UTF-16. */
     private static final int PREFIX_BYTES = 1 << 16;
 
     private TextFile() {}
@@ -74,7 +74,7 @@ public final class TextFile {
             throws IOException, UnreadableFileException {
         FileKind.requireText(prefix, prefix.length, encoding.isSixteenBit());
         boolean whole = prefix.length < PREFIX_BYTES;
-        // nothing more will tell, so an encoding that is not known is said before what the letters would make of it
+        // nothing more will come, so an unknown encoding is reported before any fault that its letters would cause
         Charset charset = whole ? encoding.found().charset() : encoding.guess();
         int mark = encoding.byteOrderMarkBytes();
         TextFormat format = TextFormat.of(charset.name(), mark, ',', true);
@@ -86,7 +86,7 @@ public final class TextFile {
     }
 
     private static List<String> headerOf(byte[] prefix, TextFormat format) throws IOException, UnreadableFileException {
-        // the header alone: behind it the prefix may end in the middle of anything
+        // the header alone: after it the prefix may end in the middle of anything
         try (RecordReader reader = RecordReader.open(new ByteArrayInputStream(prefix), format)) {
             return reader.header();
         }

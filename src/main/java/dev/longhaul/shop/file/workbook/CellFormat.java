@@ -6,15 +6,15 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a number as a spreadsheet does, but in one form for all countries: without marks between thousands, with a
- * point before the decimals, dates as in ISO 8601. The number is never lost: where a format would show a part of it
- * alone (thousands, a fraction, {@code 1.2E+12}), the whole number is shown.
+ * Shows a number as a spreadsheet does, but in one form for all countries: without thousands separators, with a decimal
+ * point, dates as in ISO 8601. The number is never lost: if a format would show only a part of it (thousands, a
+ * fraction, {@code 1.2E+12}), the whole number is shown.
  */
 final class CellFormat {
 
     static final CellFormat GENERAL = new CellFormat(FormatCode.Kind.GENERAL, FormatCode.of(""));
 
-    /** A spreadsheet calculates with binary numbers and shows no more digits than these are exact for. */
+    /** A spreadsheet calculates with binary numbers and shows only as many digits as these are exact for. */
     private static final MathContext EXACT = new MathContext(15, RoundingMode.HALF_UP);
 
     private static final int LONGEST_NUMBER = 400;
@@ -48,7 +48,7 @@ final class CellFormat {
         };
     }
 
-    /** The text of a number that stands in a cell; what is no number is shown as it stands there. */
+    /** The text of a number in a cell; anything else is shown as it stands there. */
     String shown(String raw, boolean since1904) {
         BigDecimal number = number(raw);
         if (number == null) {
@@ -87,7 +87,7 @@ final class CellFormat {
     private String decimals(BigDecimal number) {
         BigDecimal exact = number.round(EXACT);
         BigDecimal shown = code.percent() ? exact.multiply(HUNDRED) : exact;
-        // of an amount all digits of the file are kept that the format has places for
+        // an amount keeps all digits from the file for which the format has places
         shown = shown.setScale(code.maxDecimals(), RoundingMode.HALF_UP);
         BigDecimal shortest = shown.stripTrailingZeros();
         shown = shortest.setScale(Math.max(shortest.scale(), code.minDecimals()), RoundingMode.UNNECESSARY);

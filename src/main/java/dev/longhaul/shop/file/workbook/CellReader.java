@@ -27,7 +27,7 @@ final class CellReader {
         return maxChars;
     }
 
-    /** From the start of a cell to its end. Of a formula it is the value that was last calculated. */
+    /** From the start of a cell to its end. A formula gives the value that was last calculated. */
     String read(XmlReader xml) throws IOException, BrokenXmlException {
         String type = Workbook.orEmpty(xml.attribute("t"));
         String style = xml.attribute("s");
@@ -56,7 +56,7 @@ final class CellReader {
 
     private String shared(String value) throws IOException {
         String text = strings.get(CellStyles.number(value.trim()));
-        // a number without a text: what stands there is shown, for whoever looks for the fault
+        // a number without a text: what stands there is shown, to help find the fault
         return text == null ? value : text;
     }
 

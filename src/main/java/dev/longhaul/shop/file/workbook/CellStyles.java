@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How the numbers of a workbook's cells are shown, by the number of the cell's style. */
 final class CellStyles {
 
-    /** What spreadsheets themselves allow is 65,490. */
+    /** Spreadsheets themselves allow 65,490. */
     private static final int MAX_STYLES = 100_000;
 
     private static final int LONGEST_CODE = 1000;
@@ -70,7 +70,7 @@ final class CellStyles {
         return number >= 0 && number < formats.size() ? formats.get(number) : CellFormat.GENERAL;
     }
 
-    /** A whole number, -1 when it is none. */
+    /** A whole number, -1 when it is not one. */
     static int number(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > 9) {
             return -1;

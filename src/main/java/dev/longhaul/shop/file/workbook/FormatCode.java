@@ -132,7 +132,7 @@ final class FormatCode {
         while (position < section.length() && section.charAt(position) != ';') {
             readOne(section.charAt(position++));
         }
-        // a comma behind the last digit divides by a thousand
+        // a comma after the last digit divides by a thousand
         scaled |= grouped && lastDigitIsFollowedByComma();
     }
 

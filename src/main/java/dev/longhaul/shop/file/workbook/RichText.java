@@ -5,7 +5,7 @@ import dev.longhaul.shop.file.xml.XmlReader;
 import dev.longhaul.shop.file.xml.XmlReader.Event;
 import java.io.IOException;
 
-/** Text that may be written in several fonts, without the readings that Japanese texts have beside them. */
+/** Text that may be written in several fonts, without the phonetic readings that Japanese texts may have. */
 final class RichText {
 
     private static final int ESCAPE_LENGTH = 7;
@@ -43,7 +43,7 @@ final class RichText {
         return unescaped(text.toString());
     }
 
-    /** From the start of an element that holds nothing but text to its end. */
+    /** From the start of an element that holds only text to its end. */
     static String readPlain(XmlReader xml, int maxChars) throws IOException, BrokenXmlException {
         StringBuilder text = new StringBuilder();
         for (Event event = xml.next(); event != Event.END && event != Event.END_OF_DOCUMENT; event = xml.next()) {

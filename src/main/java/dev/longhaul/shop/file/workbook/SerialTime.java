@@ -14,7 +14,7 @@ final class SerialTime {
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
     private static final LocalDate DAY_ZERO_1904 = LocalDate.of(1904, 1, 1);
     private static final int LAST_DAY = 2_958_465;
-    /** Spreadsheets know a 29 February 1900, which was none. */
+    /** Spreadsheets have a 29 February 1900, which did not exist. */
     private static final int FALSE_LEAP_DAY = 60;
 
     private static final BigDecimal SECONDS_A_DAY = new BigDecimal(86_400);
@@ -23,7 +23,7 @@ final class SerialTime {
 
     private SerialTime() {}
 
-    /** Null for what is no date: a spreadsheet shows it as {@code ####}. */
+    /** Null for what is not a date: a spreadsheet shows it as {@code ####}. */
     static @Nullable String shown(BigDecimal serial, FormatCode.Kind kind, boolean since1904) {
         if (serial.signum() < 0 || serial.compareTo(new BigDecimal(LAST_DAY + 1)) >= 0) {
             return null;

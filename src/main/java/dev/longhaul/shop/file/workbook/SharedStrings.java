@@ -21,12 +21,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that a workbook's cells refer to by number. They lie in a temporary file, because a large workbook has
- * millions of them; the last that were used are kept in memory. For one thread.
+ * The texts that a workbook's cells refer to by number. They are kept in a temporary file, because a large workbook has
+ * millions of them, and the most recently used ones in memory. For one thread.
  */
 final class SharedStrings implements Closeable {
 
-    /** More than a cell may have; what is longer is cut, and the record that has it is too long anyway. */
+    /** More than a cell may have; longer texts are cut, and the record that has one is too long anyway. */
     static final int MAX_CHARS = 200_000;
 
     private static final int MAX_STRINGS = 32_000_000;
@@ -104,7 +104,7 @@ final class SharedStrings implements Closeable {
         count++;
     }
 
-    /** The text of this number, null when there is none. */
+    /** The text with this number, null when there is none. */
     @Nullable
     String get(int number) throws IOException {
         if (number < 0 || number >= count) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a sheet that are not empty, one after the other. For one thread. */
+/** Reads the rows of a sheet that are not empty, one by one. For one thread. */
 public final class SheetReader implements Closeable {
 
     private static final int LETTERS = 26;
@@ -66,7 +66,7 @@ public final class SheetReader implements Closeable {
                 column = named > 0 ? named : column + 1;
                 if (column > LAST_COLUMN) {
                     throw new BrokenWorkbookException("row " + number + " of the workbook's part " + part
-                            + " has a cell beyond column XFD, the last there is");
+                            + " has a cell beyond column XFD, the last one possible");
                 }
                 row.put(column, cells.read(xml));
             } else if (event == Event.START) {
@@ -99,7 +99,7 @@ public final class SheetReader implements Closeable {
         }
     }
 
-    /** The number of the column that a cell's name, such as {@code BC7}, begins with; 0 when it does not. */
+    /** The number of the column with which a cell's name, such as {@code BC7}, begins; 0 when it has none. */
     static int column(String name) {
         int column = 0;
         for (int i = 0; i < name.length() && column <= LAST_COLUMN; i++) {

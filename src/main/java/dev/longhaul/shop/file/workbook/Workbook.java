@@ -102,7 +102,7 @@ public final class Workbook implements Closeable {
                 orEmpty(xml.attribute("name")), state == null || state.equals("visible"), orEmpty(xml.attribute("id")));
     }
 
-    /** In their order, hidden ones, too; sheets that hold only a chart are none. */
+    /** In their order, including hidden ones; sheets that hold only a chart do not count. */
     public List<WorkbookSheet> sheets() {
         return sheets;
     }

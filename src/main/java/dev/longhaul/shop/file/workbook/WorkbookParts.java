@@ -10,7 +10,7 @@ public interface WorkbookParts {
     /**
      * Opens a part from its start; each may be opened several times, and several at once.
      *
-     * @param name such as {@code xl/workbook.xml}, in any case of letters
+     * @param name such as {@code xl/workbook.xml}, in upper or lower case
      * @return null when there is no such part
      */
     @Nullable

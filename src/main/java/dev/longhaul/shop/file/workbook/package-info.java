@@ -6,10 +6,10 @@
  *
  * <ul>
  *   <li>ECMA-376 part 1 is the format; elements are known by their local names, so that its strict form is read, too.
- *   <li>Memory does not depend on the file. The texts that cells share, which are most of a workbook, lie in a
+ *   <li>Memory does not depend on the file. The texts that cells share, which are most of a workbook, are kept in a
  *       temporary file; {@code docs/decisions/workbooks-are-read-with-the-jdk-alone.md} has the figures.
- *   <li>Where the parts come from, and what they may unpack to, is the business of
- *       {@link dev.longhaul.shop.file.workbook.WorkbookParts}.
+ *   <li>{@link dev.longhaul.shop.file.workbook.WorkbookParts} decides where the parts come from and what they may
+ *       unpack to.
  * </ul>
  */
 @NullMarked

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds the bytes that a parser takes for one token, and remembers how its source failed. For one thread. */
+/** Limits the bytes that a parser takes for one token, and remembers how its source failed. For one thread. */
 final class TokenStream extends FilterInputStream {
 
     private final long maxBytes;
@@ -18,7 +18,7 @@ final class TokenStream extends FilterInputStream {
         this.maxBytes = maxBytes;
     }
 
-    /** The parser has made a token of what it read. */
+    /** The parser has turned what it read into a token. */
     void nextToken() {
         count = 0;
     }

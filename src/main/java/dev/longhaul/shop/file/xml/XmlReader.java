@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the elements and texts of an XML document, in memory that does not depend on its length. Text comes in
- * pieces; comments and processing instructions are passed over. For one thread.
+ * pieces; comments and processing instructions are skipped. For one thread.
  */
 public final class XmlReader implements Closeable {
 
-    /** What the reader stands on. */
+    /** What the reader is at. */
     public enum Event {
         START,
         END,
@@ -66,7 +66,7 @@ public final class XmlReader implements Closeable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        // without a document type they count only &amp; and its like, of which a catalogue may have many millions
+        // without a document type they count only &amp; and the like, of which a catalogue may have many millions
         unlimited(factory, "jdk.xml.totalEntitySizeLimit");
         unlimited(factory, "jdk.xml.maxGeneralEntitySizeLimit");
         unlimited(factory, "jdk.xml.entityReplacementLimit");
@@ -79,7 +79,7 @@ public final class XmlReader implements Closeable {
         }
     }
 
-    /** Goes on to the next element or text; stays at the end of the document. */
+    /** Advances to the next element or text; stays at the end of the document. */
     public Event next() throws IOException, BrokenXmlException {
         while (!ended) {
             switch (nextToken()) {
@@ -99,7 +99,7 @@ public final class XmlReader implements Closeable {
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw broken("uses an entity that it does not define");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION -> requireFew(reader.getPITarget());
                 default -> {
-                    // comments, and a document type, of which nothing is read
+                    // comments, and a document type, which is ignored
                 }
             }
         }
@@ -196,7 +196,7 @@ public final class XmlReader implements Closeable {
         return null;
     }
 
-    /** Appends this piece of text, up to a length of all together. */
+    /** Appends this piece of text, up to a total length. */
     public void appendTextTo(StringBuilder target, int maxChars) {
         int length = Math.min(reader.getTextLength(), maxChars - target.length());
         if (length > 0) {

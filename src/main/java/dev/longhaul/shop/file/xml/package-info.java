@@ -1,14 +1,13 @@
 /**
- * XML as it streams past, from people who may mean harm: {@link dev.longhaul.shop.file.xml.XmlReader}.
+ * XML as it streams past, from possibly hostile senders: {@link dev.longhaul.shop.file.xml.XmlReader}.
  *
  * <p>For maintainers:
  *
  * <ul>
- *   <li>No document type definition and no entity of it is read, nothing outside the file is fetched.
+ *   <li>Document type definitions and their entities are not read, and nothing outside the file is fetched.
  *   <li>Memory does not depend on the file: the bytes of one token, the depth and the number of different names are
  *       bounded, because the parser keeps all of them.
- *   <li>The parser is the JDK's own, whatever else is on the class path, and its messages, which are in the language of
- *       the JVM, are not shown.
+ *   <li>The parser is always the JDK's own, and its messages, which are in the language of the JVM, are not shown.
  * </ul>
  */
 @NullMarked

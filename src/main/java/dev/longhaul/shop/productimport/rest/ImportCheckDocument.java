@@ -11,10 +11,10 @@ import java.util.List;
  * What an import of a file would do, as a program reads it.
  *
  * @param recordCount how many records the file has
- * @param counts what would become of them
+ * @param counts what would happen to them
  * @param problems the first of those that would be rejected
  * @param reading how the file is read
- * @param warnings what looks wrong in records that would come in
+ * @param warnings what looks wrong in records that would be imported
  */
 public record ImportCheckDocument(
         String fileName,

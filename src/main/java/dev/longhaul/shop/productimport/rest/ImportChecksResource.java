@@ -37,7 +37,7 @@ import java.time.Duration;
 /**
  * Checks a file against the catalogue while the client waits; the answer has counts and the first problems. The check
  * stops when the client leaves, and nothing of the file is kept. After a second the answer begins with blanks; from
- * then on only the problem document in the body tells of a refusal.
+ * then on only the problem document in the body reports a refusal.
  */
 @Path("import-checks")
 @RequestScoped
@@ -58,7 +58,7 @@ public class ImportChecksResource {
     @Inject
     private Jsonb json;
 
-    /** Takes the file as the raw body; the check runs in the background, with others by turns. */
+    /** Takes the file as the raw body; the check runs in the background, taking turns with others. */
     @POST
     @Consumes(UploadTypes.RAW_FILE)
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})

@@ -148,7 +148,7 @@ public class ImportsResource {
                 .orElseThrow(() -> ProblemException.notFound("file of this import"));
     }
 
-    /** What looks wrong in records that came in all the same, by reason and column. */
+    /** What looks wrong in records that were imported nevertheless, by reason and column. */
     @GET
     @Path("{id}/warnings")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})

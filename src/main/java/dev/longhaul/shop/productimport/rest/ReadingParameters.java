@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a file is to be read where it is not to be recognised, as a request says it. Filled by the server. */
+/** How a request says that a file is to be read; the rest is detected. Filled by the server. */
 public class ReadingParameters {
 
     /** The name of a charset, such as {@code windows-1250}. */
@@ -24,7 +24,7 @@ public class ReadingParameters {
     @Nullable
     String delimiter;
 
-    /** The line of the names of the columns, the first is 1; 0 when the file has none. */
+    /** The line with the column names, the first is 1; 0 when the file has none. */
     @QueryParam("headerLine")
     @Nullable
     String headerLine;
@@ -44,7 +44,7 @@ public class ReadingParameters {
     @Nullable
     String decimalMark;
 
-    /** Of prices without one: three letters of ISO 4217. */
+    /** For prices without one: a three-letter ISO 4217 code. */
     @QueryParam("currency")
     @Nullable
     String currency;
@@ -69,12 +69,12 @@ public class ReadingParameters {
     @Nullable
     String none;
 
-    /** {@code reject} or {@code last}: what becomes of a second, different record of one key. */
+    /** {@code reject} or {@code last}: what happens to a second, different record with the same key. */
     @QueryParam("repeated")
     @Nullable
     String repeated;
 
-    /** Who numbers the products, such as the supplier's name. */
+    /** Whose product numbers these are, such as the supplier's name. */
     @QueryParam("source")
     @Nullable
     String source;

@@ -22,13 +22,13 @@ public class StartParameters {
     @Nullable
     String idempotencyKey;
 
-    /** The caller's imports of one key run one after the other. */
+    /** The caller's imports with the same key run one after the other. */
     @QueryParam("startKey")
     @Nullable
     String startKey;
 
     /**
-     * What becomes of this one while another of its key has not ended: {@code queue}, {@code refuse} or
+     * What happens to this one while another with its key has not ended: {@code queue}, {@code refuse} or
      * {@code supersede}.
      */
     @QueryParam("startPolicy")
@@ -41,7 +41,7 @@ public class StartParameters {
     String sha256;
 
     /**
-     * What becomes of records whose key cannot be trusted (blank, shortened by a spreadsheet, an error, a word for no
+     * What happens to records whose key cannot be trusted (blank, shortened by a spreadsheet, an error, a word for no
      * value): {@code reject} rejects them and imports the others, {@code refuse} refuses the file.
      */
     @QueryParam("unsafeKeys")
@@ -58,7 +58,7 @@ public class StartParameters {
             throw new ProblemException(400, "startPolicy " + startPolicy + " needs a startKey.");
         }
         if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
-            throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as a check answers it.");
+            throw new ProblemException(400, "sha256 must have 64 hexadecimal digits, as in the answer of a check.");
         }
         return new ImportStart(
                 user,

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.productimport.rest;
 
-/** The media types under which a file is sent as the raw body of a request. What it is, its bytes tell. */
+/** The media types under which a file is sent as the raw body of a request. Its bytes decide what it really is. */
 final class UploadTypes {
 
     /** One value of {@code @Consumes}, which may list several types. */

@@ -50,7 +50,9 @@ final class QuotaTable {
         }
     }
 
-    /** Counts bytes that arrived for an upload; false, with nothing counted, when they are more than the user may. */
+    /**
+     * Counts bytes that arrived for an upload; false, with nothing counted, if they are more than the user is allowed.
+     */
     boolean add(Handle transaction, UUID upload, int bytes) {
         return transaction
                         .createUpdate("UPDATE upload_quota SET kept_bytes = kept_bytes + :bytes, day_bytes = "
@@ -75,7 +77,7 @@ final class QuotaTable {
         return UploadRefusedException.tooMuchKept(quotas.kept());
     }
 
-    /** Counts bytes off that are no longer stored; those of the day stay. */
+    /** Subtracts bytes that are no longer stored; those of the day stay. */
     void release(Handle transaction, UUID upload, long bytes) {
         transaction
                 .createUpdate("UPDATE upload_quota SET kept_bytes = kept_bytes - :bytes WHERE " + OF_UPLOAD)

@@ -50,7 +50,8 @@ public final class StoredFile {
             String found = Sha256.hex(digest);
             if (bytes.count != upload.byteCount() || !found.equals(upload.sha256())) {
                 throw new RunFailedException("The stored file is not the one that was uploaded: it has " + bytes.count
-                        + " bytes with SHA-256 " + found + ", uploaded were " + upload.byteCount() + " bytes with "
+                        + " bytes with SHA-256 " + found + ", the uploaded one had " + upload.byteCount()
+                        + " bytes with "
                         + upload.sha256() + ". Nothing more of it is imported.");
             }
         }

@@ -24,7 +24,7 @@ import org.apache.commons.fileupload2.core.RequestContext;
  * file is ignored. For one thread.
  */
 public final class UploadForm {
-    /** For so many columns of a file a form may say what they are, each in two fields: its name and the choice. */
+    /** For how many columns a form may say what they are, each in two fields: its name and the choice. */
     public static final int MAX_COLUMNS = 300;
 
     /** Fields before the file; more are treated as an attack. */
@@ -55,13 +55,14 @@ public final class UploadForm {
      *
      * @param contentType the request's, with its boundary
      * @param body the request's body; stays open
-     * @throws UploadRefusedException if the body is no such form, has no file in it, breaks off or arrives too slowly
+     * @throws UploadRefusedException if the body is not such a form, has no file in it, breaks off or arrives too
+     *     slowly
      */
     public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException {
         try {
             return firstFile(new MultipartParser(), new Body(contentType, body));
         } catch (FileUploadException malformed) {
-            throw new UploadRefusedException("malformed-form", 400, "The request is no form with a file in it.");
+            throw new UploadRefusedException("malformed-form", 400, "The request is not a form with a file in it.");
         } catch (IOException broken) {
             LOG.log(Level.INFO, "an upload broke off before its file: {0}", broken.toString());
             throw UploadRefusedException.brokenOff(broken);
@@ -84,8 +85,8 @@ public final class UploadForm {
     }
 
     /**
-     * The file's bytes; throws at a body that breaks off before the file's end, so that half a file is never taken for
-     * one.
+     * The file's bytes; throws if the body breaks off before the file's end, so that half a file is never taken for a
+     * whole one.
      */
     public InputStream file() {
         return file;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class UploadRefusedException extends Exception {
 
-    /** The code of a file whose import waits until somebody has said what becomes of records without a safe key. */
+    /** The code of a file whose import waits until the user has said what to do with records without a safe key. */
     public static final String UNSAFE_KEYS = "unsafe-keys";
 
     private static final long serialVersionUID = 1L;
@@ -43,7 +43,7 @@ public class UploadRefusedException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    /** The user has as many files at work as one may have at once: 429. */
+    /** The user has as many files in progress as allowed: 429. */
     static UploadRefusedException tooManyAtOnce(int most) {
         return new UploadRefusedException(
                 "too-many-at-once",
@@ -52,16 +52,16 @@ public class UploadRefusedException extends Exception {
                 SOON);
     }
 
-    /** As many imports of the user wait as one may have: 429. */
+    /** The user has as many imports waiting as allowed: 429. */
     public static UploadRefusedException tooManyWaiting(int most) {
         return new UploadRefusedException(
                 "too-many-waiting",
                 429,
-                "Already " + most + " of your imports wait for their start. Send this file when some have started.",
+                most + " of your imports are already waiting to start. Send this file when some have started.",
                 SOON);
     }
 
-    /** The user has uploaded as much as one may in a day: 429. */
+    /** The user has uploaded as much as allowed in a day: 429. */
     static UploadRefusedException tooMuchToday(DataSize most, Duration untilTomorrow) {
         return new UploadRefusedException(
                 "too-much-today",
@@ -71,7 +71,7 @@ public class UploadRefusedException extends Exception {
                 untilTomorrow);
     }
 
-    /** The files of the user take as much space as one may use: 413. */
+    /** The user's files take as much space as allowed: 413. */
     static UploadRefusedException tooMuchKept(DataSize most) {
         return new UploadRefusedException(
                 "too-much-kept",
@@ -106,7 +106,7 @@ public class UploadRefusedException extends Exception {
     /** The file has more bytes than an operator allows: 413. */
     public static UploadRefusedException tooLarge(DataSize limit) {
         return new UploadRefusedException(
-                "too-large", 413, "The file is larger than " + limit + ", the largest that is taken.");
+                "too-large", 413, "The file is larger than " + limit + ", the largest that is accepted.");
     }
 
     /**
@@ -137,7 +137,7 @@ public class UploadRefusedException extends Exception {
         return code;
     }
 
-    /** When it may be worth another try; empty when that does not depend on time. */
+    /** When another try may succeed; empty when that does not depend on time. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

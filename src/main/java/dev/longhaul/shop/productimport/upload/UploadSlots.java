@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bounds how many files of one user this node receives or checks at once: each holds a thread or a place in a queue.
- * Counted per node, so that a node which dies takes its count with it. Safe for any number of threads.
+ * Limits how many files of one user this node receives or checks at once: each holds a thread or a slot in a queue.
+ * Counted per node, so that the count of a node that dies disappears with it. Safe for any number of threads.
  */
 public final class UploadSlots {
 
@@ -18,7 +18,7 @@ public final class UploadSlots {
         this.atOnce = atOnce;
     }
 
-    /** One file at work. Closing it again changes nothing. */
+    /** One file in progress. Closing it again changes nothing. */
     final class Slot implements AutoCloseable {
 
         private final String user;

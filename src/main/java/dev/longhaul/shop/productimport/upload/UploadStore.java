@@ -69,7 +69,7 @@ public final class UploadStore {
     }
 
     /**
-     * What the client is told of a fault of the database; empty when the fault is another one.
+     * What the client is told about a database fault; empty for any other fault.
      *
      * @param fault what stored or sealed an upload and failed
      */
@@ -84,7 +84,9 @@ public final class UploadStore {
         return Optional.empty();
     }
 
-    /** What the client is told of a commit that failed without saying why, by asking the database how it is now. */
+    /**
+     * What the client is told about a commit that failed without saying why; asks the database for its current state.
+     */
     public Optional<UploadRefusedException> refusalNow() {
         return switch (health.check()) {
             case WRITABLE -> Optional.empty();

@@ -3,7 +3,7 @@ package dev.longhaul.shop.productimport.web;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** The {@code Content-Disposition} of a download (RFC 6266), whatever stands in the name. */
+/** The {@code Content-Disposition} of a download (RFC 6266), for any name. */
 final class AttachmentName {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -15,7 +15,7 @@ final class AttachmentName {
         int dot = fileName.lastIndexOf('.');
         String name = (dot > 0 ? fileName.substring(0, dot) : fileName) + "-rejects.csv";
         var encoded = new StringBuilder();
-        // RFC 8187: everything that is no unreserved character is written as the bytes of its UTF-8
+        // RFC 8187: everything but unreserved characters is written as its UTF-8 bytes
         for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0 && PLAIN.indexOf(octet) >= 0) {
                 encoded.append((char) octet);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param use what became of it, lower-case; blank if the file was not read
  * @param field the key of the field that it is or may have been meant for, null for none
  * @param reason one sentence, null for none
- * @param choice what a person said that it is; blank if it is recognised
+ * @param choice what a person said it is; blank if it is detected
  * @param choosable whether the form takes a choice for it
  */
 public record ColumnRow(
@@ -30,7 +30,7 @@ public record ColumnRow(
         String choice,
         boolean choosable) {
 
-    /** So long may a name be in the form: as many as the form takes must fit into it. */
+    /** How long a name in the form may be: all the names that the form takes must fit into it. */
     static final int LONGEST_REFERENCE = 50;
 
     /** The columns of a file that was read, with what the form said about them. */
@@ -57,7 +57,7 @@ public record ColumnRow(
         return rows;
     }
 
-    /** Whether a form sends it as it is, and it cannot be taken for the number of a column. */
+    /** Whether a form sends it unchanged, and it cannot be mistaken for a column number. */
     private static boolean isPlain(String name) {
         return !name.isBlank()
                 && name.length() <= LONGEST_REFERENCE

@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the form says about how the file is read, as it was typed, so that the form can be shown again with it. Public
- * because expressions in a page reach no other records.
+ * What was typed into the form about how the file is read, so that the form can be shown again with it. Public because
+ * expressions in a page reach no other records.
  *
  * @param texts by the names of {@link WrittenChoices}
- * @param columns by the name of a column, what it is; blank for a column that is recognised
+ * @param columns by column name, what it is; blank for a column that is detected
  */
 public record PostedChoices(Map<String, String> texts, Map<String, String> columns) {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a file is read, in the reader's words. The script puts the same sentence together from the same words. */
+/** How a file is read, in the reader's language. The script builds the same sentence from the same words. */
 final class ReadingTexts {
 
     /** The shops write their names in the same way in every language. */
@@ -76,7 +76,7 @@ final class ReadingTexts {
         return words;
     }
 
-    /** What the records are whose key cannot be trusted. */
+    /** What is wrong with the records whose key cannot be trusted. */
     List<String> unsafeKeys(ReadFile file) {
         return file.unsafeKeys().stream()
                 .map(keys -> messages.text(

@@ -18,7 +18,7 @@ final class UploadPost {
     /** Names one shown form, so that sending it twice starts one import. */
     static final String START_TOKEN = "start-token";
 
-    /** In the address of a form that is to import only the file of this digest. */
+    /** In the address of a form that is to import only the file with this digest. */
     static final String CHECKED = "sha256";
 
     /** Says that records whose key cannot be trusted are to be left out. */
@@ -31,7 +31,7 @@ final class UploadPost {
 
     private final ImportSettings settings;
 
-    /** What becomes of the file. */
+    /** What happens to the file. */
     @FunctionalInterface
     interface Taking<T> {
         T take(String fileName, InputStream bytes, ImportStart start) throws UploadRefusedException;

@@ -15,7 +15,7 @@ public final class AmountText {
     private static final int DECIMALS = 4;
     private static final int LONGEST_CURRENCY = 4;
 
-    /** What suppliers write where a price is not for sale or not known. */
+    /** What suppliers write if a product is not for sale or its price is not known. */
     private static final Set<String> NO_PRICE = Set.of(
             "-",
             "–",
@@ -52,9 +52,9 @@ public final class AmountText {
     }
 
     /**
-     * Reads a text without blanks around it.
+     * Reads a text without surrounding blanks.
      *
-     * @param column how the column writes its numbers; decides only what the text leaves open
+     * @param column how the column writes its numbers; decides only what the text itself does not
      */
     public static Amount parse(String text, DecimalMark column) throws CellFaultException {
         if (text.length() > NumberText.LONGEST) {
@@ -119,7 +119,7 @@ public final class AmountText {
         } catch (NumberText.AmbiguousException e) {
             throw new CellFaultException(
                     "price-ambiguous",
-                    "the price could mean thousands or three decimals, and no other price of the column tells; write it"
+                    "the price could mean thousands or three decimals, and no other price in the column settles it; write it"
                             + " with two decimals, such as 1234.00, or name the decimal mark");
         }
         if (value == null) {

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.reading.cell;
 
-/** A cell's text is not what its column holds. */
+/** A cell's text does not fit its column. */
 public final class CellFaultException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ public record CurrencySign(List<String> codes) {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** Lower-case. Several codes: only a further word tells which is meant. */
+    /** Lower-case. With several codes, only further information tells which is meant. */
     private static final Map<String, List<String>> SIGNS = Map.ofEntries(
             Map.entry("€", List.of("EUR")),
             Map.entry("euro", List.of("EUR")),
@@ -71,7 +71,7 @@ public record CurrencySign(List<String> codes) {
         return CODES.contains(code);
     }
 
-    /** Whether only one currency is written so. */
+    /** Whether only one currency is written like this. */
     public boolean isClear() {
         return codes.size() == 1;
     }

@@ -1,10 +1,10 @@
 package dev.longhaul.shop.reading.cell;
 
-/** Which mark stands before the decimals of a column's numbers. */
+/** Which mark precedes the decimals in a column's numbers. */
 public enum DecimalMark {
     POINT('.'),
     COMMA(','),
-    /** No cell of the column has proved it, or some prove one and some the other. */
+    /** No cell of the column proves it, or some prove one mark and some the other. */
     UNKNOWN('\0');
 
     private final char mark;

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The grammar of keys: what identifies a product or a variant, in one line. What spreadsheets put around a key, and
- * characters that nobody sees, do not belong to it; two ways to write one letter are one key (Unicode NFC). What a
- * spreadsheet has shortened or replaced by an error is refused, because different keys have become the same there.
+ * invisible characters, are not part of it; two ways to write one letter are one key (Unicode NFC). A key that a
+ * spreadsheet has shortened or replaced with an error is refused, because different keys have become the same.
  */
 public final class KeyText {
 
     private static final int LONGEST_SHORTENED = 24;
 
-    /** 4,00638E+12: the digits behind are gone. */
+    /** 4,00638E+12: the last digits are lost. */
     private static final Pattern SHORTENED = Pattern.compile("[+-]?\\d{1,18}(?:[.,]\\d{0,18})?[eE]\\+\\d{1,3}");
 
-    /** Errors of spreadsheets in the languages that write others than English. */
+    /** Spreadsheet errors in the languages that do not use the English ones. */
     private static final Set<String> ERRORS = Set.of(
             "#n/a",
             "#na",
@@ -61,7 +61,7 @@ public final class KeyText {
             "#spill!",
             "#calc!");
 
-    /** What programs write where they have no value. */
+    /** What programs write if they have no value. */
     private static final Set<String> NO_VALUES =
             Set.of("nan", "null", "none", "nil", "undefined", "<na>", "nat", "(null)", "n/a", "n.a.", "-", "--");
 
@@ -71,7 +71,7 @@ public final class KeyText {
 
     private KeyText() {}
 
-    /** The key without guards and without what nobody sees; empty when nothing else is there. */
+    /** The key without guards and invisible characters; empty when nothing else is there. */
     public static String clean(String text) {
         String key = withoutGuard(text);
         if (isPlain(key)) {
@@ -108,8 +108,8 @@ public final class KeyText {
     }
 
     /**
-     * Which damage makes this no key although it looks like a text: a code as {@link #parse} has it, null for none.
-     * Asked for every cell of a file, so most are answered by their first letter.
+     * The damage that keeps this from being a key although it looks like a text: a code as in {@link #parse}, null for
+     * none. Asked for every cell of a file, so most are answered by their first letter.
      */
     public static @Nullable String damageOf(String text) {
         if (text.isEmpty() || text.length() > LONGEST_SHORTENED || !mayBeDamaged(text)) {
@@ -141,12 +141,12 @@ public final class KeyText {
         requireNoError(text);
     }
 
-    /** Refuses an error of a spreadsheet, which is neither a key nor a text. */
+    /** Refuses a spreadsheet error, which is neither a key nor a text. */
     public static void requireNoError(String text) throws CellFaultException {
         if (isError(text)) {
             throw new CellFaultException(
                     "spreadsheet-error",
-                    "this is an error of a spreadsheet, not a value; mend the formula, or leave the cell blank");
+                    "this is a spreadsheet error, not a value; fix the formula, or leave the cell blank");
         }
     }
 
@@ -163,12 +163,12 @@ public final class KeyText {
                 && SHORTENED.matcher(text).matches();
     }
 
-    // a column that is too narrow
+    // shown when a column is too narrow
     private static boolean isHashes(String text) {
         return text.length() >= 3 && text.chars().allMatch(c -> c == '#');
     }
 
-    /** {@code ="0012"} is how a text is kept from becoming a number, and so is an apostrophe before digits. */
+    /** {@code ="0012"} keeps a text from becoming a number, and so does an apostrophe before digits. */
     private static String withoutGuard(String text) {
         int length = text.length();
         if (length >= 3 && text.startsWith("=\"") && text.endsWith("\"")) {

@@ -5,9 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads weights and lengths, with the unit behind them if it stands there: {@code 1.2}, {@code 500 g}, {@code 3,5cm}.
- */
+/** Reads weights and lengths, with the unit after them if there is one: {@code 1.2}, {@code 500 g}, {@code 3,5cm}. */
 public final class MeasureText {
 
     private static final int LONGEST = 40;
@@ -23,13 +21,13 @@ public final class MeasureText {
     private MeasureText() {}
 
     /**
-     * A number and what stands behind it.
+     * A number and what follows it.
      *
      * @param unit null when nothing does
      */
     public record Measure(BigDecimal value, @Nullable String unit) {}
 
-    /** Whether the text is a number with a unit, so that its column holds measures and no pieces. */
+    /** Whether the text is a number with a unit, so that its column holds measures and not pieces. */
     public static boolean hasUnit(String text) {
         int start = unitStart(text);
         return start > 0
@@ -38,10 +36,10 @@ public final class MeasureText {
     }
 
     /**
-     * Reads a text without blanks around it.
+     * Reads a text without surrounding blanks.
      *
-     * @param column how the column writes its numbers; a single mark before three digits is a decimal mark where
-     *     nothing tells, because weights are written so
+     * @param column how the column writes its numbers; if nothing else tells, a single mark before three digits is a
+     *     decimal mark, because weights are written like that
      */
     public static Measure parse(String text, DecimalMark column) throws CellFaultException {
         int start = text.length() > LONGEST ? 0 : unitStart(text);
@@ -53,7 +51,7 @@ public final class MeasureText {
             throw new CellFaultException(
                     "measure-too-fine",
                     "a measure has at most " + WHOLE_DIGITS + " digits before and " + DECIMALS
-                            + " behind the decimal mark");
+                            + " after the decimal mark");
         }
         String unit = text.substring(start).strip();
         return new Measure(value, unit.isEmpty() ? null : unit);

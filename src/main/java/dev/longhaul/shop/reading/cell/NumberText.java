@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers as shops and spreadsheets write them, with point or comma before the decimals and with or without marks
- * between thousands. Takes one pass over a bounded text.
+ * Reads numbers as shops and spreadsheets write them, with a decimal point or comma and with or without thousands
+ * separators. Takes one pass over a text of limited length.
  */
 final class NumberText {
 
@@ -15,9 +15,9 @@ final class NumberText {
     private NumberText() {}
 
     /**
-     * The number without a sign; null when it is none.
+     * The number without a sign; null when it is not one.
      *
-     * @param column how the column writes its numbers; decides only what the text leaves open
+     * @param column how the column writes its numbers; decides only what the text itself does not
      * @throws AmbiguousException when neither tells
      */
     static @Nullable BigDecimal parse(String text, DecimalMark column) throws AmbiguousException {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads numbers of pieces. They are whole, so a mark before three digits that are not all zero stands between
- * thousands, and decimals are accepted only where they are zero, as some systems write every number.
+ * Reads numbers of pieces. They are whole, so a mark before three digits that are not all zero separates thousands, and
+ * decimals are accepted only if they are zero, because some systems write every number with them.
  */
 public final class QuantityText {
 
@@ -43,9 +43,9 @@ public final class QuantityText {
     }
 
     /**
-     * Reads a text without blanks around it.
+     * Reads a text without surrounding blanks.
      *
-     * @param column how the column writes its numbers; decides only what the text leaves open
+     * @param column how the column writes its numbers; decides only what the text itself does not
      */
     public static long parse(String text, DecimalMark column) throws CellFaultException {
         if (text.length() > LONGEST) {
@@ -70,8 +70,8 @@ public final class QuantityText {
         } catch (NumberText.AmbiguousException e) {
             throw new CellFaultException(
                     "quantity-ambiguous",
-                    "the quantity could mean thousands or decimals that are zero, and no other quantity of the column"
-                            + " tells; write it like 12, without marks, or name the decimal mark");
+                    "the quantity could mean thousands or decimals that are zero, and no other quantity in the column"
+                            + " settles it; write it like 12, without marks, or name the decimal mark");
         }
         if (number == null || number.stripTrailingZeros().scale() > 0) {
             throw notAQuantity();
@@ -82,6 +82,6 @@ public final class QuantityText {
     private static CellFaultException notAQuantity() {
         return new CellFaultException(
                 "quantity-not-whole",
-                "this is not a whole number of pieces; write it like 12, without marks for thousands");
+                "this is not a whole number of pieces; write it like 12, without thousands separators");
     }
 }

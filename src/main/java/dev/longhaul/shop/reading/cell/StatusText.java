@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The words and numbers by which shops and people say whether a product is on sale, in the languages of the headers.
+ * The words and numbers with which shops and people say whether a product is on sale, in the languages of the headers.
  */
 public final class StatusText {
 
@@ -182,7 +182,7 @@ public final class StatusText {
         words.forEach(word -> WORDS.put(word, status));
     }
 
-    /** Reads a text without blanks around it. */
+    /** Reads a text without surrounding blanks. */
     public static ProductStatus parse(String text) throws CellFaultException {
         ProductStatus status = WORDS.get(text.toLowerCase(Locale.ROOT));
         if (status == null) {

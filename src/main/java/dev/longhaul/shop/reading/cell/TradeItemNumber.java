@@ -3,14 +3,14 @@ package dev.longhaul.shop.reading.cell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a barcode says of itself: a global trade item number (GTIN) has 8, 12, 13 or 14 digits, and the last one checks
- * the others with the weights 3 and 1 from the right (GS1 General Specifications, "Check digit calculation").
+ * What a barcode says about itself: a global trade item number (GTIN) has 8, 12, 13 or 14 digits, and the last one
+ * checks the others with the weights 3 and 1 from the right (GS1 General Specifications, "Check digit calculation").
  */
 public final class TradeItemNumber {
 
     private TradeItemNumber() {}
 
-    /** What is wrong with the number, null when nothing is. The number is kept as it was given in any case. */
+    /** What is wrong with the number, null when nothing is. The number is kept as given in any case. */
     public static @Nullable String faultOf(String barcode) {
         if (!NumberText.isDigits(barcode)) {
             return null;
@@ -23,11 +23,11 @@ public final class TradeItemNumber {
         }
         boolean lostZeros = (length == 11 || length == 7) && checkDigit(barcode) == barcode.charAt(length - 1) - '0';
         return lostZeros
-                ? "the number has " + length + " digits; it may have lost the zeros at its beginning"
+                ? "the number has " + length + " digits; it may have lost its leading zeros"
                 : "a GTIN has 8, 12, 13 or 14 digits, this number has " + length;
     }
 
-    /** {@code 4006381333931.0} is a number that a program wrote as one; its digits are all there. */
+    /** {@code 4006381333931.0} was written as a number by a program; its digits are all there. */
     public static String withoutZeroDecimals(String barcode) {
         return barcode.endsWith(".0") && NumberText.isDigits(barcode.substring(0, barcode.length() - 2))
                 ? barcode.substring(0, barcode.length() - 2)

@@ -1,8 +1,6 @@
 package dev.longhaul.shop.reading.column;
 
-/**
- * A choice about a file that cannot be one. The message is one sentence for people: what was written, and what may be.
- */
+/** An invalid choice about a file. The message is one sentence for people: what was written, and what is allowed. */
 public final class ChoiceRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;

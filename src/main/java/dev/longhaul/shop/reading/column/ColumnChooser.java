@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what each column of one header became: by a person's choice, else by its name. Used once, by one thread. */
+/**
+ * Finds what each column of one header became: by a person's choice, otherwise by its name. Used once, by one thread.
+ */
 public final class ColumnChooser {
 
     private static final List<String> REJECTS = List.of("line", "code", "message");
@@ -33,9 +35,9 @@ public final class ColumnChooser {
     }
 
     /**
-     * What the columns are by their names and the person's choices; the cells may still speak against it.
+     * What the columns are by their names and the person's choices; the cells may still contradict it.
      *
-     * @throws UnreadableFileException when a choice names no column, or a known column stands there twice
+     * @throws UnreadableFileException when a choice names no column, or a known column appears twice
      */
     public static List<ColumnReading> choose(List<String> header, ReadingChoices choices)
             throws UnreadableFileException {
@@ -48,12 +50,12 @@ public final class ColumnChooser {
         return List.of(chooser.columns);
     }
 
-    /** How many columns of this header would be known by their names. */
+    /** How many columns of this header are known by their names. */
     public static int knownCount(List<String> header) {
         return (int) meanings(header).count();
     }
 
-    /** Whether a column's name says that it tells which product a record means. */
+    /** Whether a column's name says that it identifies a record's product. */
     public static boolean namesAKey(List<String> header) {
         return meanings(header).anyMatch(meaning -> {
             ProductColumn column = meaning.column();
@@ -90,14 +92,14 @@ public final class ColumnChooser {
         if (field == null) {
             throw UnreadableFileException.ofStructure(
                     "field-unknown",
-                    "column " + Headers.shortened(name) + " is to be " + Headers.shortened(target)
-                            + ", which is not a field; fields are sku, name, price, quantity and the others of the"
-                            + " documentation, besides attribute and ignored");
+                    "column " + Headers.shortened(name) + " was chosen as " + Headers.shortened(target)
+                            + ", which is not a field; fields are sku, name, price, quantity and the others in the"
+                            + " documentation, as well as attribute and ignored");
         }
         return field(position, field).because("chosen");
     }
 
-    /** By the exact name, else by the normalised one, else by {@code #} and the number of the column. */
+    /** By the exact name, otherwise the normalised one, otherwise {@code #} and the column's number. */
     private int requirePosition(String name) throws UnreadableFileException {
         int position = header.indexOf(name);
         String normalised = HeaderName.normalised(name);
@@ -122,7 +124,7 @@ public final class ColumnChooser {
         return position;
     }
 
-    /** Our own columns behind a rejected record. */
+    /** Our own columns after a rejected record. */
     private void takeRejectColumns() {
         int first = header.size() - REJECTS.size();
         boolean ours = first > 0;
@@ -130,7 +132,7 @@ public final class ColumnChooser {
             ours = header.get(first + i).equals(REJECTS.get(i));
         }
         for (int i = first; ours && i < header.size(); i++) {
-            columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+            columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
         }
     }
 
@@ -143,7 +145,7 @@ public final class ColumnChooser {
             }
             ProductColumn column = meaning.column();
             if (column == null) {
-                columns[i] = ColumnReading.ignored(header.get(i), "written by us beside a rejected record");
+                columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
                 continue;
             }
             HeaderName parts = names.get(i);
@@ -275,7 +277,7 @@ public final class ColumnChooser {
             } else {
                 String reason = maybe != null
                         ? "a column of this name can be the " + near.key() + ", or something else"
-                        : "the name is not known; it is much like one of the " + near.key();
+                        : "the name is not known, but much like a name of " + near.key();
                 columns[i] = ColumnReading.unsure(header.get(i), near, reason);
             }
         }

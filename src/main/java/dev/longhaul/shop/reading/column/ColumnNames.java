@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which names columns are known, in the languages and layouts of {@code column-names.properties}. Safe for any
+ * The names by which columns are known, in the languages and layouts of {@code column-names.properties}. Safe for any
  * number of threads.
  */
 final class ColumnNames {
@@ -51,7 +51,7 @@ final class ColumnNames {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // by their keys, so that a name without a language is preferred to one with
+        // by their keys, so that a name without a language is preferred to one with a language
         new TreeMap<>(table).forEach((key, names) -> add(key.toString(), names.toString()));
     }
 
@@ -90,13 +90,14 @@ final class ColumnNames {
         return own == null ? KNOWN.get(normalised) : own;
     }
 
-    /** What a name may mean that means other things elsewhere; null when it is not known as such. */
+    /** What an ambiguous name may mean; null when it is not known as one. */
     static @Nullable ProductColumn maybe(String normalised) {
         return MAYBE_MEANT.get(normalised);
     }
 
     /**
-     * What a misspelled name was probably to be: a known one with one or two letters otherwise. Null when none is near.
+     * What a misspelled name was probably meant to be: a known one that differs in one or two letters. Null when none
+     * is near.
      */
     static @Nullable ProductColumn nearest(String normalised) {
         int allowed = normalised.length() >= 8 ? 2 : 1;
@@ -118,7 +119,7 @@ final class ColumnNames {
         return nearest;
     }
 
-    /** How many letters are added, left out, changed or swapped with their neighbour (Damerau and Levenshtein). */
+    /** How many letters are added, left out, changed or swapped with a neighbour (Damerau and Levenshtein). */
     static int distance(String first, String second) {
         int[] beforeLast = new int[second.length() + 1];
         int[] last = new int[second.length() + 1];

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as it stands in the file
  * @param use what is done with its cells
  * @param field the key of the {@link ProductColumn} that it is; null unless it is a field
- * @param currency three letters of ISO 4217 that the name gives, for prices; null where it gives none
- * @param unit that the name gives, for measures; null where it gives none
+ * @param currency three-letter ISO 4217 code that the name gives, for prices; null if it gives none
+ * @param unit that the name gives, for measures; null if it gives none
  * @param decimalMark how its numbers are written
  * @param suggestion the key of the field that it may have been meant for; null when there is none
  * @param reason why it is not simply the field of its name: one sentence for people, null when there is nothing to say
@@ -31,7 +31,7 @@ public record ColumnReading(
         FIELD,
         /** They are kept as an attribute under the column's name. */
         ATTRIBUTE,
-        /** They are kept as an attribute, and a person should look: the column may have been meant for a field. */
+        /** They are kept as an attribute, and a person should check: the column may have been meant for a field. */
         UNSURE,
         /** They are not read, because a person said so or because we wrote them. */
         IGNORED

@@ -26,7 +26,7 @@ public final class ColumnStatistics {
     private @Nullable String firstWithUnit;
     private DecimalMark ofWholeNumbers = DecimalMark.UNKNOWN;
 
-    /** @param countsDistinct whether the column may become the key, so that it matters if values are repeated */
+    /** @param countsDistinct whether the column may become the key, so that repeated values matter */
     public ColumnStatistics(boolean countsDistinct) {
         this.distinct = countsDistinct ? new DistinctValues() : null;
     }
@@ -119,19 +119,19 @@ public final class ColumnStatistics {
         return provesComma != null && provesPoint == null ? DecimalMark.COMMA : DecimalMark.UNKNOWN;
     }
 
-    /** What the column proves if its numbers are whole: which mark stands between thousands, and so which does not. */
+    /** What the column proves if its numbers are whole: which mark separates thousands, and so which does not. */
     public DecimalMark decimalMarkOfWholeNumbers() {
         return provesPoint == null && provesComma == null ? ofWholeNumbers : decimalMark();
     }
 
-    /** Two cells that write their decimals in different ways; null when none do. */
+    /** Two cells that write their decimals in different ways; null if there are none. */
     @Nullable
     public String contradiction() {
         return provesPoint == null || provesComma == null ? null : "`" + provesPoint + "` and `" + provesComma + "`";
     }
 
     /**
-     * What of it cannot be a key, if the column is one.
+     * Which of its cells cannot be keys, if the column is a key.
      *
      * @param column its name
      * @param withBlanks whether a blank cell leaves a record without a key
@@ -148,7 +148,7 @@ public final class ColumnStatistics {
         return filled > 0 && addresses * 10 >= filled * 9;
     }
 
-    /** Whether each record has a value and, as far as they were compared, each another one. */
+    /** Whether each record has a value and, as far as they were compared, a different one. */
     public boolean isUniqueIn(long recordCount) {
         return distinct != null && filled == recordCount && !distinct.hasRepeated();
     }
@@ -169,7 +169,7 @@ public final class ColumnStatistics {
             int hash = value.hashCode();
             int slot = (hash ^ (hash >>> 15)) & (hashes.length - 1);
             while (used[slot]) {
-                // two values of one hash are rare enough that a column is not offered as a key for it
+                // hash collisions are so rare that it does not matter if one keeps a column from being offered as a key
                 if (hashes[slot] == hash) {
                     repeated = true;
                     return;

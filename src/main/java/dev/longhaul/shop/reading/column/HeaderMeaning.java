@@ -43,7 +43,7 @@ final class HeaderMeaning {
         return fits ? base : null;
     }
 
-    /** Whether a region stands before the currency, as Medusa writes it: {@code Variant Price Europe [EUR]}. */
+    /** Whether a region precedes the currency, as Medusa writes it: {@code Variant Price Europe [EUR]}. */
     static boolean isRegional(HeaderName parts) {
         return parts.currency() != null
                 && parts.base().startsWith("variantprice")

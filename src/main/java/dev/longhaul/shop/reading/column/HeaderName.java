@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * are one, {@code Price (EUR)} and {@code Preis €} name a currency, {@code Weight (kg)} a unit.
  *
  * @param whole the letters and digits of the whole name
- * @param base those before the currency or unit; the whole name where there is neither
+ * @param base those before the currency or unit; the whole name if there is neither
  * @param currency null when the name has none
  * @param unit null when the name has none
  */

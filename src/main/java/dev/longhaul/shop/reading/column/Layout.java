@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whose export a file is, told by column names that no other shop uses together. Decides what its records mean. */
+/**
+ * Whose export a file is, recognised by column names that no other shop uses together. Decides what its records mean.
+ */
 public enum Layout {
     MAGENTO("sku", "attribute set code"),
     MAGENTO_CHILDREN("sku", "configurable variations"),
@@ -44,10 +46,10 @@ public enum Layout {
     XT_COMMERCE("xtsol", "p_model"),
     AMAZON("seller sku", "parentage"),
     AMAZON_NAMES("item sku", "parent child"),
-    /** None of them: a price list, a stock list, or a table of a supplier's own. */
+    /** None of them: a price list, a stock list, or a supplier's own table. */
     PLAIN;
 
-    /** Normalised, one after the other: an enum holds nothing that can change. */
+    /** Normalised, in one text: an enum holds nothing mutable. */
     private final String telling;
 
     Layout(String... telling) {
@@ -107,7 +109,7 @@ public enum Layout {
         return this == GOOGLE;
     }
 
-    /** What a cell holds that takes a value away; null where the layout has no such word. */
+    /** What a cell holds to remove a value; null if the layout has no such word. */
     @Nullable
     public String noneValue() {
         return switch (this) {

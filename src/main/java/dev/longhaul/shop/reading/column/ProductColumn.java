@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a column of a product file can mean. By which names it is known stands in {@link ColumnNames}. */
+/** What a column of a product file can mean. The names by which it is known are in {@link ColumnNames}. */
 public enum ProductColumn {
     /** The product's own key. */
     HANDLE,
     SKU,
-    /** Handle, SKU or number of the product of which the record is a variant. */
+    /** Handle, SKU or number of the product that the record is a variant of. */
     PARENT,
     /** How the source numbers its products. */
     REFERENCE,
@@ -35,7 +35,7 @@ public enum ProductColumn {
     SEO_DESCRIPTION(ProductField.SEO_DESCRIPTION),
     /** Any number of columns, in their order. */
     IMAGE,
-    /** Where the record's image stands among those of the product. */
+    /** The position of the record's image among those of the product. */
     IMAGE_POSITION,
     OPTION1_NAME,
     OPTION1_VALUE,
@@ -54,7 +54,7 @@ public enum ProductColumn {
     VARIANT_IMAGE(VariantField.IMAGE),
     WEIGHT(VariantField.WEIGHT),
     WEIGHT_UNIT(VariantField.WEIGHT_UNIT),
-    /** Grams, whatever a column of units says. */
+    /** Grams, even if a unit column says otherwise. */
     WEIGHT_IN_GRAMS,
     LENGTH(VariantField.LENGTH),
     WIDTH(VariantField.WIDTH),
@@ -84,11 +84,11 @@ public enum ProductColumn {
     /** Attributes of the variant as JSON, in our export. */
     VARIANT_ATTRIBUTES(VariantField.ATTRIBUTES);
 
-    /** The columns that bring a value of a product, in the order in which a record is read. */
+    /** The columns that carry a value of a product, in the order in which a record is read. */
     public static final Map<ProductField, ProductColumn> OF_PRODUCT =
             byField(ProductField.class, column -> column.ofProduct);
 
-    /** The columns that bring a value of a variant, likewise. */
+    /** The columns that carry a value of a variant, in the same order. */
     public static final Map<VariantField, ProductColumn> OF_VARIANT =
             byField(VariantField.class, column -> column.ofVariant);
 
@@ -133,7 +133,7 @@ public enum ProductColumn {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The column of this name, null when there is none. */
+    /** The column with this name, null when there is none. */
     static @Nullable ProductColumn ofKey(String key) {
         for (ProductColumn column : values()) {
             if (column.key().equals(key)) {
@@ -143,7 +143,7 @@ public enum ProductColumn {
         return null;
     }
 
-    /** Whether several columns of a file may bring it. */
+    /** Whether several columns of a file may carry it. */
     boolean isRepeatable() {
         return this == IMAGE || this == AXIS;
     }
@@ -164,7 +164,7 @@ public enum ProductColumn {
         };
     }
 
-    /** Whether it can say which product or variant a record means. */
+    /** Whether it can identify a record's product or variant. */
     public boolean isKey() {
         return switch (this) {
             case HANDLE, SKU, PARENT, REFERENCE -> true;

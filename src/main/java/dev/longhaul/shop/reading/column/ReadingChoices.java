@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person decides about a file; the rest is recognised. Stored with the file as JSON.
+ * What a person decides about a file; the rest is detected. Stored with the file as JSON.
  *
  * @param file about its bytes
- * @param decimalMark how all its numbers are written; unknown for each column by itself
+ * @param decimalMark how all its numbers are written; unknown if each column decides for itself
  * @param currency of prices for which the file names none; null for the shop's
  * @param key the name of the column that identifies a variant, null for the recognised one
- * @param columns by the name of a column, the key of the field that it is, or {@code attribute} or {@code ignored}
- * @param blankClears a blank cell takes away what the catalogue has; false if it changes nothing
- * @param noneValue a cell with this text takes away what the catalogue has; null for no such text
- * @param lastWins of two different records of one key the later counts; false if it is rejected
- * @param source who numbers the products, such as a supplier's name: numbers of two sources are never mixed; null if
- *     nobody said
+ * @param columns by column name, the key of the field that it is, or {@code attribute} or {@code ignored}
+ * @param blankClears a blank cell removes what the catalogue has; false if it changes nothing
+ * @param noneValue a cell with this text removes what the catalogue has; null for no such text
+ * @param lastWins of two different records with the same key the later one counts; false if it is rejected
+ * @param source whose product numbers these are, such as a supplier's name: numbers of two sources are never mixed;
+ *     null if unknown
  */
 public record ReadingChoices(
         FileChoices file,
@@ -30,7 +30,7 @@ public record ReadingChoices(
         boolean lastWins,
         @Nullable String source) {
 
-    /** Everything is recognised. */
+    /** Everything is detected. */
     public static final ReadingChoices NONE =
             new ReadingChoices(FileChoices.NONE, DecimalMark.UNKNOWN, null, null, Map.of(), false, null, false, null);
 

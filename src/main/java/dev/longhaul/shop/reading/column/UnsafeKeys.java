@@ -1,14 +1,14 @@
 package dev.longhaul.shop.reading.column;
 
 /**
- * Records of a file that cannot say which product they mean, all for one reason.
+ * Records of a file that cannot say which product they mean, all for the same reason.
  *
- * @param code as that of a rejected record: {@code key-shortened}, {@code spreadsheet-error}, {@code key-no-value} or
- *     {@code key-missing}
+ * @param code the same as that of a rejected record: {@code key-shortened}, {@code spreadsheet-error},
+ *     {@code key-no-value} or {@code key-missing}
  * @param column the name of the column, as it stands in the file
  * @param count how many records
  * @param firstLine where the first of them begins
- * @param example what stands in the first of them; blank when nothing does
+ * @param example the cell of the first one; may be blank
  */
 public record UnsafeKeys(String code, String column, long count, long firstLine, String example) {
 
@@ -18,7 +18,7 @@ public record UnsafeKeys(String code, String column, long count, long firstLine,
                 switch (code) {
                     case "key-missing" -> "blank";
                     case "key-shortened" -> "shortened by a spreadsheet";
-                    case "spreadsheet-error" -> "an error of a spreadsheet";
+                    case "spreadsheet-error" -> "a spreadsheet error";
                     default -> "a word for no value";
                 };
         String shown = example.isEmpty() ? "" : ": `" + example + "`";

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person decides about a file, as the parameters of the API and the fields of the page write it: texts under
- * {@link #NAMES}. A missing or blank text means that it is recognised. For one thread.
+ * What a person decides about a file, as written in the API's parameters and the page's fields: texts under
+ * {@link #NAMES}. If a text is missing or blank, the value is detected. For one thread.
  */
 public final class WrittenChoices {
 
@@ -51,7 +51,7 @@ public final class WrittenChoices {
     }
 
     /**
-     * Splits texts such as {@code Preis:price} into the name of a column and what it is.
+     * Splits texts such as {@code Preis:price} into a column's name and what it is.
      *
      * @throws ChoiceRefusedException at the first that has no name or no target
      */
@@ -85,7 +85,7 @@ public final class WrittenChoices {
                 value("source"));
     }
 
-    /** A blank can be a delimiter, so it is not taken off. */
+    /** A blank can be a delimiter, so it is not stripped. */
     private @Nullable Character delimiter() throws ChoiceRefusedException {
         String written = texts.getOrDefault("delimiter", "");
         if (written.isEmpty()) {
@@ -102,7 +102,7 @@ public final class WrittenChoices {
         String line = value("headerLine");
         if (line != null && !line.matches("[0-9]{1,4}")) {
             throw new ChoiceRefusedException(
-                    "headerLine must be the number of a line, or 0 for a file without names of columns, was "
+                    "headerLine must be the number of a line, or 0 for a file without column names, was "
                             + shortened(line) + ".");
         }
         return line == null ? null : Integer.valueOf(line);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one record that are no field, kept under the names of their columns. */
+/** The cells of one record that are not fields, kept under the names of their columns. */
 final class AttributeCells {
 
     /** Together they must fit one column of the catalogue, with the names and what JSON adds. */

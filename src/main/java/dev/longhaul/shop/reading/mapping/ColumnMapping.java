@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a record each field stands. Immutable. */
+/** Where in a record each field is. Immutable. */
 public final class ColumnMapping {
 
     private final Layout layout;
@@ -62,7 +62,7 @@ public final class ColumnMapping {
         return positions.containsKey(field);
     }
 
-    /** The text of a field in a record without blanks around it; empty where the file or the record has none. */
+    /** The text of a field in a record without surrounding blanks; empty if the file or the record has none. */
     String cell(FileRecord record, ProductColumn field) {
         Integer position = positions.get(field);
         return position == null ? "" : record.cell(position);
@@ -84,7 +84,7 @@ public final class ColumnMapping {
         return column == null ? DecimalMark.UNKNOWN : column.decimalMark();
     }
 
-    /** The columns of prices whose name gives their currency. */
+    /** The price columns whose name gives their currency. */
     List<Integer> prices() {
         return prices;
     }
@@ -102,7 +102,9 @@ public final class ColumnMapping {
         return attributes;
     }
 
-    /** Whether several records can be of one product, each with a part of its pictures; ours repeat all of them. */
+    /**
+     * Whether several records can be about one product, each with some of its pictures; our exports repeat all of them.
+     */
     boolean hasProductsOfSeveralRecords() {
         boolean options = has(ProductColumn.OPTION1_VALUE) || has(ProductColumn.OPTION_VALUES);
         return !has(ProductColumn.PRODUCT_ATTRIBUTES)

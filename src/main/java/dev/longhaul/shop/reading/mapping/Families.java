@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of a file belong together although they stand apart: a product's own record may come before, behind or
+ * Which records of a file belong together although they stand apart: a product's own record may come before, after or
  * between those of its variants. Found by reading the file once before its records are mapped; empty for files whose
- * records tell it themselves.
+ * records say so themselves.
  */
 public final class Families {
 
@@ -28,7 +28,7 @@ public final class Families {
     private String above = "";
 
     /**
-     * A variant that its product's record names.
+     * A variant that is named by its product's record.
      *
      * @param parent the product's SKU
      * @param options by their names
@@ -37,7 +37,7 @@ public final class Families {
 
     private Families() {}
 
-    /** Whether records of a file say something about others, so that it is read once more. */
+    /** Whether a file's records say something about each other, so that it is read once more. */
     public static boolean areIn(ColumnMapping mapping) {
         return mapping.has(ProductColumn.PARENT)
                 || mapping.layout().hasVariantsBelow()

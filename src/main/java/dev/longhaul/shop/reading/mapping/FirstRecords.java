@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one record speak for a product that several records of a file describe: the first one that has a value.
- * Otherwise two records that differ would each change what the other said, at every import again. Pictures and
- * attributes are collected from all records. For one thread.
+ * If several records of a file describe a product, lets the first one that has a value speak for it. Otherwise two
+ * different records would each overwrite the other's value, again at every import. Pictures and attributes are
+ * collected from all records. For one thread.
  */
 final class FirstRecords {
 
@@ -26,7 +26,7 @@ final class FirstRecords {
     /**
      * What a record may say about its product.
      *
-     * @param product what its records have in common; null when it has one
+     * @param product what its records have in common; null when there is only one
      */
     ColumnValues<ProductField> undisputed(
             @Nullable String product, ColumnValues<ProductField> values, RecordCells cells) {

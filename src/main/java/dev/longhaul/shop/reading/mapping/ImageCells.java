@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The pictures of one record: one or several a cell, one or several cells. */
+/** The pictures of one record: one or several per cell, in one or several cells. */
 final class ImageCells {
 
     private static final Pattern LIST = Pattern.compile("[\\n\\r|]+|;(?=\\s*https?:)|,(?=\\s*https?:)|\\s+(?=https?:)");
@@ -20,7 +20,7 @@ final class ImageCells {
         for (int position : cells.mapping().images()) {
             String cell = cells.raw(position);
             if (!cell.isEmpty()) {
-                // a comma may belong to an address, never to the plain name of a file
+                // a comma may be part of an address, but never of a plain file name
                 for (String url : (cell.contains("://") ? LIST : NAMES).split(cell, -1)) {
                     if (!url.isBlank()) {
                         urls.add(url.strip());

@@ -1,6 +1,6 @@
 package dev.longhaul.shop.reading.mapping;
 
-/** A set of hashes in twelve to twenty-four bytes each. For one thread. */
+/** A set of hashes that takes twelve to twenty-four bytes each. For one thread. */
 final class LongSet {
 
     private long[] slots = new long[1 << 8];
@@ -54,7 +54,7 @@ final class LongSet {
         return (int) (hash ^ (hash >>> 32)) & (slots.length - 1);
     }
 
-    /** Two texts of one hash are one in 2^64 pairs. */
+    /** Two texts have the same hash in one of 2^64 pairs. */
     static long hash(String text) {
         long hash = 1125899906842597L;
         for (int i = 0; i < text.length(); i++) {

@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What only Magento's files have: attributes in one cell, children in the cell of their product, texts by store view.
- */
+/** What only Magento's files have: attributes in one cell, children in their product's cell, texts by store view. */
 final class MagentoCells {
 
     private static final Set<String> USUAL_OPTIONS = Set.of("color", "colour", "size");
@@ -28,7 +26,7 @@ final class MagentoCells {
 
     private MagentoCells() {}
 
-    /** The options of a variant: those that its product names, then its size and color. */
+    /** The options of a variant: those its product names, then its size and color. */
     static Map<String, String> options(Child child, RecordCells cells) {
         Map<String, String> options = new LinkedHashMap<>(child.options());
         MagentoText.attributes(cells.raw(ProductColumn.ADDITIONAL_ATTRIBUTES)).forEach((name, value) -> {

@@ -45,7 +45,7 @@ final class MagentoText {
         return children;
     }
 
-    /** Paths of categories without the root that each of them has. */
+    /** Category paths without the root that each of them has. */
     static String withoutRoot(String categories) {
         return ROOT.matcher(categories).replaceAll("$1");
     }

@@ -4,13 +4,13 @@ import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.file.record.RecordFault;
 import java.util.List;
 
-/** A record of a file after a look at every cell that is known. */
+/** A record of a file after every known cell has been checked. */
 public sealed interface MappedRecord {
 
     /**
-     * It can be brought into the catalogue.
+     * It can be imported into the catalogue.
      *
-     * @param warnings what was left out of it or looks wrong, each with its cell
+     * @param warnings what was left out or looks wrong, each with its cell
      */
     record Valid(ProductRecord record, List<RecordFault> warnings) implements MappedRecord {
         public Valid {
@@ -18,6 +18,6 @@ public sealed interface MappedRecord {
         }
     }
 
-    /** It cannot; the fault names the cells that keep it from it. */
+    /** It cannot; the fault names the cells that prevent it. */
     record Faulty(RecordFault fault) implements MappedRecord {}
 }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All prices of a variant in one cell, as commercetools writes them: {@code DE-EUR 999|799;CH-EUR 1099}. The amounts
- * are in the smallest units of their currencies; behind the bar stands what is paid now. Prices for a group of
- * customers, a channel or a time are other prices (commercetools/sphere-node-product-csv-sync: {@code mapping.coffee}).
+ * are in the smallest units of their currencies; what is paid now comes after the bar. Prices for a group of customers,
+ * a channel or a time are other prices (commercetools/sphere-node-product-csv-sync: {@code mapping.coffee}).
  *
- * @param prices the first one that everybody pays, for each currency
- * @param others what is left aside: further countries, groups, channels, times
+ * @param prices the first one that applies to all customers, for each currency
+ * @param others what is ignored: further countries, groups, channels, times
  */
 record MarketPrices(List<Price> prices, List<String> others) {
 

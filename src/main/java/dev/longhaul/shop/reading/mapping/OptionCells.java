@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The options of one record. A name that only the first record of a product has counts for the following ones. */
+/** The options of one record. A name that only the first record of a product has also applies to the following ones. */
 final class OptionCells {
 
     private static final int MOST = VariantField.OPTION_COUNT;
@@ -54,7 +54,7 @@ final class OptionCells {
         return VariantOptions.of(reader.options);
     }
 
-    /** Whether the record is a product without variants, whose properties only describe it. */
+    /** Whether the record is a product without variants, so that its properties only describe it. */
     static boolean describeOnly(RecordCells cells) {
         String kind = cells.raw(ProductColumn.KIND).toLowerCase(Locale.ROOT);
         return cells.mapping().layout().typeIsKind() && (kind.startsWith("simple") || kind.startsWith("external"));

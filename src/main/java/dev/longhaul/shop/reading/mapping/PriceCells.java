@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prices of one record. A currency in the cell counts more than one in the column's name, that more than the column
- * of currencies, and that more than the one of the import.
+ * The prices of one record. A currency in the cell takes precedence over one in the column's name, then come the
+ * currency column and the import's currency.
  */
 final class PriceCells {
 
@@ -92,7 +92,7 @@ final class PriceCells {
         }
     }
 
-    /** Whether a sale price is paid now; always, if the record does not say when. */
+    /** Whether a sale price is paid now; true if the record does not say when. */
     private boolean isSaleNow() {
         boolean onSale =
                 byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
@@ -111,7 +111,7 @@ final class PriceCells {
                     cells.mapping().column(named),
                     cells.raw(named),
                     "sale-date-unreadable",
-                    "the dates of the sale price are not written like 2026-11-28, so it is not taken");
+                    "the dates of the sale price are not written like 2026-11-28, so it is not used");
             return false;
         }
         boolean now = period.includes(this.now);
@@ -120,14 +120,14 @@ final class PriceCells {
                     cells.mapping().column(named),
                     cells.raw(named),
                     "sale-not-now",
-                    "the sale price is not paid at the time of the import, so the regular price is taken");
+                    "the sale price does not apply at the time of the import, so the regular price is used");
         }
         return now;
     }
 
     private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {
         if (AmountText.saysNoPrice(text)) {
-            cells.warn(column, text, "no-price", "this is not a price, so the record says none");
+            cells.warn(column, text, "no-price", "this is not a price, so the record gives none");
             return null;
         }
         return AmountText.parse(text, column.decimalMark());
@@ -141,7 +141,7 @@ final class PriceCells {
 
     private void put(ProductColumn field, String currency, BigDecimal amount) {
         Map<ProductColumn, BigDecimal> amounts = byCurrency.computeIfAbsent(currency, first -> new LinkedHashMap<>());
-        // the column of one currency says more than the column without
+        // a column for one currency takes precedence over the column without
         amounts.put(field, amount);
     }
 
@@ -177,7 +177,7 @@ final class PriceCells {
         });
     }
 
-    /** What is paid now, and what it cost before if that is more. */
+    /** What is paid now, and the earlier price if that is higher. */
     private static Price price(String currency, Map<ProductColumn, BigDecimal> amounts, boolean namesVariant) {
         BigDecimal price = known(amounts.get(ProductColumn.PRICE));
         BigDecimal sale = known(amounts.get(ProductColumn.SALE_PRICE));
@@ -188,7 +188,7 @@ final class PriceCells {
             paid = sale;
             compareAt = known(compareAt) == null ? price : compareAt;
         }
-        // zero is how programs write that it never cost more
+        // programs write zero if it never cost more
         if (compareAt != null && compareAt.signum() == 0) {
             compareAt = Price.NO_AMOUNT;
         }

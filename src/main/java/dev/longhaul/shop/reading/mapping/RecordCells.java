@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of one record by what their columns mean, each checked when it is asked for. A cell at fault is null and
- * noted, so that a record is refused with all its faults at once; a blank cell is null as well.
+ * The cells of one record by what their columns mean, each checked when requested. A faulty cell is null and noted, so
+ * that a record is refused with all its faults at once; a blank cell is null as well.
  */
 final class RecordCells {
 
@@ -46,7 +46,7 @@ final class RecordCells {
         return record.line();
     }
 
-    /** The text of a field as it stands there; empty where there is none. */
+    /** The text of a field, unchanged; empty if there is none. */
     String raw(ProductColumn field) {
         return mapping.cell(record, field);
     }
@@ -55,13 +55,13 @@ final class RecordCells {
         return record.cell(position);
     }
 
-    /** A text of any shape; line breaks belong to it. */
+    /** Any text, including line breaks. */
     @Nullable
     String text(ProductColumn field, int longest) {
         return parsed(field, (text, mark) -> bounded(text, longest));
     }
 
-    /** A text by which something is found, by the grammar of {@link KeyText}. */
+    /** A text that identifies something, in the grammar of {@link KeyText}. */
     @Nullable
     String key(ProductColumn field, int longest) {
         String key = parsed(field, (text, mark) -> bounded(KeyText.parse(text), longest));
@@ -92,7 +92,7 @@ final class RecordCells {
         }
     }
 
-    /** Whether a cell says that there is nothing, by the choice of a person. */
+    /** Whether a person has chosen that this cell means no value. */
     boolean clears(ProductColumn field) {
         if (!mapping.has(field)) {
             return false;
@@ -125,7 +125,7 @@ final class RecordCells {
         return warnings;
     }
 
-    /** All faults in one, which names the first cell; null when there is none. */
+    /** All faults as one, which names the first cell; null when there is none. */
     @Nullable
     RecordFault fault() {
         if (faults.size() < 2) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which product and variant one record means, and what it is to them.
+ * Which product and variant one record means, and how it relates to them.
  *
- * @param product what the records of one product have in common, null when each is one by itself
+ * @param product what the records of one product have in common, null when each record is a product by itself
  * @param child what the product's own record says about this variant, null when it says nothing
  */
 record RecordKey(
@@ -22,13 +22,13 @@ record RecordKey(
 
     /** What a record is to its product. */
     enum Role {
-        /** It speaks of the product, and of a variant if it says anything about one. */
+        /** It describes the product, and a variant if it says anything about one. */
         PRODUCT,
-        /** It speaks of a product that is sold only in its variants. */
+        /** It describes a product that is sold only in its variants. */
         MASTER,
-        /** It speaks of a variant of a product that has a record of its own. */
+        /** It describes a variant of a product that has a record of its own. */
         VARIANT,
-        /** It speaks of a variant of a product without a record of its own. */
+        /** It describes a variant of a product without a record of its own. */
         GROUPED,
         /** It gives the product's texts in another language. */
         TRANSLATION
@@ -82,7 +82,7 @@ record RecordKey(
                 "the record does not say which product it means: the cell is blank");
     }
 
-    /** Where a blank name and key mean the product of the record above. */
+    /** In layouts in which a blank name and key mean the product of the record above. */
     private static boolean continues(RecordCells cells) {
         boolean hasOption = !cells.raw(ProductColumn.OPTION1_VALUE).isEmpty()
                 || !cells.raw(ProductColumn.OPTION_VALUES).isEmpty()
@@ -117,7 +117,7 @@ record RecordKey(
                 && cells.raw(ProductColumn.OPTION1_VALUE).isEmpty();
     }
 
-    // WooCommerce writes a parent as its SKU, or as id: and the number of its record
+    // WooCommerce writes a parent as its SKU, or as id: and its record's number
     private static @Nullable String reference(@Nullable String id) {
         boolean numbered = id != null && id.chars().allMatch(c -> c >= '0' && c <= '9');
         return numbered ? "id:" + id : id;

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the records of one file, from its first, into records of the catalogue. Some say what they mean only together
- * with those before. For one thread.
+ * Turns the records of one file, from its first, into records of the catalogue. The meaning of some depends on earlier
+ * ones. For one thread.
  */
 public final class RecordMapper {
 
@@ -46,7 +46,7 @@ public final class RecordMapper {
         this.defaultCurrency = chosen == null ? defaultCurrency : chosen;
     }
 
-    /** Never throws for what a record says: a fault is an answer. */
+    /** Never throws because of what a record says: a fault is a result. */
     public MappedRecord map(FileRecord record) {
         RecordFault shape = record.fault();
         if (shape != null) {
@@ -61,7 +61,7 @@ public final class RecordMapper {
         return compared(mapped, cells);
     }
 
-    /** A variant that the file has had before. */
+    /** A variant that appeared earlier in the file. */
     private MappedRecord compared(ProductRecord record, RecordCells cells) {
         if (!record.hasVariant()) {
             return new MappedRecord.Valid(record, cells.warnings());
@@ -151,7 +151,7 @@ public final class RecordMapper {
         return first.undisputed(key.key().handle() == null ? null : key.product(), values, cells);
     }
 
-    /** The record of a variant repeats or varies what its product is called; the product's own record says that. */
+    /** A variant's record repeats or varies its product's name; the product's own record decides it. */
     private boolean describesProduct(RecordKey key) {
         return switch (key.role()) {
             case PRODUCT, MASTER -> true;

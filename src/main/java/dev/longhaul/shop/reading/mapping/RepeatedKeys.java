@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a file has a variant twice. Remembers, for each variant, where it stood first and a hash of what was
- * said about it: some thirty bytes, whatever the record's length. For one thread.
+ * Notices when a file has a variant twice. Remembers, for each variant, where it first appeared and a hash of what was
+ * said about it: about thirty bytes for a record of any length. For one thread.
  */
 final class RepeatedKeys {
 
@@ -28,7 +28,7 @@ final class RepeatedKeys {
         FIRST,
         /** The same again. */
         SAME,
-        /** Another content for the same variant. */
+        /** Different content for the same variant. */
         DIFFERENT
     }
 
@@ -57,7 +57,7 @@ final class RepeatedKeys {
         return see(LongSet.hash(key), values(record).hashCode(), line);
     }
 
-    /** The line of the record to which the last one was compared, if it was not the first. */
+    /** The line of the record with which the last one was compared, if it was not the first. */
     long firstLine() {
         return lastLine;
     }

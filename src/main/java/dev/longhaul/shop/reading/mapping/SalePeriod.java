@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when a sale price is paid. A date without a time counts from its first to its last moment, in UTC; the
- * files do not name a zone.
+ * From when to when a sale price is paid. A date without a time covers the whole day in UTC; the files do not name a
+ * zone.
  *
  * @param from null if it has always been paid
  * @param until the first moment at which it is no longer paid; null if it does not end
@@ -29,7 +29,7 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
-    /** Blank texts set no bound. Null if one of them is not a date that can be read in one way only. */
+    /** Blank texts set no bound. Null if one of them is not an unambiguous date. */
     static @Nullable SalePeriod parse(String from, String until) {
         try {
             return new SalePeriod(from.isBlank() ? null : start(from), until.isBlank() ? null : end(until));
@@ -59,7 +59,7 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
     }
 
     private static Instant end(String text) {
-        // Magento writes midnight for a date and means the whole day
+        // Magento writes midnight for a date but means the whole day
         boolean wholeDay = text.length() == DATE_CHARS || text.endsWith(" 00:00:00");
         return wholeDay ? start(text.substring(0, DATE_CHARS)).plusSeconds(24 * 60 * 60) : moment(text);
     }

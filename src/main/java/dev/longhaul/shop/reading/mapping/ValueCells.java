@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of one record: texts, numbers and measures, each in its column of the catalogue. */
 final class ValueCells {
 
-    /** What Shopify writes for a location that does not keep the variant. */
+    /** What Shopify writes for a location that does not stock the variant. */
     private static final String NOT_STOCKED = "not stocked";
 
     private final RecordCells cells;
@@ -92,7 +92,7 @@ final class ValueCells {
         return RecordCells.bounded(escaped ? unescaped(text) : text, longest);
     }
 
-    // WooCommerce writes \n for a line break and \\n for what looks like one
+    // WooCommerce writes \n for a line break and \\n for a literal \n
     private static String unescaped(String text) {
         return text.replace("\\\\n", "\u0000").replace("\\n", "\n").replace("\u0000", "\\n");
     }
@@ -111,7 +111,7 @@ final class ValueCells {
                     cells.mapping().column(ProductColumn.QUANTITY),
                     text,
                     "not-stocked",
-                    "the variant is not kept there, which is not a stock of zero, so the record says nothing about it");
+                    "the variant is not stocked there, which is not a stock of zero, so the record says nothing about it");
             return null;
         }
         if (QuantityText.saysOnlyWhetherAny(text)) {
@@ -135,7 +135,7 @@ final class ValueCells {
                         column,
                         text,
                         "barcode-shortened",
-                        "a spreadsheet has shortened this barcode, and its last digits are lost; the record comes in"
+                        "a spreadsheet has shortened this barcode, and its last digits are lost; the record is imported"
                                 + " without it");
                 return null;
             }
@@ -181,7 +181,7 @@ final class ValueCells {
         }
     }
 
-    /** The unit of the cell, else of the column of units, else of the column's name. */
+    /** The unit in the cell, otherwise in the unit column, otherwise in the column's name. */
     private @Nullable String unit(Measure measure, ProductColumn field, ProductColumn units) {
         if (measure.unit() != null) {
             return measure.unit();
@@ -195,12 +195,12 @@ final class ValueCells {
         if (cells.mapping().layout() != Layout.PRESTASHOP || text.equals("0") || text.equals("1")) {
             return StatusText.parse(text).name();
         }
-        // PrestaShop takes any text but 0 for true
+        // PrestaShop treats any text but 0 as true
         cells.warn(
                 cells.mapping().column(ProductColumn.STATUS),
                 text,
                 "status-any-text",
-                "PrestaShop takes any text but 0 for true, so the product is active; write 0 or 1");
+                "PrestaShop treats any text but 0 as true, so the product is active; write 0 or 1");
         return ProductStatus.ACTIVE.name();
     }
 }

@@ -2,7 +2,7 @@ package dev.longhaul.shop.security.body;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The memory that all bodies may fill together while they are collected. Safe for any number of threads. */
+/** The memory that all bodies together may use while they are collected. Safe for any number of threads. */
 final class BodyBudget {
 
     private final long most;
@@ -17,7 +17,7 @@ final class BodyBudget {
         return new BodyBudget(Runtime.getRuntime().maxMemory() / 16);
     }
 
-    /** False if so much is not left, and nothing is taken then. */
+    /** False if that much is not left; then nothing is taken. */
     boolean take(int bytes) {
         if (held.addAndGet(bytes) <= most) {
             return true;

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Bounds each body before anything parses it: a small one is collected by {@link SmallBody}, an upload is read at a
- * least {@link Pace}, and a node transfers only so many large ones at once. The init parameters {@code uploads} and
- * {@code downloads} list the paths of large bodies. Runs after the container has found out who calls and has denied
- * what the constraints deny, before every filter that may read a body.
+ * Limits each body before anything parses it: a small one is collected by {@link SmallBody}, an upload must keep a
+ * minimum {@link Pace}, and a node transfers only a limited number of large ones at once. The init parameters
+ * {@code uploads} and {@code downloads} list the paths of large bodies. Runs after the container has found out who
+ * calls and has denied what the constraints deny, before every filter that may read a body.
  */
 public class BodyFilter extends HttpFilter {
 
@@ -37,7 +37,7 @@ public class BodyFilter extends HttpFilter {
     private final transient BodyBudget budget = BodyBudget.ofThisServer();
     private transient Transfers uploads = new Transfers(null, 0);
     private transient Transfers downloads = new Transfers(null, 0);
-    /** Only where a thread reads them. */
+    /** Only if a thread reads them. */
     private transient Transfers slowBodies = new Transfers(null, 0);
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose body is read through us, and whose parameters are ours: the container's would come from a parser of
- * its own. Keeps its address as the client sent it, which a dispatch may decode.
+ * A request whose body is read through this class, and whose parameters come from our parser, not from the container's.
+ * Keeps its address as the client sent it; a dispatch may decode it.
  */
 final class BodyRequest extends HttpServletRequestWrapper {
 

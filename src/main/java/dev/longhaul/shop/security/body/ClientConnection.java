@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the Servlet API does not show of the connection behind a request, on the connectors of WildFly (Undertow) and
- * Payara (Grizzly). By reflection, as they are none of the APIs; where they look otherwise, nothing is done. For the
- * thread that serves the request.
+ * Payara (Grizzly). Uses reflection, because none of this is part of the APIs; if the classes look different, nothing
+ * is done. For the thread that serves the request.
  */
 final class ClientConnection {
 
@@ -23,14 +23,14 @@ final class ClientConnection {
 
     private ClientConnection() {}
 
-    /** Whether this connector reads the rest of a body itself, waiting for it, when its request ends. */
+    /** Whether this connector itself reads the rest of a body, waiting for it, when its request ends. */
     static boolean waitsForBodies(ServletRequest request) {
         return unwrapped(request).getClass().getName().equals(UNDERTOW);
     }
 
     /**
-     * Whether a request that this connector dispatches anew lacks what it had before. Payara's has no request scope of
-     * CDI then, and over HTTP/2 its stream is lost.
+     * Whether a request that this connector dispatches again lacks what it had before. On Payara it has no CDI request
+     * scope then, and over HTTP/2 its stream is lost.
      */
     static boolean losesDispatches(ServletRequest request) {
         return unwrapped(request).getClass().getName().equals(GRIZZLY);
@@ -52,9 +52,9 @@ final class ClientConnection {
     }
 
     /**
-     * Closes the connection, or Grizzly's stream of HTTP/2, after what was written; its request must write nothing
-     * more. On Payara this happens when the container has finished the request: it would log a trace about one that
-     * ends before.
+     * Closes the connection, or Grizzly's HTTP/2 stream, after what was written; its request must write nothing more.
+     * On Payara this happens when the container has finished the request: it would log a trace about one that ends
+     * before.
      */
     static void close(ServletRequest request) {
         ServletRequest inner = unwrapped(request);

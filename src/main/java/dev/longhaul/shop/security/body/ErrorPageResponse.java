@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * Shows the error page at once, because Payara shows none for a request that was dispatched asynchronously: its answer
+ * Shows the error page at once, because Payara shows none for a request that was dispatched asynchronously: the answer
  * would be empty.
  */
 final class ErrorPageResponse extends HttpServletResponseWrapper {

@@ -21,7 +21,7 @@ final class FormParameters {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private int count;
 
-    /** Adds what the text holds, after what is there already. */
+    /** Appends what the text holds to what is already there. */
     FormParameters add(@Nullable String text) throws MalformedFormException {
         if (text != null && !text.isEmpty()) {
             for (String pair : text.split("&", -1)) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The least rate at which an upload must arrive: {@value #BYTES_PER_WINDOW} bytes in each 10 s that its reader spent
- * waiting for it. Time in which nobody waits does not count, so a slow database is not held against the sender. A
- * window begins anew after each 10 s: bytes that came early buy no slowness later. For one thread.
+ * The minimum rate at which an upload must arrive: {@value #BYTES_PER_WINDOW} bytes in each 10 s that its reader spent
+ * waiting for it. Time in which the reader does not wait is not counted, so a slow database is not held against the
+ * sender. A new window begins after each 10 s: bytes that came early do not make up for slowness later. For one thread.
  */
 final class Pace {
 

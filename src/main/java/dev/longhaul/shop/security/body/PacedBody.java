@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an upload, read by blocking. Ends with a {@link SocketTimeoutException} when it falls behind its
+ * The body of an upload, with blocking reads. Ends with a {@link SocketTimeoutException} when it falls behind its
  * {@link Pace}, at this and each further read. For one thread.
  */
 final class PacedBody extends ServletInputStream {

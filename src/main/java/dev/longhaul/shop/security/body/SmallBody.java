@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is collected without holding a thread. Mostly it has come with its head, and the request continues at
+ * A body that is collected without holding a thread. Usually it has come with its head, and the request continues at
  * once. Otherwise, when it is whole or refused, the container dispatches its request again, and the filter finds this
  * as the attribute {@link #ATTRIBUTE}. When the sender has left, the request ends.
  *
@@ -25,7 +25,7 @@ final class SmallBody implements ReadListener, AsyncListener {
 
     static final String ATTRIBUTE = SmallBody.class.getName();
 
-    /** The largest body that is no upload. */
+    /** The largest body that is not an upload. */
     static final int MAX_BYTES = 64 * 1024;
 
     /** From the end of the head to the end of the body. */
@@ -77,8 +77,8 @@ final class SmallBody implements ReadListener, AsyncListener {
     }
 
     /**
-     * Reads the rest on the calling thread. A sender that keeps silent holds it until the container gives up, which is
-     * after 30 s on Payara; one that sends, for {@link #DEADLINE}.
+     * Reads the rest on the calling thread. A silent sender holds the thread until the container gives up, which is
+     * after 30 s on Payara; one that keeps sending, for {@link #DEADLINE}.
      *
      * @param length the announced one, negative for none
      */
@@ -130,7 +130,7 @@ final class SmallBody implements ReadListener, AsyncListener {
         return bytes.toByteArray();
     }
 
-    /** Its memory is free again. Once. */
+    /** Releases its memory. Once. */
     void release() {
         budget.giveBack(taken);
         taken = 0;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of long transfer, by its paths, and how many of it a node serves at once. Safe for any number of threads.
+ * One kind of long transfer, by its paths, and how many of them a node serves at once. Safe for any number of threads.
  */
 final class Transfers {
 

@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the connection of a request that is answered before its body has arrived: reading the rest of what is refused
+ * Ends the connection of a request that is answered before its body has arrived: reading the rest of a refused body
  * would hold a connection, and on WildFly a thread, for as long as the sender likes.
  */
 public final class UnreadBody implements ServletRequestListener {
@@ -25,7 +25,7 @@ public final class UnreadBody implements ServletRequestListener {
     /** Called by the container. */
     public UnreadBody() {}
 
-    /** Keeps the response where the end of the request finds it. */
+    /** Stores the response for the end of the request. */
     public static void remember(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(RESPONSE, response);
     }
@@ -90,7 +90,7 @@ public final class UnreadBody implements ServletRequestListener {
         }
     }
 
-    /** A short body has mostly arrived, and its sender then keeps the connection. Never waits. */
+    /** A short body has usually arrived, and then its sender keeps the connection. Never waits. */
     private static void readWhatIsThere(ServletRequest request) {
         byte[] rest = new byte[8 * 1024];
         int left = MOST_AT_ONCE;

@@ -138,7 +138,7 @@ class ArchiveTest {
                         "the gzip file is damaged"),
                 Arguments.of("a password", changed(zip, 6), "the ZIP has a password; pack it without one"),
                 Arguments.of("a password on a later file", changed(zip, directory(zip) + 8), "the ZIP has a password"),
-                Arguments.of("an odd method", method(zip), "the ZIP is packed by a method that is not read"),
+                Arguments.of("an odd method", method(zip), "the ZIP is packed with a method that is not supported"),
                 Arguments.of("a PDF in gzip", Packed.gzip(Files.utf8("%PDF-1.7")), "the file is a PDF file"),
                 Arguments.of(
                         "ODS",

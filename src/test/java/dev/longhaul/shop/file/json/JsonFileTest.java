@@ -174,7 +174,7 @@ class JsonFileTest {
                 Arguments.of(
                         "something behind the list",
                         "[{\"sku\":\"1\"}]\n[]",
-                        "the JSON goes on behind its end, at line 2"),
+                        "the JSON continues after its end, at line 2"),
                 Arguments.of("an object without a list", "{\"a\":[1,2],\"b\":{}}", "the JSON has no list of objects"),
                 Arguments.of("an empty list", "[]", "the JSON has no record"),
                 Arguments.of("empty objects", "[{},{\"sku\":null}]", "the JSON has no record"),
@@ -189,11 +189,11 @@ class JsonFileTest {
                 Arguments.of(
                         "too deep",
                         "[{\"sku\":" + "[".repeat(40) + "]}]",
-                        "the JSON goes beyond what is read at line 1, column 40: Document nesting depth (33) exceeds the maximum allowed (32)"),
+                        "the JSON exceeds what can be read at line 1, column 40: Document nesting depth (33) exceeds the maximum allowed (32)"),
                 Arguments.of(
                         "a text beyond the bound",
                         "[{\"sku\":\"" + "x".repeat(1 << 21) + "\"}]",
-                        "the JSON goes beyond what is read at line 1"));
+                        "the JSON exceeds what can be read at line 1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -211,7 +211,7 @@ class JsonFileTest {
         IntStream.range(0, 1000).forEach(i -> json.append(String.format(Locale.ROOT, ",\"f%d\":1", i)));
 
         assertThat(Files.refusal(Files.utf8(json + "}]")))
-                .hasMessage("the records have more than 1000 different fields; the last that was met is `f999`");
+                .hasMessage("the records have more than 1000 different fields; the last one found is `f999`");
     }
 
     @Test

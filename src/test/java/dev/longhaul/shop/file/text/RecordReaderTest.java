@@ -53,7 +53,7 @@ class RecordReaderTest {
                 .isEqualTo(
                         RecordFault.ofRecord(
                                 "too-many-cells",
-                                "the record has 3 cells, the header has 2; a text that holds the delimiter must stand in quotes"));
+                                "the record has 3 cells, the header has 2; a text that contains the delimiter must be in quotes"));
         assertThat(records.get(1).fault()).isNull();
         assertThat(records.get(2).fault()).as("blank cells say nothing").isNull();
     }

@@ -36,7 +36,7 @@ class TextFileTest {
         byte[] bytes = Files.utf8("sku,name\n1,\"a, b\"\n2,5\" pipe\n3,\"Big\" lamp\n");
 
         assertThat(catchThrowableOfType(UnreadableFileException.class, () -> Files.examine(bytes)))
-                .hasMessage("the record that starts on line 4 has text behind a closing quote (\");"
+                .hasMessage("the record that starts on line 4 has text after a closing quote (\");"
                         + " a quote that belongs to the text is written twice");
     }
 
