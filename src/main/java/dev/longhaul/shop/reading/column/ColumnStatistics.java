@@ -31,7 +31,11 @@ public final class ColumnStatistics {
         this.distinct = countsDistinct ? new DistinctValues() : null;
     }
 
-    /** @param line where its record begins */
+    /**
+     * Takes in the next cell.
+     *
+     * @param line where its record begins
+     */
     public void see(String cell, long line) {
         damagedKeys.see(cell, line);
         if (cell.isEmpty()) {
