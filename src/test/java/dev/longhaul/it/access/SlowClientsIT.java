@@ -30,7 +30,7 @@ class SlowClientsIT {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int LOOKS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ServerUnderTest server;
     private final List<Slow> slow = new ArrayList<>();

@@ -43,7 +43,7 @@ final class ExampleApplication {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .setWebXML(reference())
                 .addAsWebInfResource(own("jboss-web.xml"), "jboss-web.xml")
-                .addAsWebInfResource(own("glassfish-web.xml"), "glassfish-web.xml")
+                .addAsWebInfResource(own("payara-web.xml"), "payara-web.xml")
                 .addAsWebInfResource(own("jboss-deployment-structure.xml"), "jboss-deployment-structure.xml");
         if (kind == ServerKind.PAYARA) {
             // beans of a jar get their Startup there before the application has its names (java:comp/env)

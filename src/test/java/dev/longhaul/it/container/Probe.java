@@ -36,7 +36,7 @@ final class Probe {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .setWebXML(withoutRules())
                 .addAsWebInfResource(own("jboss-web.xml"), "jboss-web.xml")
-                .addAsWebInfResource(own("glassfish-web.xml"), "glassfish-web.xml")
+                .addAsWebInfResource(own("payara-web.xml"), "payara-web.xml")
                 .addAsWebInfResource(own("jboss-deployment-structure.xml"), "jboss-deployment-structure.xml");
     }
 
