@@ -59,6 +59,7 @@ class MessageKeysTest {
             Map.entry("account.scope.", quoted::contains),
             Map.entry("audit.action.", quoted::contains),
             Map.entry("refusal.", quoted::contains),
+            Map.entry("unsafe.", quoted::contains),
             Map.entry("error.title.", MessageKeysTest::isStatus),
             Map.entry("error.sentence.", MessageKeysTest::isStatus));
 
