@@ -31,7 +31,7 @@ class GeneratedCatalogueTest {
 
     static Stream<SampleFile> files() {
         Stream<SampleFile> layouts =
-                Stream.of(SampleLayout.values()).map(layout -> new SampleFile(layout, SampleFormat.COMMA));
+                SampleLayout.ALL.stream().map(layout -> new SampleFile(layout, SampleFormat.COMMA));
         Stream<SampleFile> crossings = Stream.of(
                 new SampleFile(SampleLayout.GOOGLE, SampleFormat.FEED),
                 new SampleFile(SampleLayout.GOOGLE, SampleFormat.TAB),
@@ -51,8 +51,8 @@ class GeneratedCatalogueTest {
 
     /** The formats of the layouts that any program writes, apart from the one that is imported above. */
     static Stream<SampleFile> formats() {
-        Set<SampleFormat> others = EnumSet.complementOf(
-                EnumSet.of(SampleFormat.COMMA, SampleFormat.FEED, SampleFormat.WINDOWS_1252));
+        Set<SampleFormat> others =
+                EnumSet.complementOf(EnumSet.of(SampleFormat.COMMA, SampleFormat.FEED, SampleFormat.WINDOWS_1252));
         return Stream.of(SampleLayout.PLAIN, SampleLayout.OWN)
                 .flatMap(layout -> others.stream().map(format -> new SampleFile(layout, format)));
     }

@@ -28,53 +28,92 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The layouts, and what each of them can say. */
-public enum SampleLayout {
-    SHOPIFY(HandleLayouts::shopify, new Spelling(" > ", "g", OptionNames::asGiven), allBut(DOLLARS)),
+public final class SampleLayout {
+
+    public static final SampleLayout SHOPIFY = new SampleLayout(
+            "shopify", HandleLayouts::shopify, new Spelling(" > ", "g", OptionNames::asGiven), allBut(DOLLARS));
     /** The brand is a plain attribute of the shop. */
-    WOOCOMMERCE(
+    public static final SampleLayout WOOCOMMERCE = new SampleLayout(
+            "woocommerce",
             ParentLayouts::wooCommerce,
             new Spelling(" > ", "kg", OptionNames::asGiven),
-            allBut(HANDLE, TYPE, SEO, DOLLARS)),
+            allBut(HANDLE, TYPE, SEO, DOLLARS));
     /** The vendor and the barcode are attributes that each shop names in its own way. */
-    MAGENTO(
+    public static final SampleLayout MAGENTO = new SampleLayout(
+            "magento",
             ParentLayouts::magento,
             new Spelling("/", "", OptionNames::lower),
-            allBut(VENDOR, TYPE, TAGS, BARCODE, DOLLARS)),
+            allBut(VENDOR, TYPE, TAGS, BARCODE, DOLLARS));
     /** Options, pictures and categories are ids of other files. */
-    SHOPWARE(
+    public static final SampleLayout SHOPWARE = new SampleLayout(
+            "shopware",
             ParentLayouts::shopware,
             new Spelling("", "", OptionNames::asGiven),
-            allBut(HANDLE, TYPE, TAGS, CATEGORY, IMAGES, VARIANT_IMAGE, OPTIONS, COMPARE_AT)),
-    SPREE(
+            allBut(HANDLE, TYPE, TAGS, CATEGORY, IMAGES, VARIANT_IMAGE, OPTIONS, COMPARE_AT));
+
+    public static final SampleLayout SPREE = new SampleLayout(
+            "spree",
             CurrencyLayouts::spree,
             new Spelling(" -> ", "g", OptionNames::asGiven),
-            allBut(TYPE, BARCODE, VARIANT_IMAGE)),
+            allBut(TYPE, BARCODE, VARIANT_IMAGE));
     /** Variants are in another file. */
-    PRESTASHOP(
+    public static final SampleLayout PRESTASHOP = new SampleLayout(
+            "prestashop",
             FlatLayouts::prestaShop,
             new Spelling("/", "", OptionNames::asGiven),
-            allBut(HANDLE, VARIANTS, TYPE, OPTIONS, VARIANT_IMAGE, DOLLARS, COMPARE_AT)),
-    VENDURE(
+            allBut(HANDLE, VARIANTS, TYPE, OPTIONS, VARIANT_IMAGE, DOLLARS, COMPARE_AT));
+
+    public static final SampleLayout VENDURE = new SampleLayout(
+            "vendure",
             HandleLayouts::vendure,
             new Spelling("", "", OptionNames::asGiven),
-            only(HANDLE, VARIANTS, NAME, DESCRIPTION, IMAGES, OPTIONS, QUANTITY, VARIANT_IMAGE, PRICE)),
-    MEDUSA(
+            only(HANDLE, VARIANTS, NAME, DESCRIPTION, IMAGES, OPTIONS, QUANTITY, VARIANT_IMAGE, PRICE));
+    public static final SampleLayout MEDUSA = new SampleLayout(
+            "medusa",
             HandleLayouts::medusa,
             new Spelling("", "", OptionNames::asGiven),
-            only(HANDLE, VARIANTS, NAME, DESCRIPTION, STATUS, IMAGES, OPTIONS, BARCODE, PRICE, DOLLARS)),
-    COMMERCETOOLS(
+            only(HANDLE, VARIANTS, NAME, DESCRIPTION, STATUS, IMAGES, OPTIONS, BARCODE, PRICE, DOLLARS));
+    public static final SampleLayout COMMERCETOOLS = new SampleLayout(
+            "commercetools",
             HandleLayouts::commercetools,
             new Spelling(">", "", OptionNames::lower),
-            allBut(VENDOR, TAGS, STATUS, BARCODE, QUANTITY, WEIGHT, VARIANT_IMAGE)),
+            allBut(VENDOR, TAGS, STATUS, BARCODE, QUANTITY, WEIGHT, VARIANT_IMAGE));
     /** Prices and pictures are in other files, and links from a product to its variants are not read. */
-    OROCOMMERCE(FlatLayouts::oroCommerce, new Spelling("", "", OptionNames::asGiven), only(NAME, DESCRIPTION, STATUS)),
-    GOOGLE(
+    public static final SampleLayout OROCOMMERCE = new SampleLayout(
+            "orocommerce",
+            FlatLayouts::oroCommerce,
+            new Spelling("", "", OptionNames::asGiven),
+            only(NAME, DESCRIPTION, STATUS));
+
+    public static final SampleLayout GOOGLE = new SampleLayout(
+            "google",
             FlatLayouts::google,
             new Spelling(" > ", "g", OptionNames::lower),
-            allBut(HANDLE, TAGS, STATUS, SEO, QUANTITY, VARIANT_IMAGE, DOLLARS)),
-    PLAIN(ParentLayouts::plain, new Spelling(" > ", "g", OptionNames::german), allBut(HANDLE, VARIANT_IMAGE)),
-    OWN(CurrencyLayouts::own, new Spelling(" > ", "g", OptionNames::asGiven), EnumSet.allOf(Fact.class));
+            allBut(HANDLE, TAGS, STATUS, SEO, QUANTITY, VARIANT_IMAGE, DOLLARS));
+    public static final SampleLayout PLAIN = new SampleLayout(
+            "plain",
+            ParentLayouts::plain,
+            new Spelling(" > ", "g", OptionNames::german),
+            allBut(HANDLE, VARIANT_IMAGE));
+    public static final SampleLayout OWN = new SampleLayout(
+            "own", CurrencyLayouts::own, new Spelling(" > ", "g", OptionNames::asGiven), EnumSet.allOf(Fact.class));
 
+    public static final List<SampleLayout> ALL = List.of(
+            SHOPIFY,
+            WOOCOMMERCE,
+            MAGENTO,
+            SHOPWARE,
+            SPREE,
+            PRESTASHOP,
+            VENDURE,
+            MEDUSA,
+            COMMERCETOOLS,
+            OROCOMMERCE,
+            GOOGLE,
+            PLAIN,
+            OWN);
+
+    private final String name;
     private final Function<List<SampleProduct>, SampleTable> writer;
     private final Spelling spelling;
     private final Set<Fact> facts;
@@ -88,7 +127,9 @@ public enum SampleLayout {
      */
     record Spelling(String category, String weight, Function<Option, String> optionName) {}
 
-    SampleLayout(Function<List<SampleProduct>, SampleTable> writer, Spelling spelling, Set<Fact> facts) {
+    private SampleLayout(
+            String name, Function<List<SampleProduct>, SampleTable> writer, Spelling spelling, Set<Fact> facts) {
+        this.name = name;
         this.writer = writer;
         this.spelling = spelling;
         this.facts = Collections.unmodifiableSet(facts);
@@ -119,5 +160,10 @@ public enum SampleLayout {
 
     SampleTable table(List<SampleProduct> products) {
         return writer.apply(of(products));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

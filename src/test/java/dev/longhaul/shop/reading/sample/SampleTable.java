@@ -92,9 +92,7 @@ final class SampleTable {
     private String object(Row row) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            if (!row.cells[i].isEmpty()) {
-                fields.put(header.get(i), row.cells[i]);
-            }
+            fields.put(header.get(i), row.cells[i]);
         }
         try {
             return JSON.writeValueAsString(fields);
