@@ -126,6 +126,31 @@ class LayoutCasesTest {
     }
 
     @Test
+    void medusa_gives_a_product_without_options_a_default_one() throws Exception {
+        assertThat(Outcome.of("""
+                        Product Handle,Product Title,Product Status,Variant Sku,Variant Price EUR,Variant Option 1 Name,Variant Option 1 Value
+                        mug,Mug,published,M-1,10,Default option,Default option value
+                        """)).isEqualTo("""
+                        mug: Mug
+                        - M-1 10 EUR
+                        """);
+    }
+
+    @Test
+    void a_parent_may_be_named_by_its_SKU_although_it_has_a_handle() throws Exception {
+        assertThat(Outcome.of("""
+                        slug,sku,parent sku,name,price
+                        ,T-S,T,Tee S,15.00
+                        tee,T,,Tee,
+                        ,T-M,T,Tee M,16.00
+                        """)).isEqualTo("""
+                        tee: Tee
+                        - T-S 15 EUR
+                        - T-M 16 EUR
+                        """);
+    }
+
+    @Test
     void medusa_one_has_its_own_names() throws Exception {
         assertThat(Outcome.of("""
                         Product Handle,Product Title,Product Status,Variant SKU,Variant Inventory Quantity,Price EUR,Option 1 Name,Option 1 Value,Image 1 Url
@@ -137,37 +162,13 @@ class LayoutCasesTest {
     }
 
     @Test
-    void commercetools_counts_in_the_smallest_unit_of_a_currency() throws Exception {
+    void oro_says_what_a_record_is_and_not_what_type_the_product_has() throws Exception {
         assertThat(Outcome.of("""
-                        productType,variantId,sku,prices,name.en,slug.en,color
-                        tee,1,T-R,DE-EUR 999|799;CH-CHF 1099;JP-JPY 1500,Tee,tee,red
-                        tee,2,T-B,DE-EUR 999,,,blue
+                        attributeFamily.code,type,sku,names.default.value
+                        default,simple,O1,Lamp
                         """)).isEqualTo("""
-                        tee: Tee; product_type tee
-                        - T-R color=red 10.99 CHF 7.99 EUR was 9.99 1500 JPY; attributes {"variantId":"1"}
-                        - T-B color=blue 9.99 EUR; attributes {"variantId":"2"}
-                        """);
-    }
-
-    @Test
-    void commercetools_prices_for_groups_and_times_are_left_aside_by_name() throws Exception {
-        assertThat(Outcome.of("""
-                        productType,variantId,sku,prices,name.en,slug.en
-                        tee,1,T-R,EUR 999;EUR 899 vip;EUR 799$2026-01-01T00:00:00Z,Tee,tee
-                        """)).isEqualTo("""
-                        tee: Tee; product_type tee
-                        - T-R 9.99 EUR; attributes {"variantId":"1"}
-                        warning prices-left-aside prices EUR 899 vip;EUR 799$2026-01-01T00:00:00Z
-                        """);
-    }
-
-    @Test
-    void a_list_of_prices_that_is_none_is_refused() throws Exception {
-        assertThat(Outcome.of("""
-                        productType,variantId,sku,prices,name.en,slug.en
-                        tee,1,T-R,9.99,Tee,tee
-                        """)).isEqualTo("""
-                        rejected prices-unreadable prices 9.99
+                        O1: Lamp
+                        - O1; attributes {"attributeFamily.code":"default"}
                         """);
     }
 

@@ -34,6 +34,32 @@ class MagentoCasesTest {
     }
 
     @Test
+    void children_belong_to_a_product_that_also_has_a_URL_key() throws Exception {
+        assertThat(Outcome.of("""
+                        sku,product_type,name,price,url_key,configurable_variations
+                        SH-S,simple,Shirt S,20.00,shirt-s,
+                        SH,configurable,Shirt,,shirt,"sku=SH-S,size=S|sku=SH-M,size=M"
+                        SH-M,simple,Shirt M,21.00,shirt-m,
+                        """)).isEqualTo("""
+                        shirt: Shirt
+                        - SH-S size=S 20 EUR
+                        - SH-M size=M 21 EUR
+                        """);
+    }
+
+    @Test
+    void a_quotation_mark_in_a_value_is_a_part_of_it() throws Exception {
+        assertThat(Outcome.of("""
+                        sku,product_type,name,price,configurable_variations
+                        TV-27,simple,Screen 27,200.00,
+                        TV,configurable,Screen,,"sku=TV-27,size=27"",color=black"
+                        """)).isEqualTo("""
+                        TV: Screen
+                        - TV-27 size=27" color=black 200 EUR
+                        """);
+    }
+
+    @Test
     void a_child_that_is_not_displayed_is_a_product_of_its_own() throws Exception {
         assertThat(Outcome.of("""
                         sku,product_type,name,price,configurable_variations
@@ -54,6 +80,17 @@ class MagentoCasesTest {
                         """)).isEqualTo("""
                         L1: Lamp
                         - L1 20 EUR; attributes {"attribute_set_code":"Default","material":"Wood, oiled","socket":"E27"}
+                        """);
+    }
+
+    @Test
+    void quotes_in_quotes_are_doubled() throws Exception {
+        assertThat(Outcome.of("""
+                        sku,attribute_set_code,product_type,name,price,additional_attributes
+                        L1,Default,simple,Lamp,20.00,"material=""Oak, \"\"\"\"dark\"\"\"\", oiled"",socket=E27"
+                        """)).isEqualTo("""
+                        L1: Lamp
+                        - L1 20 EUR; attributes {"attribute_set_code":"Default","material":"Oak, \\"dark\\", oiled","socket":"E27"}
                         """);
     }
 

@@ -95,13 +95,18 @@ final class ReadShop {
         return file.toByteArray();
     }
 
+    /** All products in the order of their handles. */
+    List<Product> products() {
+        return catalog.reader().page(null, 10_000);
+    }
+
     /**
      * All products in the order of their handles, one a line, each followed by its variants in lines of their own that
      * begin with a hyphen.
      */
     String text() {
         StringBuilder text = new StringBuilder();
-        for (Product product : catalog.reader().page(null, 10_000)) {
+        for (Product product : products()) {
             text.append(product.handle()).append(": ").append(product.name());
             if (product.status() != ProductStatus.ACTIVE) {
                 text.append(" (")

@@ -2,6 +2,8 @@ package dev.longhaul.shop.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.file.TestWorkbook;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import org.junit.jupiter.api.Test;
 
 /** Shopify's product files: a row is a variant, or a further picture, of the product of its handle. */
@@ -111,6 +113,17 @@ class ShopifyCasesTest {
                         """)).isEqualTo("""
                         mug: Mug
                         - M1; barcode 4006381333931
+                        """);
+    }
+
+    @Test
+    void an_apostrophe_before_a_plus_is_a_guard_in_a_workbook_too() throws Exception {
+        byte[] workbook = TestWorkbook.of("Handle|Title|Variant SKU|Variant Price", "sofa|'+1 seat|S1|99.00")
+                .bytes();
+
+        assertThat(Outcome.of(ReadingChoices.NONE, workbook)).isEqualTo("""
+                        sofa: +1 seat
+                        - S1 99 EUR
                         """);
     }
 

@@ -113,6 +113,18 @@ class WooCommerceCasesTest {
     }
 
     @Test
+    void a_backslash_before_a_comma_does_not_belong_to_the_value_of_an_option() throws Exception {
+        assertThat(Outcome.of("""
+                        Type,SKU,Name,Published,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)
+                        variable,JUG,Jug,1,,,Volume,"1\\,5 l, 2 l"
+                        variation,JUG-S,Jug - small,1,9,JUG,Volume,"1\\,5 l"
+                        """)).isEqualTo("""
+                        JUG: Jug
+                        - JUG-S Volume=1,5 l 9 EUR
+                        """);
+    }
+
+    @Test
     void an_apostrophe_before_a_minus_is_a_guard() throws Exception {
         assertThat(Outcome.of("""
                         Type,SKU,Name,Published,Description,Regular price

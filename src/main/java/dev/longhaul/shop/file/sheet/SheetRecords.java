@@ -1,5 +1,6 @@
 package dev.longhaul.shop.file.sheet;
 
+import dev.longhaul.shop.catalog.SpreadsheetText;
 import dev.longhaul.shop.file.record.CellText;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.RecordCollector;
@@ -139,7 +140,10 @@ final class SheetRecords implements RecordSource {
             header.add(named ? "" : SheetReader.letters(header.size() + 1));
         }
         count++;
-        return new FileRecord(count, row.number(), row.cells(), faultOf(row));
+        // a guarded CSV file that was saved as a workbook keeps its apostrophes
+        List<String> cells =
+                row.cells().stream().map(SpreadsheetText::unguarded).toList();
+        return new FileRecord(count, row.number(), cells, faultOf(row));
     }
 
     private static @Nullable RecordFault faultOf(SheetRow row) {

@@ -81,7 +81,7 @@ public enum Layout {
 
     /** Whether a column named type says what a record is, and not what a product is. */
     public boolean typeIsKind() {
-        return this == WOOCOMMERCE;
+        return this == WOOCOMMERCE || this == OROCOMMERCE;
     }
 
     /** Whether a column named product type says what a record is. */
@@ -122,6 +122,11 @@ public enum Layout {
     /** Whether a record without a name and a key is a further variant of the product above. */
     public boolean continuesByBlankName() {
         return this == COMMERCETOOLS;
+    }
+
+    /** Whether the value of an option has a backslash before its commas. */
+    public boolean escapesCommas() {
+        return this == WOOCOMMERCE;
     }
 
     /** Whether {@code \n} in a text is a line break. */

@@ -25,12 +25,13 @@ public final class Families {
     private final LongSet handlesWithOptions = new LongSet();
     private final LongSet skusWithOptions = new LongSet();
     private final Map<String, Child> children = new HashMap<>();
+    private final Map<String, String> handles = new HashMap<>();
     private String above = "";
 
     /**
      * A variant that is named by its product's record.
      *
-     * @param parent the product's SKU
+     * @param parent the product's handle, or its SKU if it has none
      * @param options by their names
      */
     record Child(String parent, Map<String, String> options) {}
@@ -67,15 +68,20 @@ public final class Families {
             handlesWithOptions.add(LongSet.hash(handle));
             skusWithOptions.add(LongSet.hash(KeyText.clean(mapping.cell(record, ProductColumn.SKU))));
         }
+        String sku = KeyText.clean(mapping.cell(record, ProductColumn.SKU));
+        boolean mayBeParent = mapping.has(ProductColumn.PARENT) && parent.isEmpty();
+        if (mayBeParent && !handle.isEmpty() && !sku.isEmpty() && !handle.equals(sku)) {
+            handles.put(sku, handle);
+        }
         String variations = mapping.cell(record, ProductColumn.VARIATIONS);
         if (!variations.isEmpty()) {
-            String sku = KeyText.clean(mapping.cell(record, ProductColumn.SKU));
+            String product = handle.isEmpty() ? sku : handle;
             for (Map<String, String> child : MagentoText.variations(variations)) {
                 Map<String, String> options = new LinkedHashMap<>(child);
                 String childSku = options.remove("sku");
                 options.remove("display");
                 if (childSku != null && !"0".equals(child.get("display"))) {
-                    children.put(KeyText.clean(childSku), new Child(sku, options));
+                    children.put(KeyText.clean(childSku), new Child(product, options));
                 }
             }
         }
@@ -95,6 +101,12 @@ public final class Families {
     /** Whether other records name this as their parent. */
     boolean isParent(@Nullable String key) {
         return key != null && parents.contains(LongSet.hash(key));
+    }
+
+    /** The product's handle if its own record has one beside this SKU; else the same key. */
+    @Nullable
+    String product(@Nullable String parent) {
+        return parent == null ? null : handles.getOrDefault(parent, parent);
     }
 
     /** Whether the product has variants with options, and this SKU is not one of them in another record. */

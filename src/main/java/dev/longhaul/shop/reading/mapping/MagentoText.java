@@ -56,8 +56,13 @@ final class MagentoText {
         int start = 0;
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
+            if (c == '"' && quoted) {
+                boolean doubled = cell.startsWith("\"\"", i);
+                quoted = doubled;
+                i += doubled ? 1 : 0;
+            } else if (c == '"') {
+                // elsewhere it belongs to the value, as in 27"
+                quoted = i > 0 && cell.charAt(i - 1) == '=';
             } else if (c == separator && !quoted) {
                 pieces.add(cell.substring(start, i));
                 start = i + 1;

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class OptionCells {
 
     private static final int MOST = VariantField.OPTION_COUNT;
-    private static final String NO_OPTION_NAME = "Title";
-    private static final String NO_OPTION_VALUE = "Default Title";
+
+    /** The value that a shop gives a product without options, and the name above it: Shopify's and Medusa's. */
+    private static final Map<String, String> NO_OPTION =
+            Map.of("Default Title", "Title", "Default option value", "Default option");
+
     private static final String LIST = "\\|";
     private static final Pattern KIND_OF_CHOICE = Pattern.compile("^\\s*\\[[A-Z]{1,3}\\]");
 
@@ -94,13 +97,20 @@ final class OptionCells {
             if (name != null) {
                 carried[i] = name;
             }
-            boolean none = value == null
-                    || (NO_OPTION_VALUE.equals(value)
-                            && NO_OPTION_NAME.equals(carried[i] == null ? NO_OPTION_NAME : carried[i]));
-            if (!none && value != null) {
-                options[i] = new Option(name == null ? carried[i] : name, value);
+            if (value != null && !isNoOption(carried[i], value)) {
+                options[i] = new Option(name == null ? carried[i] : name, unescaped(value));
             }
         }
+    }
+
+    private static boolean isNoOption(@Nullable String name, String value) {
+        String named = NO_OPTION.get(value);
+        return named != null && (name == null || name.equals(named));
+    }
+
+    // WooCommerce separates values by commas, and writes a backslash before one that belongs to a value
+    private String unescaped(String value) {
+        return cells.mapping().layout().escapesCommas() ? value.replace("\\,", ",") : value;
     }
 
     private void readLists(@Nullable String[] carried) {

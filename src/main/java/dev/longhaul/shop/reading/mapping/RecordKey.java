@@ -37,7 +37,7 @@ record RecordKey(
     static RecordKey read(RecordCells cells, Families families, RecordMapper.CarriedCells carried) {
         ColumnMapping mapping = cells.mapping();
         String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE.longest());
-        String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE.longest());
+        String parent = families.product(cells.key(ProductColumn.PARENT, ProductField.HANDLE.longest()));
         String group = cells.key(ProductColumn.GROUP, ProductField.HANDLE.longest());
         String sku = cells.key(ProductColumn.SKU, VariantField.SKU.longest());
         String reference = reference(cells.key(ProductColumn.REFERENCE, VariantField.SKU.longest()));
