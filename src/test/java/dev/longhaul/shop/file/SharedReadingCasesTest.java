@@ -2,6 +2,7 @@ package dev.longhaul.shop.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.testing.SharedFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class SharedReadingCasesTest {
 
     @Test
     void json_lines_are_two_records() throws Exception {
-        byte[] bytes = SharedCases.require("reading/23-json-lines.jsonl");
+        byte[] bytes = SharedFiles.require("cases/reading/23-json-lines.jsonl");
 
         assertThat(Files.examine(bytes).header()).containsExactly("sku", "name", "price", "stock");
         assertThat(Files.cells(bytes)).containsExactly(List.of("J1", "Jar", "4.5", "3"), List.of("J2", "Jug", "6.0"));
@@ -18,7 +19,7 @@ class SharedReadingCasesTest {
 
     @Test
     void a_json_array_is_two_records() throws Exception {
-        byte[] bytes = SharedCases.require("reading/24-json-array.json");
+        byte[] bytes = SharedFiles.require("cases/reading/24-json-array.json");
 
         assertThat(Files.examine(bytes).header()).containsExactly("sku", "name", "price");
         assertThat(Files.cells(bytes)).containsExactly(List.of("J1", "Jar", "4.5"), List.of("J2", "Jug", "6.0"));
@@ -26,7 +27,7 @@ class SharedReadingCasesTest {
 
     @Test
     void the_shipping_price_of_a_feed_overwrites_nothing() throws Exception {
-        byte[] bytes = SharedCases.require("reading/25-feed-with-mark.xml");
+        byte[] bytes = SharedFiles.require("cases/reading/25-feed-with-mark.xml");
 
         assertThat(Files.examine(bytes).header())
                 .containsExactly(

@@ -34,6 +34,7 @@ import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.SharedFiles;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
@@ -119,7 +120,7 @@ class ProductImportTest {
     @MethodSource("realFiles")
     void a_real_file_is_imported_to_the_last_record_and_a_second_import_changes_nothing(
             String file, ImportCounts first, ImportCounts second) throws Exception {
-        byte[] bytes = SharedFiles.require(file);
+        byte[] bytes = SharedFiles.require("data/" + file);
 
         assertThat(imported(bytes).counts()).isEqualTo(first);
         assertThat(catalog.productCount()).isEqualTo(first.products());
@@ -133,7 +134,7 @@ class ProductImportTest {
     @MethodSource("realFiles")
     void a_check_of_a_real_file_says_what_an_import_then_does(String file, ImportCounts first, ImportCounts second)
             throws Exception {
-        byte[] bytes = SharedFiles.require(file);
+        byte[] bytes = SharedFiles.require("data/" + file);
 
         assertThat(checked(bytes).counts()).isEqualTo(first);
         assertThat(catalog.productCount()).isZero();
@@ -233,7 +234,7 @@ class ProductImportTest {
 
     @Test
     void the_values_of_a_real_file_arrive() throws Exception {
-        imported(SharedFiles.require("spree-products.csv"));
+        imported(SharedFiles.require("data/spree-products.csv"));
 
         Product vacuum = catalog.findByHandle("robot-vacuum-pro").orElseThrow();
         assertThat(vacuum.status()).isEqualTo(ProductStatus.ACTIVE);

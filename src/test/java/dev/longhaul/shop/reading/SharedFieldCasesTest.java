@@ -2,10 +2,10 @@ package dev.longhaul.shop.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.file.SharedCases;
 import dev.longhaul.shop.file.record.FileChoices;
 import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.testing.SharedFiles;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,7 @@ class SharedFieldCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void a_shared_file_reads_as_its_readme_says(String name, String expected) throws Exception {
-        assertThat(Outcome.of(NONE, SharedCases.require(name))).isEqualTo(expected);
+        assertThat(Outcome.of(NONE, SharedFiles.require("cases/" + name))).isEqualTo(expected);
     }
 
     static List<Arguments> sequences() {
@@ -226,7 +226,7 @@ class SharedFieldCasesTest {
     }
 
     private static Outcome.Step step(String name, ReadingChoices choices) {
-        return new Outcome.Step(SharedCases.require(name), choices);
+        return new Outcome.Step(SharedFiles.require("cases/" + name), choices);
     }
 
     private static ReadingChoices source(String source) {

@@ -2,10 +2,10 @@ package dev.longhaul.shop.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.file.SharedCases;
 import dev.longhaul.shop.file.record.FileChoices;
 import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.testing.SharedFiles;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -195,7 +195,7 @@ class SharedReadingCasesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     void a_shared_file_reads_as_its_readme_says(String name, String expected) throws Exception {
-        assertThat(Outcome.of(ReadingChoices.NONE, SharedCases.require(name)))
+        assertThat(Outcome.of(ReadingChoices.NONE, SharedFiles.require("cases/" + name)))
                 .isEqualTo(expected.replace("%LONG%", LONG_NAME.strip()));
     }
 
@@ -204,7 +204,7 @@ class SharedReadingCasesTest {
         ReadingChoices lastWins = new ReadingChoices(
                 FileChoices.NONE, DecimalMark.UNKNOWN, null, null, Map.of(), false, null, true, null);
 
-        assertThat(Outcome.of(lastWins, SharedCases.require("reading/03-one-key-two-products.csv")))
+        assertThat(Outcome.of(lastWins, SharedFiles.require("cases/reading/03-one-key-two-products.csv")))
                 .startsWith("""
                         K-946: Camera black
                         - K-946 199 EUR
@@ -227,7 +227,7 @@ class SharedReadingCasesTest {
                 false,
                 null);
 
-        assertThat(Outcome.of(choices, SharedCases.require("reading/12-key-under-another-name.csv")))
+        assertThat(Outcome.of(choices, SharedFiles.require("cases/reading/12-key-under-another-name.csv")))
                 .isEqualTo("""
                         e3c1: Chair
                         - e3c1 49.5 EUR

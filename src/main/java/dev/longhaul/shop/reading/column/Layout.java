@@ -91,17 +91,21 @@ public enum Layout {
 
     /** Whether a record of this kind is a variant of the product above it, which it does not name. */
     public boolean isVariantBelow(String kind) {
-        return switch (this) {
-            case BIGCOMMERCE -> kind.equalsIgnoreCase("SKU");
-            case EBAY -> kind.equalsIgnoreCase("Variation");
-            case WIX -> kind.equalsIgnoreCase("Variant");
-            default -> false;
-        };
+        return kind.equalsIgnoreCase(kindOfVariantsBelow());
     }
 
     /** Whether records may be variants of the product above them. */
     public boolean hasVariantsBelow() {
-        return this == BIGCOMMERCE || this == EBAY || this == WIX;
+        return kindOfVariantsBelow() != null;
+    }
+
+    private @Nullable String kindOfVariantsBelow() {
+        return switch (this) {
+            case BIGCOMMERCE -> "SKU";
+            case EBAY -> "Variation";
+            case WIX -> "Variant";
+            default -> null;
+        };
     }
 
     /** Whether a column named id is the variant's own key. */

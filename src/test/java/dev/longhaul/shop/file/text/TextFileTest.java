@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longhaul.shop.file.Files;
-import dev.longhaul.shop.file.SharedCases;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.TextFormat;
 import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.testing.SharedFiles;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
@@ -52,7 +52,7 @@ class TextFileTest {
 
     @Test
     void a_surplus_cell_is_kept_with_its_record() throws Exception {
-        FileRecord record = Files.records(SharedCases.require("reading/19-too-many-cells.csv"))
+        FileRecord record = Files.records(SharedFiles.require("cases/reading/19-too-many-cells.csv"))
                 .get(1);
 
         assertThat(Objects.requireNonNull(record.fault()).code()).isEqualTo("too-many-cells");
@@ -79,7 +79,7 @@ class TextFileTest {
 
     @Test
     void short_records() throws Exception {
-        List<FileRecord> records = Files.records(SharedCases.require("reading/30-short-rows.csv"));
+        List<FileRecord> records = Files.records(SharedFiles.require("cases/reading/30-short-rows.csv"));
 
         assertThat(records).hasSize(3).extracting(FileRecord::fault).containsOnlyNulls();
     }
@@ -103,7 +103,7 @@ class TextFileTest {
 
     @Test
     void columns_that_only_a_spreadsheet_has_seen() throws Exception {
-        byte[] bytes = SharedCases.require("field/18-phantom-columns.csv");
+        byte[] bytes = SharedFiles.require("cases/field/18-phantom-columns.csv");
 
         assertThat(Files.examine(bytes).header()).containsExactly("SKU", "Title", "Price");
         assertThat(Files.records(bytes)).extracting(FileRecord::fault).containsOnlyNulls();
@@ -115,7 +115,7 @@ class TextFileTest {
     }
 
     private static List<List<String>> cells(String name, int columns) throws Exception {
-        return Files.records(SharedCases.require(name)).stream()
+        return Files.records(SharedFiles.require("cases/" + name)).stream()
                 .map(record ->
                         IntStream.range(0, columns).mapToObj(record::cell).toList())
                 .toList();

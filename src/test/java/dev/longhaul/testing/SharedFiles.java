@@ -1,4 +1,4 @@
-package dev.longhaul.shop.file;
+package dev.longhaul.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,18 +10,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** Small files that lie beside the repository, in {@code shared/cases} of a directory above; they are no part of it. */
-public final class SharedCases {
+/** Files that lie beside the repository, in {@code shared} of a directory above; they are not part of it. */
+public final class SharedFiles {
 
-    private SharedCases() {}
+    private SharedFiles() {}
 
-    /** The file's bytes. Without them the test is skipped and says so, except where all tests must run. */
+    /**
+     * The bytes of a file such as {@code data/products.csv}. Without them the test is skipped and says so, except where
+     * all tests must run.
+     */
     public static byte[] require(String name) {
         Path file = find(name);
         if (Boolean.parseBoolean(System.getenv("CI"))) {
-            assertThat(file).as("shared/cases/%s in a directory above", name).isNotNull();
+            assertThat(file).as("shared/%s in a directory above", name).isNotNull();
         }
-        Assumptions.assumeTrue(file != null, "shared/cases/" + name + " is in no directory above; skipped without it");
+        Assumptions.assumeTrue(file != null, "shared/" + name + " is in no directory above; skipped without it");
         try {
             return Files.readAllBytes(Objects.requireNonNull(file));
         } catch (IOException e) {
@@ -31,7 +34,7 @@ public final class SharedCases {
 
     private static @Nullable Path find(String name) {
         for (Path directory = Path.of("").toAbsolutePath(); directory != null; directory = directory.getParent()) {
-            Path file = directory.resolve("shared/cases").resolve(name);
+            Path file = directory.resolve("shared").resolve(name);
             if (Files.exists(file)) {
                 return file;
             }
