@@ -9,7 +9,7 @@ class Upload {
     this.sending = document.getElementById("sending");
     this.bar = this.sending.querySelector("progress");
     this.note = this.sending.querySelector("[role=status]");
-    this.submit = form.querySelector(".pick [type=submit]");
+    this.buttons = form.querySelectorAll(".pick [type=submit]");
     this.stop = this.sending.querySelector("button");
     this.request = new XMLHttpRequest();
     this.request.open("POST", action);
@@ -28,8 +28,7 @@ class Upload {
 
   show(active) {
     this.sending.hidden = !active;
-    this.submit.disabled = active;
-    document.getElementById("apply").disabled = active;
+    for (const button of this.buttons) button.disabled = active;
   }
 
   progress({ loaded, total }) {
@@ -45,16 +44,11 @@ class Upload {
     const refusal = this.request.response?.querySelector("#refusal .refusal");
     if (refusal) {
       document.getElementById("refusal").replaceChildren(refusal);
-      const asked = this.request.response.getElementById("unsafe");
-      // the check may have said more about these records
-      if (!asked.hidden && document.getElementById("unsafe").hidden) document.getElementById("unsafe").replaceWith(asked);
-      // what is needed may be a choice
-      document.getElementById("choices").open = true;
       // the next file is another import
       form.elements["start-token"].value = this.request.response.querySelector("[name=start-token]").value;
       this.over();
     } else {
-      // the import's page after a success; after the end of the session, the way to sign in
+      // the file's or the import's page after a success; after the end of the session, the way to sign in
       location.assign(this.request.status === 200 ? this.request.responseURL : location.href);
     }
   }
@@ -66,7 +60,7 @@ class Upload {
 
   over() {
     this.show(false);
-    this.submit.focus();
+    this.buttons[0].focus();
   }
 }
 
@@ -77,12 +71,10 @@ function refuse(sentence) {
 }
 
 form?.addEventListener("submit", (event) => {
-  // the other buttons of the form are check.js's
-  if (event.submitter?.dataset.does === "check") return;
   const file = form.elements.file.files[0];
   event.preventDefault();
   document.getElementById("refusal").replaceChildren();
   if (file.size > Number(form.dataset.maxBytes)) refuse(form.dataset.tooLarge);
-  // the button of a checked file has an address of its own
+  // one of the two buttons has an address of its own
   else new Upload(event.submitter?.getAttribute("formaction") ?? form.action);
 });

@@ -9,6 +9,7 @@
     <thead role="rowgroup">
       <tr role="row">
         <th role="columnheader" scope="col"><fmt:message key="columns.name"/></th>
+        <c:if test="${choosable}"><th role="columnheader" scope="col"><fmt:message key="columns.examples"/></th></c:if>
         <th role="columnheader" scope="col"><fmt:message key="columns.became"/></th>
         <c:if test="${choosable}"><th role="columnheader" scope="col" id="column-choice"><fmt:message key="columns.choice"/></th></c:if>
       </tr>

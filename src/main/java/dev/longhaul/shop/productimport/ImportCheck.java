@@ -8,7 +8,6 @@ import dev.longhaul.shop.catalog.write.CatalogPreview;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.UnreadableFileException;
-import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/** A received file that is checked against the catalogue. Used once, by one thread, and closed by the caller. */
+/** A stored file that is checked against the catalogue. Used once, by one thread, and closed by the caller. */
 public final class ImportCheck implements AutoCloseable {
 
     private static final int PROBLEMS_SHOWN = 20;
@@ -27,21 +26,25 @@ public final class ImportCheck implements AutoCloseable {
     private final Jdbi jdbi;
     private final UploadStore uploads;
     private final CatalogSettings catalogSettings;
-    private final ReceivedUpload received;
+    private final Upload upload;
+    private final Runnable discard;
     private final List<Reject> problems = new ArrayList<>();
     private final WarningGroups warnings = new WarningGroups();
     private long failed;
 
-    ImportCheck(Database database, UploadStore uploads, CatalogSettings catalogSettings, ReceivedUpload received) {
+    /** @param discard runs when this is closed */
+    ImportCheck(
+            Database database, UploadStore uploads, CatalogSettings catalogSettings, Upload upload, Runnable discard) {
         this.jdbi = Jdbi.create(database.dataSource());
         this.uploads = uploads;
         this.catalogSettings = catalogSettings;
-        this.received = received;
+        this.upload = upload;
+        this.discard = discard;
     }
 
     /** The file's name as it was sent; text of a stranger. */
     public String fileName() {
-        return received.upload().fileName();
+        return upload.fileName();
     }
 
     /**
@@ -61,7 +64,6 @@ public final class ImportCheck implements AutoCloseable {
         } catch (RunFailedException changed) {
             throw new IOException("what was stored is not what was received", changed);
         }
-        Upload upload = received.upload();
         ImportCounts counts = new ImportCounts(
                 preview.created(),
                 preview.updated(),
@@ -81,7 +83,7 @@ public final class ImportCheck implements AutoCloseable {
 
     private void checkAll(CatalogPreview preview, CancellationToken token)
             throws IOException, SQLException, UnreadableFileException, RunFailedException {
-        StoredFile file = StoredFile.of(uploads, received.upload(), token);
+        StoredFile file = StoredFile.of(uploads, upload, token);
         try (ChunkReader reader = ChunkReader.open(file, catalogSettings.currency(), token)) {
             ImportChunk chunk = next(reader, token);
             while (!chunk.isEmpty()) {
@@ -111,9 +113,9 @@ public final class ImportCheck implements AutoCloseable {
                 .forEach(problems::add);
     }
 
-    /** Discards the file. May be called again. */
+    /** Discards the file, unless it stays with its user. May be called again. */
     @Override
     public void close() {
-        received.close();
+        discard.run();
     }
 }

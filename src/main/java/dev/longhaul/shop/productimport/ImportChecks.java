@@ -5,6 +5,7 @@ import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -47,12 +48,21 @@ public final class ImportChecks {
             throws UploadRefusedException {
         ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy, choices);
         try {
-            audit.record(AuditLine.of(AuditAction.FILE_CHECKED, uploadedBy)
-                    .saying(received.upload().fileName()));
+            record(uploadedBy, received.fileName());
         } catch (RuntimeException unrecorded) {
             received.close();
             throw unrecorded;
         }
-        return new ImportCheck(database, uploads, catalogSettings, received);
+        return new ImportCheck(database, uploads, catalogSettings, received.upload(), received::close);
+    }
+
+    /** Checks a file that its user has uploaded before; it stays when the check is closed. */
+    public ImportCheck of(StagedFile file) {
+        record(file.uploadedBy(), file.fileName());
+        return new ImportCheck(database, uploads, catalogSettings, file.upload(), () -> {});
+    }
+
+    private void record(String user, String fileName) {
+        audit.record(AuditLine.of(AuditAction.FILE_CHECKED, user).saying(fileName));
     }
 }

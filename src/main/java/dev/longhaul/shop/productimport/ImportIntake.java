@@ -7,6 +7,7 @@ import dev.longhaul.run.Runs;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -16,7 +17,6 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +42,7 @@ public final class ImportIntake {
          *
          * @throws CommitFailedException when it could not be committed
          */
-        RunId commit(Supplier<RunId> work);
+        Enqueued commit(Supplier<Enqueued> work);
     }
 
     /** The container could not commit, and may not say why. */
@@ -132,28 +132,57 @@ public final class ImportIntake {
 
     private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
         Upload file = received.upload();
+        Enqueued enqueued = enqueue(file, start);
+        if (enqueued.isNew()) {
+            received.keep();
+        } else {
+            requireSameFile(enqueued.id(), file.sha256());
+            received.close();
+        }
+        return enqueued.id();
+    }
+
+    /**
+     * Starts the import of a file that its user has uploaded before. Starting it twice gives the same import, and so
+     * does another upload of the same file under the same idempotency key; that one is discarded.
+     *
+     * @throws UploadRefusedException with the sentence for the client; the file stays staged then
+     */
+    public RunId start(StagedFile staged, ImportStart start) throws UploadRefusedException {
+        requireFewWaiting(start.startedBy());
+        Upload file = staged.upload();
+        Enqueued enqueued;
+        try {
+            enqueued = enqueue(
+                    file, start.idempotencyKey() == null ? start.withIdempotencyKey("staged-" + file.id()) : start);
+        } catch (RunActiveException refused) {
+            throw refused;
+        } catch (RuntimeException unexpected) {
+            throw orRefusal(unexpected);
+        }
+        if (!enqueued.isNew()) {
+            requireSameFile(enqueued.id(), file.sha256());
+            // does nothing to the file that the import has
+            uploads.discard(file.id());
+        }
+        return enqueued.id();
+    }
+
+    /** One transaction: the run, its file, and the line of the audit trail. */
+    private Enqueued enqueue(Upload file, ImportStart start) throws UploadRefusedException {
         start.requireChecked(file.sha256());
         start.requireSafeKeys(file.reading().unsafeKeys());
-        AtomicBoolean isNew = new AtomicBoolean();
-        RunId run = transaction.commit(() -> {
+        return transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(
                     start.run(new ImportRequest(file.id()), file.reading().recordCount()));
-            isNew.set(enqueued.isNew());
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());
                 audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
                         .on(enqueued.id().toString())
                         .saying(file.fileName()));
             }
-            return enqueued.id();
+            return enqueued;
         });
-        if (isNew.get()) {
-            received.keep();
-        } else {
-            requireSameFile(run, file.sha256());
-            received.close();
-        }
-        return run;
     }
 
     private void requireSameFile(RunId earlier, String digest) throws UploadRefusedException {

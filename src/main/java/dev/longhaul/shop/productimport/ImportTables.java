@@ -12,7 +12,8 @@ public final class ImportTables {
                     "dev/longhaul/shop/productimport/V1__imports.sql",
                     "dev/longhaul/shop/productimport/V2__discarded_uploads.sql",
                     "dev/longhaul/shop/productimport/V3__upload_quota.sql",
-                    "dev/longhaul/shop/productimport/V4__reading.sql"));
+                    "dev/longhaul/shop/productimport/V4__reading.sql",
+                    "dev/longhaul/shop/productimport/V6__staging.sql"));
 
     private ImportTables() {}
 }

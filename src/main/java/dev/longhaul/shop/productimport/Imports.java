@@ -15,6 +15,7 @@ import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.shop.reading.FileReading;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class Imports {
     /** The import as it is now, if the user may see it. */
     public Optional<ImportView> findVisible(RunId id, ImportAccess access) {
         return find(id).filter(access::sees);
+    }
+
+    /** How a file would be read, as people see it. */
+    public ReadFile describe(FileReading reading) {
+        return ReadFile.of(reading, catalogSettings.currency());
     }
 
     /**

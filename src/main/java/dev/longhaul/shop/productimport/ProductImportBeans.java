@@ -6,14 +6,16 @@ import dev.longhaul.background.TimedTasks;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunHandler;
-import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
+import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -89,6 +91,19 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
+    ReadingProfiles profiles(Database database, Jsonb json) {
+        return new ReadingProfiles(database, json);
+    }
+
+    @Produces
+    @Singleton
+    StagedFiles stagedFiles(
+            Database database, Jsonb json, UploadStore uploads, UploadReception reception, ReadingProfiles profiles) {
+        return new StagedFiles(database, json, uploads, reception, profiles);
+    }
+
+    @Produces
+    @Singleton
     ImportIntake intake(
             UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
         return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit, audit);
@@ -137,10 +152,10 @@ public class ProductImportBeans {
         return new Retention(runs, uploads, settings);
     }
 
-    private RunId commit(Supplier<RunId> work) {
+    private Enqueued commit(Supplier<Enqueued> work) {
         try {
             transaction.begin();
-            RunId result;
+            Enqueued result;
             try {
                 result = work.get();
             } catch (RuntimeException | Error failed) {

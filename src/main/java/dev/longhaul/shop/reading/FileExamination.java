@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects, while a file is read to its end, what its cells say about its columns. Used once, by one thread. */
 final class FileExamination implements RecordVisitor {
@@ -51,14 +52,18 @@ final class FileExamination implements RecordVisitor {
         }
     }
 
-    /**
-     * What the whole file says.
-     *
-     * @throws UnreadableFileException when no column is known, or none identifies a record's product
-     */
-    FileReading reading(FileFormat format) throws UnreadableFileException {
+    /** What the whole file says. It is refused when no column is known, or none identifies a record's product. */
+    Examined examined(FileFormat format) {
         List<String> header = format.header();
-        List<ColumnReading> columns = new ArrayList<>(ColumnChooser.choose(header, choices));
+        List<ColumnReading> columns;
+        try {
+            columns = new ArrayList<>(ColumnChooser.choose(header, choices));
+        } catch (UnreadableFileException refusal) {
+            List<ColumnReading> unknown = header.stream()
+                    .map(name -> ColumnReading.attribute(name, null))
+                    .toList();
+            return new Examined(reading(format, unknown), refusal);
+        }
         boolean writtenByPrograms = format.kind() != FileFormat.Kind.TEXT;
         for (int i = 0; i < columns.size(); i++) {
             ColumnReading column = corrected(columns.get(i), i);
@@ -66,8 +71,11 @@ final class FileExamination implements RecordVisitor {
             // a number in JSON, a feed or a workbook has a decimal point in every language
             columns.set(i, open && writtenByPrograms ? column.with(DecimalMark.POINT) : column);
         }
-        requireKey(header, columns, format.recordCount());
-        return new FileReading(format, Layout.of(header), columns, choices, notes, unsafeKeys(columns));
+        return new Examined(reading(format, columns), missingKey(header, columns, format.recordCount()));
+    }
+
+    private FileReading reading(FileFormat format, List<ColumnReading> columns) {
+        return new FileReading(format, Layout.of(format.header()), columns, choices, notes, unsafeKeys(columns));
     }
 
     private List<UnsafeKeys> unsafeKeys(List<ColumnReading> columns) {
@@ -132,11 +140,11 @@ final class FileExamination implements RecordVisitor {
         return column;
     }
 
-    private void requireKey(List<String> header, List<ColumnReading> columns, long recordCount)
-            throws UnreadableFileException {
+    private @Nullable UnreadableFileException missingKey(
+            List<String> header, List<ColumnReading> columns, long recordCount) {
         boolean found = columns.stream().map(ColumnReading::column).anyMatch(field -> field != null && field.isKey());
         if (found) {
-            return;
+            return null;
         }
         List<String> unique = new ArrayList<>();
         for (int i = 0; i < Math.min(header.size(), statistics.size()); i++) {
@@ -145,7 +153,7 @@ final class FileExamination implements RecordVisitor {
             }
         }
         boolean known = columns.stream().anyMatch(column -> column.column() != null);
-        throw UnreadableFileException.ofStructure(
+        return UnreadableFileException.ofStructure(
                 known ? "no-key-column" : "no-known-column",
                 (known
                                 ? "the header has no column that says which product a record means, only "

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -53,9 +54,27 @@ public record FileReading(
      */
     public static FileReading examine(InputStream bytes, ReadingChoices choices)
             throws IOException, UnreadableFileException {
+        Examined examined = look(bytes, choices);
+        if (examined.refusal() != null) {
+            throw examined.refusal();
+        }
+        return Objects.requireNonNull(examined.reading());
+    }
+
+    /**
+     * Like {@link #examine}, but tells what was seen even if the file cannot be imported: a person may then choose how
+     * it is to be read.
+     *
+     * @throws IOException of the stream
+     */
+    public static Examined look(InputStream bytes, ReadingChoices choices) throws IOException {
         FileExamination examination = new FileExamination(choices);
-        FileFormat format = RecordFile.examine(bytes, choices.file(), ColumnChooser::knownCount, examination);
-        return examination.reading(format);
+        try {
+            FileFormat format = RecordFile.examine(bytes, choices.file(), ColumnChooser::knownCount, examination);
+            return examination.examined(format);
+        } catch (UnreadableFileException unreadable) {
+            return new Examined(null, unreadable);
+        }
     }
 
     /**

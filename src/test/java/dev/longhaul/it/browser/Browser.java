@@ -143,17 +143,24 @@ public final class Browser implements AutoCloseable {
         });
     }
 
-    /** Chooses the file and sends the form. */
+    /** Chooses the file and imports it at once. */
     public void upload(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
-        driver.findElement(By.cssSelector("#upload-form .pick button[type=submit]"))
-                .click();
+        driver.findElement(By.id("import")).click();
     }
 
-    /** Chooses the file and asks for its check. */
-    public void check(Path file) {
+    /** Chooses the file and goes on to its columns. */
+    public void look(Path file) {
         see(By.id("file")).sendKeys(file.toAbsolutePath().normalize().toString());
-        driver.findElement(By.id("check")).click();
+        driver.findElement(By.id("look")).click();
+        see(By.id("columns-form"));
+    }
+
+    /** Chooses the file and goes on to its check. */
+    public void check(Path file) {
+        look(file);
+        click(By.id("check"));
+        see(By.id("checked"));
     }
 
     /** Chooses the option of this value in a list. */
@@ -203,6 +210,16 @@ public final class Browser implements AutoCloseable {
         return new WebDriverWait(driver, PATIENCE)
                 .ignoring(StaleElementReferenceException.class)
                 .ignoring(ElementNotInteractableException.class);
+    }
+
+    /** Waits until the page says this. */
+    public void seeText(String text) {
+        patience().until(page -> page.findElement(By.tagName("main")).getText().contains(text));
+    }
+
+    /** The address of what is shown now. */
+    public String address() {
+        return Objects.requireNonNullElse(driver.getCurrentUrl(), "");
     }
 
     public String title() {

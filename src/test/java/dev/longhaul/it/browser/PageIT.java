@@ -109,8 +109,9 @@ class PageIT {
             browser.signIn();
             browser.upload(file);
             // one record has no key, so the page asks first
+            browser.click(By.id("check"));
             browser.click(By.name("unsafeKeys"));
-            browser.upload(file);
+            browser.click(By.id("import"));
             browser.seeState("succeeded-with-rejects");
 
             browser.see(By.cssSelector("section.rejects table"));
@@ -123,14 +124,33 @@ class PageIT {
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_refused_on_the_form() throws IOException {
-        Path file = file("page-broken.csv", "sku,name\nA1,\"Lamp\nA2,Chair\n");
+    void a_file_that_is_no_table_is_refused_on_the_form() throws IOException {
+        Path file = file("page-broken.csv", "%PDF-1.7\n1 0 obj\n");
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
             browser.upload(file);
 
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("quote");
+            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("PDF");
             browser.picture("failed");
+        }
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_is_kept_until_its_user_discards_it() throws IOException {
+        Path file = file("page-quote.csv", "sku,name\nA1,\"Lamp\nA2,Chair\n");
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+
+            assertThat(browser.see(By.cssSelector("#mistake p")).getText()).contains("quote");
+            browser.picture("cannot-be-read");
+            browser.open("imports");
+            assertThat(browser.see(By.id("staged")).getText()).contains("page-quote.csv");
+            browser.picture("staged");
+            browser.click(By.linkText("page-quote.csv"));
+            browser.click(By.cssSelector("form.discard button"));
+            browser.see(By.id("upload-form"));
+            assertThat(browser.text()).doesNotContain("page-quote.csv");
         }
     }
 
@@ -141,9 +161,8 @@ class PageIT {
             browser.signIn();
             browser.check(file);
 
-            String text = browser.see(By.id("checked")).getText();
             browser.picture("checked");
-            assertThat(text).contains("page-check.csv", "cheap");
+            assertThat(browser.text()).contains("page-check.csv", "cheap");
             assertThat(browser.see(By.cssSelector("#checked [data-check=created]"))
                             .getText())
                     .isEqualTo("1");
@@ -151,30 +170,7 @@ class PageIT {
                             .getText())
                     .isEqualTo("1");
             browser.open("imports");
-            assertThat(browser.text()).doesNotContain("page-check.csv");
-        }
-    }
-
-    @Test
-    void a_check_works_without_script_too() throws IOException {
-        Path file = file("page-check-plain.csv", "sku,name,price\nPCP-1,Lamp,1.00\nPCP-2,Chair,cheap\n");
-        try (Browser browser = Browser.withoutScript(server)) {
-            browser.signIn();
-            browser.check(file);
-
-            assertThat(browser.see(By.id("checked")).getText()).contains("page-check-plain.csv", "cheap");
-            browser.picture("checked-without-script");
-        }
-    }
-
-    @Test
-    void a_file_that_cannot_be_read_is_refused_by_its_check_on_the_form() throws IOException {
-        Path file = file("page-check-broken.csv", "sku,name\nA1,\"Lamp\nA2,Chair\n");
-        try (Browser browser = Browser.withScript(server)) {
-            browser.signIn();
-            browser.check(file);
-
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("quote");
+            assertThat(browser.see(By.id("history")).getText()).doesNotContain("page-check.csv");
         }
     }
 
@@ -191,6 +187,14 @@ class PageIT {
 
             browser.open("imports");
             browser.picture("list-360");
+            assertThat(browser.hiddenAtTheSide()).isZero();
+
+            browser.look(SAMPLE);
+            browser.picture("columns-360");
+            assertThat(browser.hiddenAtTheSide()).isZero();
+            browser.click(By.id("check"));
+            browser.see(By.id("checked"));
+            browser.picture("checked-360");
             assertThat(browser.hiddenAtTheSide()).isZero();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.browser.Browser;
 import dev.longhaul.it.client.Caller;
+import dev.longhaul.it.client.FirstAdministrator;
 import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.client.People;
@@ -14,6 +15,7 @@ import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -54,41 +56,31 @@ class CheckedImportIT {
     }
 
     @Test
-    void the_page_offers_to_import_what_it_has_checked_and_takes_no_other_file_for_it() throws IOException {
+    void the_page_imports_exactly_the_checked_file_once_with_script_and_without() throws IOException {
         Path directory = Files.createTempDirectory(Path.of("target"), "page-");
         Path file = Files.writeString(directory.resolve("page-apply.csv"), FILE);
-        Path other = Files.writeString(directory.resolve("page-other.csv"), FILE + "APPLY-4,Bed,2.00\n");
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
             browser.check(file);
-            browser.see(By.id("apply"));
+            String check = browser.address();
             browser.picture("checked-apply");
-            browser.see(By.id("file")).sendKeys(other.toAbsolutePath().toString());
-            browser.click(By.id("apply"));
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("not the one that was checked");
-
-            browser.see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
-            browser.click(By.id("apply"));
+            browser.click(By.id("import"));
 
             browser.seeState("succeeded-with-rejects");
+            String run = browser.address();
             assertThat(browser.text()).contains("page-apply.csv");
+            // the page of a file that was imported leads to its import
+            browser.navigate(URI.create(check));
+            assertThat(browser.address()).isEqualTo(run);
         }
-    }
-
-    @Test
-    void without_script_the_same_file_is_chosen_once_more() throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
-        Path file = Files.writeString(directory.resolve("page-plain-apply.csv"), FILE);
         try (Browser browser = Browser.withoutScript(server)) {
             browser.signIn();
             browser.check(file);
-            browser.see(By.id("checked"));
             browser.picture("checked-apply-without-script");
-            browser.see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
-            browser.click(By.id("apply"));
+            browser.click(By.id("import"));
 
             browser.see(By.cssSelector("section.import"));
-            assertThat(browser.text()).contains("page-plain-apply.csv");
+            assertThat(browser.text()).contains("page-apply.csv");
         }
     }
 
@@ -99,15 +91,15 @@ class CheckedImportIT {
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
             browser.upload(file);
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText())
-                    .contains("2 in `sku`", "line 3: `8,72E+12`");
-            browser.check(file);
-            browser.see(By.id("apply"));
+            browser.click(By.id("check"));
+            browser.see(By.id("checked"));
             browser.picture("unsafe-keys");
             assertThat(browser.see(By.id("unsafe")).getText()).contains("sku: 2 shortened by a spreadsheet", "line 3");
-            assertThat(browser.see(By.id("apply")).isEnabled()).isFalse();
+            String check = browser.address();
+            browser.click(By.id("import"));
+            assertThat(browser.address()).isEqualTo(check);
             browser.click(By.name("unsafeKeys"));
-            browser.click(By.id("apply"));
+            browser.click(By.id("import"));
 
             browser.seeState("succeeded-with-rejects");
         }
@@ -116,20 +108,26 @@ class CheckedImportIT {
     }
 
     @Test
-    void without_script_the_page_asks_likewise() throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
-        Path file = Files.writeString(directory.resolve("unsafe-plain.csv"), unsafe("PLAIN-ASK"));
-        try (Browser browser = Browser.withoutScript(server)) {
-            browser.signIn();
-            browser.upload(file);
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("2 in `sku`");
-            browser.click(By.name("unsafeKeys"));
-            browser.upload(file);
+    void a_form_that_does_not_answer_the_question_imports_nothing() throws IOException {
+        Caller browser = Caller.nobody(server).signedIn(FirstAdministrator.NAME, FirstAdministrator.passwordOn(server));
+        String boundary = "unsafe-boundary";
+        String form = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"forgery-token\"\r\n\r\n"
+                + browser.forgeryToken() + "\r\n--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"unsafe-form.csv\"\r\n\r\n"
+                + unsafe("FORM") + "\r\n--" + boundary + "--\r\n";
+        HttpResponse<String> staged = browser.post("/imports/files", "multipart/form-data; boundary=" + boundary, form);
+        String address = staged.headers().firstValue("Location").orElseThrow().replaceFirst("^/longhaul", "");
 
-            browser.see(By.cssSelector("section.import"));
-        }
-        assertThat(ImportClient.ofAdmin(server).get("products/PLAIN-ASK-1").statusCode())
-                .isEqualTo(200);
+        HttpResponse<String> started = browser.post(
+                address + "/import",
+                "application/x-www-form-urlencoded",
+                Caller.form(Map.of("forgery-token", browser.forgeryToken())));
+
+        assertThat(staged.statusCode()).isEqualTo(303);
+        assertThat(started.statusCode()).isEqualTo(422);
+        assertThat(started.body()).contains("shortened by a spreadsheet");
+        assertThat(ImportClient.ofAdmin(server).get("products/FORM-1").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -152,27 +150,44 @@ class CheckedImportIT {
     }
 
     @Test
-    void a_supplier_s_odd_file_comes_in_as_a_person_says_what_its_columns_are() throws IOException {
+    void a_supplier_s_odd_file_is_mapped_saved_as_a_profile_and_recognised_at_the_next_upload() throws IOException {
         Path file = oddFile("ODD");
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
-            browser.check(file);
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("Kennung", "as the key");
-            browser.see(By.name("key")).sendKeys("Kennung");
-            browser.click(By.cssSelector("#choices [data-does=check]"));
-            browser.see(By.id("read-as"));
+            browser.look(file);
+            assertThat(browser.see(By.cssSelector("#mistake p")).getText()).contains("Kennung", "as the key");
+            assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?", "12,50", "R1");
             browser.picture("columns-unsure");
-            assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?");
             chooseColumns(browser);
-            assertThat(browser.see(By.id("changed")).getText()).contains("changed since this check");
-            browser.click(By.id("check"));
-            browser.see(By.id("apply"));
+            browser.see(By.name("profileName"))
+                    .sendKeys("Odd " + server.options().name());
+            browser.click(By.id("save-profile"));
+            browser.seeText("Read as the profile");
             browser.picture("columns-chosen");
-            browser.click(By.id("apply"));
-
+            browser.click(By.id("check"));
+            browser.see(By.id("checked"));
+            browser.click(By.id("import"));
             browser.seeState("succeeded");
+
+            browser.open("imports");
+            // even where nobody asked to look at the file
+            browser.upload(oddFile("ODD-NEXT"));
+            browser.seeText("Read as the profile");
+            browser.picture("columns-recognised");
+            assertThat(browser.see(By.name("column.2")).getDomProperty("value")).isEqualTo("price");
+            browser.click(By.id("check"));
+            browser.see(By.id("checked"));
+            browser.click(By.id("import"));
+            browser.seeState("succeeded");
+
+            browser.open("imports");
+            browser.look(oddFile("ODD-LAST"));
+            browser.click(By.id("remove-profile"));
+            browser.seeText("Save these choices under a name");
+            browser.click(By.cssSelector("form.discard button"));
         }
         assertOddCatalogue("ODD");
+        assertOddCatalogue("ODD-NEXT");
     }
 
     @Test
@@ -180,19 +195,16 @@ class CheckedImportIT {
         Path file = oddFile("PLAIN-ODD");
         try (Browser browser = Browser.withoutScript(server)) {
             browser.signIn();
-            browser.check(file);
-            assertThat(browser.see(By.cssSelector("#refusal p")).getText()).contains("Kennung", "as the key");
-            browser.see(By.name("key")).sendKeys("Kennung");
-            browser.check(file);
-            browser.see(By.id("read-as"));
+            browser.look(file);
+            assertThat(browser.see(By.cssSelector("#mistake p")).getText()).contains("Kennung", "as the key");
             browser.picture("columns-unsure-without-script");
-            assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?");
-            assertThat(browser.see(By.name("key")).getDomProperty("value")).isEqualTo("Kennung");
             chooseColumns(browser);
-            browser.check(file);
+            browser.click(By.id("read"));
+            browser.seeText("chosen");
             assertThat(browser.see(By.name("column.2")).getDomProperty("value")).isEqualTo("price");
-            browser.see(By.id("file")).sendKeys(file.toAbsolutePath().toString());
-            browser.click(By.id("apply"));
+            browser.click(By.id("check"));
+            browser.see(By.id("checked"));
+            browser.click(By.id("import"));
 
             browser.see(By.cssSelector("section.import"));
             browser.reloadUntilState("succeeded");
@@ -201,6 +213,35 @@ class CheckedImportIT {
             assertThat(browser.text()).contains("Prcie", "Field: Price", "chosen");
         }
         assertOddCatalogue("PLAIN-ODD");
+    }
+
+    @Test
+    void a_program_saves_a_profile_names_it_at_a_check_and_an_import_and_removes_it() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String file = "Nr;Was;Preis/Stk\nPROFILE-1;Lamp;12,50\n";
+        String profile = "{\"delimiter\": \";\", \"currency\": \"CZK\", \"columns\": [\"Nr:sku\", \"Was:name\","
+                + " \"Preis/Stk:price\"], \"header\": [\"Nr\", \"Was\", \"Preis/Stk\"]}";
+
+        HttpResponse<String> saved = put(client, "reading-profiles/Alder%20GmbH", profile);
+        JsonObject checked = ImportClient.json(post(client, "import-checks?fileName=a.csv&profile=alder%20gmbh", file));
+        JsonObject imported =
+                client.ended(client.accepted(post(client, "imports?fileName=a.csv&profile=Alder%20GmbH", file)));
+        HttpResponse<String> unknown = post(client, "imports?fileName=a.csv&profile=Birch", file);
+        HttpResponse<String> misspelt = put(client, "reading-profiles/Birch", "{\"curency\": \"CZK\"}");
+        String list = client.get("reading-profiles").body();
+        HttpResponse<String> removed = delete(client, "reading-profiles/Alder%20GmbH");
+        HttpResponse<String> again = delete(client, "reading-profiles/Alder%20GmbH");
+
+        assertThat(saved.statusCode()).isEqualTo(204);
+        assertThat(checked.getJsonArray("profiles").getString(0)).isEqualTo("Alder GmbH");
+        assertThat(checked.getJsonObject("reading").getString("currency")).isEqualTo("CZK");
+        assertThat(imported.getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(client.get("products/PROFILE-1").body()).contains("12.5", "CZK");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(misspelt.statusCode()).isEqualTo(400);
+        assertThat(list).contains("\"name\":\"Alder GmbH\"", "\"Nr:sku\"", "\"savedBy\":\"admin\"");
+        assertThat(removed.statusCode()).isEqualTo(204);
+        assertThat(again.statusCode()).isEqualTo(404);
     }
 
     private static Path oddFile(String prefix) throws IOException {
@@ -212,6 +253,7 @@ class CheckedImportIT {
     }
 
     private static void chooseColumns(Browser browser) {
+        browser.choose(By.name("column.0"), "sku");
         browser.choose(By.name("column.2"), "price");
         browser.choose(By.name("column.3"), "quantity");
         browser.choose(By.name("column.4"), "ignored");
@@ -249,6 +291,17 @@ class CheckedImportIT {
         assertThat(admin.ended(foreign).getString("status")).isEqualTo("SUCCEEDED");
         assertThat(both.cancel(own).statusCode()).isNotEqualTo(403);
         both.ended(own);
+    }
+
+    private static HttpResponse<String> put(ImportClient client, String path, String json) {
+        return client.send(client.request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private static HttpResponse<String> delete(ImportClient client, String path) {
+        return client.send(client.request(path).DELETE().build());
     }
 
     private static HttpResponse<String> post(ImportClient client, String path, String file) {

@@ -13,6 +13,9 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
+import dev.longhaul.shop.productimport.staging.StagedFile;
+import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -20,6 +23,7 @@ import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.Sql;
 import dev.longhaul.testing.TestDatabases;
+import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -170,6 +174,60 @@ class ImportIntakeTest {
         intake.accept("c.csv", bytes("sku\n1\n"), 6, "ben");
         runs.cancel(second, "anna", "");
         intake.accept("c.csv", bytes("sku\n1\n"), 6, "anna");
+    }
+
+    @Test
+    void a_staged_file_becomes_one_import_however_often_it_is_started() throws Exception {
+        StagedFile staged = staged("sku\n1\n2\n");
+
+        RunId first = intake().start(staged, ImportStart.by("anna"));
+        RunId second = intake().start(staged, ImportStart.by("anna"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(imports.find(first).orElseThrow().total()).isEqualTo(2);
+        assertThat(stagedFiles().find(staged.id(), "anna")).isEmpty();
+        assertThat(stagedFiles().runOf(staged.id(), "anna")).contains(first);
+        assertThat(stagedFiles().runOf(staged.id(), "ben")).isEmpty();
+        assertThat(count("upload")).isEqualTo(1);
+    }
+
+    @Test
+    void a_form_that_was_sent_twice_is_one_import_and_its_second_file_is_discarded() throws Exception {
+        ImportStart start = ImportStart.by("anna").withIdempotencyKey("form");
+        RunId first = intake().start(staged("sku\n1\n"), start);
+
+        RunId second = intake().start(staged("sku\n1\n"), start);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(count("upload")).isEqualTo(1);
+    }
+
+    @Test
+    void a_staged_file_with_unsafe_keys_stays_until_its_user_has_said_what_to_do() throws Exception {
+        StagedFile staged = staged("sku,name\n1,a\n,b\n");
+
+        UploadRefusedException refused = catchThrowableOfType(UploadRefusedException.class, () -> intake().start(
+                        staged, ImportStart.by("anna").refusingUnsafeKeys(true)));
+
+        assertThat(refused.code()).isEqualTo(UploadRefusedException.UNSAFE_KEYS);
+        assertThat(stagedFiles().find(staged.id(), "anna")).isPresent();
+        assertThat(count("run")).isZero();
+        intake().start(staged, ImportStart.by("anna"));
+        assertThat(count("run")).isEqualTo(1);
+    }
+
+    private StagedFile staged(String text) throws Exception {
+        return stagedFiles().receive("a.csv", bytes(text), -1, "anna");
+    }
+
+    private StagedFiles stagedFiles() {
+        Jsonb jsonb = JsonbBuilder.create();
+        return new StagedFiles(
+                database,
+                jsonb,
+                uploads,
+                new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
+                new ReadingProfiles(database, jsonb));
     }
 
     private void assertNothingIsKept() {

@@ -3,6 +3,9 @@ package dev.longhaul.shop.file.record;
 /** Refuses a whole file. The message is one sentence for the person who sent it: what was seen, where, what to do. */
 public final class UnreadableFileException extends Exception {
 
+    /** The code of a file without a byte or a cell. */
+    public static final String EMPTY = "empty";
+
     private static final long serialVersionUID = 1L;
 
     private final String code;

@@ -73,7 +73,8 @@ record SheetChoice(WorkbookSheet sheet, int headerLine) {
 
     private static Candidate best(List<Candidate> candidates) throws UnreadableFileException {
         if (candidates.isEmpty()) {
-            throw UnreadableFileException.ofStructure("empty", "the workbook has no visible sheet with content");
+            throw UnreadableFileException.ofStructure(
+                    UnreadableFileException.EMPTY, "the workbook has no visible sheet with content");
         }
         int most = candidates.stream().mapToInt(Candidate::knownNames).max().orElse(0);
         List<Candidate> best =

@@ -36,7 +36,7 @@ public final class TextFile {
             throws IOException, UnreadableFileException {
         byte[] prefix = bytes.readNBytes(PREFIX_BYTES);
         if (prefix.length == 0) {
-            throw UnreadableFileException.ofStructure("empty", "the file is empty");
+            throw UnreadableFileException.ofStructure(UnreadableFileException.EMPTY, "the file is empty");
         }
         Charset chosen = choices.encoding() == null ? null : EncodingNames.require(choices.encoding());
         EncodingDetector encoding = new EncodingDetector(prefix, chosen);
@@ -80,7 +80,8 @@ public final class TextFile {
         TextFormat format = TextFormat.of(charset.name(), mark, ',', true);
         String beginning = new String(prefix, mark, prefix.length - mark, charset);
         if (CellText.isBlank(beginning)) {
-            throw UnreadableFileException.ofStructure("empty", "the file holds nothing but blanks");
+            throw UnreadableFileException.ofStructure(
+                    UnreadableFileException.EMPTY, "the file holds nothing but blanks");
         }
         return new DelimiterDetector(new TableSample.Beginning(beginning, whole, judge)).detect(format, choices);
     }

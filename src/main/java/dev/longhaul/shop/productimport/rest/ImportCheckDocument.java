@@ -15,6 +15,7 @@ import java.util.List;
  * @param problems the first of those that would be rejected
  * @param reading how the file is read
  * @param warnings what looks wrong in records that would be imported
+ * @param profiles the saved profiles that know files with these columns; taken only if a request names one
  */
 public record ImportCheckDocument(
         String fileName,
@@ -24,9 +25,10 @@ public record ImportCheckDocument(
         ImportCounts counts,
         List<Reject> problems,
         ReadFile reading,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        List<String> profiles) {
 
-    static ImportCheckDocument of(CheckedFile checked) {
+    static ImportCheckDocument of(CheckedFile checked, List<String> profiles) {
         return new ImportCheckDocument(
                 checked.fileName(),
                 checked.fileSizeBytes(),
@@ -35,6 +37,7 @@ public record ImportCheckDocument(
                 checked.counts(),
                 checked.problems(),
                 checked.reading(),
-                checked.warnings());
+                checked.warnings(),
+                profiles);
     }
 }

@@ -8,6 +8,7 @@ import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.ImportChecks;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;
@@ -47,6 +48,9 @@ public class ImportChecksResource {
             RequestOptions.of(BodyFormat.JSON).withHeartbeat(Heartbeat.DEFAULT).withDeadline(Duration.ofMinutes(30));
 
     @Inject
+    private ReadingProfiles profiles;
+
+    @Inject
     private ImportChecks checks;
 
     @Inject
@@ -77,7 +81,7 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices()),
+                        reading.choices(profiles)),
                 request,
                 response);
     }
@@ -102,7 +106,7 @@ public class ImportChecksResource {
                         upload.file(),
                         -1,
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices()),
+                        reading.choices(profiles)),
                 request,
                 response);
     }
@@ -125,9 +129,9 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices());
+                        reading.choices(profiles));
                 LongRequest client = requests.open(request, response, WAITING)) {
-            new WaitingCheck(check, client, json).run();
+            new WaitingCheck(check, client, json, profiles).run();
         }
     }
 
@@ -139,6 +143,6 @@ public class ImportChecksResource {
             check.close();
             throw failed;
         }
-        new WaitingCheck(check, client, json).enqueueOn(queues.queue("checks"));
+        new WaitingCheck(check, client, json, profiles).enqueueOn(queues.queue("checks"));
     }
 }

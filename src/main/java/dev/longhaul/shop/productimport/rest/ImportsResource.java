@@ -10,6 +10,7 @@ import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.ReadFile;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.security.Roles;
@@ -47,6 +48,9 @@ public class ImportsResource {
     private static final int MOST_LISTED = 200;
 
     @Inject
+    private ReadingProfiles profiles;
+
+    @Inject
     private ImportIntake intake;
 
     @Inject
@@ -70,7 +74,8 @@ public class ImportsResource {
             @Context SecurityContext caller)
             throws UploadRefusedException {
         return accepted(
-                intake.accept(fileName, file, length, start.by(accessOf(caller).name(), reading)), address);
+                intake.accept(fileName, file, length, start.by(accessOf(caller).name(), reading.choices(profiles))),
+                address);
     }
 
     /** Takes the first file of a form, as a browser or {@code curl -F} sends it, and starts its import. */
@@ -92,7 +97,7 @@ public class ImportsResource {
                         upload.fileName(),
                         upload.file(),
                         -1,
-                        start.by(accessOf(caller).name(), reading)),
+                        start.by(accessOf(caller).name(), reading.choices(profiles))),
                 address);
     }
 

@@ -1,6 +1,8 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
+import dev.longhaul.shop.productimport.staging.ReadingProfile;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.reading.column.ChoiceRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
@@ -79,8 +81,17 @@ public class ReadingParameters {
     @Nullable
     String source;
 
-    ReadingChoices choices() {
-        Map<String, String> texts = new HashMap<>();
+    /** The name of a saved profile; what the request says itself comes before what the profile says. */
+    @QueryParam("profile")
+    @Nullable
+    String profile;
+
+    /** What the request and its profile decide. */
+    ReadingChoices choices(ReadingProfiles profiles) {
+        ReadingChoices saved = profile == null
+                ? ReadingChoices.NONE
+                : require(profile, profiles).choices();
+        Map<String, String> texts = WrittenChoices.texts(saved);
         put(texts, "encoding", encoding);
         put(texts, "delimiter", delimiter);
         put(texts, "headerLine", headerLine);
@@ -93,12 +104,19 @@ public class ReadingParameters {
         put(texts, "none", none);
         put(texts, "repeated", repeated);
         put(texts, "source", source);
+        Map<String, String> chosen = new HashMap<>(saved.columns());
         try {
-            return WrittenChoices.read(
-                    texts, WrittenChoices.columns(Objects.requireNonNullElse(columns, List.<String>of())));
+            chosen.putAll(WrittenChoices.columns(Objects.requireNonNullElse(columns, List.<String>of())));
+            return WrittenChoices.read(texts, chosen);
         } catch (ChoiceRefusedException refused) {
             throw new ProblemException(400, refused.sentence());
         }
+    }
+
+    private static ReadingProfile require(String name, ReadingProfiles profiles) {
+        return profiles.find(name)
+                .orElseThrow(() -> new ProblemException(
+                        400, "There is no profile of this name; /api/reading-profiles lists those that are saved."));
     }
 
     private static void put(Map<String, String> texts, String name, @Nullable String text) {

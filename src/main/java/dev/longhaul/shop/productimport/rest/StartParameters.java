@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.rest;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
@@ -48,7 +49,7 @@ public class StartParameters {
     @DefaultValue("reject")
     String unsafeKeys = "reject";
 
-    ImportStart by(String user, ReadingParameters reading) {
+    ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
                 .findFirst()
@@ -66,7 +67,7 @@ public class StartParameters {
                 key("startKey", startKey),
                 policy,
                 sha256,
-                reading.choices(),
+                choices,
                 refusesUnsafeKeys());
     }
 

@@ -7,10 +7,16 @@ import dev.longhaul.request.Answer;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.shop.problem.Problem;
 import dev.longhaul.shop.problem.QueueRefusal;
+import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportCheck;
+import dev.longhaul.shop.productimport.staging.ReadingProfile;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.HeaderPrint;
 import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 
 /** A check whose client waits for the result. Used once. */
 final class WaitingCheck {
@@ -18,22 +24,33 @@ final class WaitingCheck {
     private final ImportCheck check;
     private final LongRequest client;
     private final Jsonb json;
+    private final ReadingProfiles profiles;
 
-    WaitingCheck(ImportCheck check, LongRequest client, Jsonb json) {
+    WaitingCheck(ImportCheck check, LongRequest client, Jsonb json, ReadingProfiles profiles) {
         this.check = check;
         this.client = client;
         this.json = json;
+        this.profiles = profiles;
     }
 
     /** Runs the check on this thread and answers the client. The caller closes the check. */
     void run() {
         client.answer(waiting -> {
             try {
-                return Answer.json(json.toJson(ImportCheckDocument.of(check.run(waiting.token()))));
+                CheckedFile checked = check.run(waiting.token());
+                return Answer.json(json.toJson(ImportCheckDocument.of(checked, fitting(checked))));
             } catch (UploadRefusedException refused) {
                 return problem(refused.status(), String.valueOf(refused.getMessage()));
             }
         });
+    }
+
+    private List<String> fitting(CheckedFile checked) {
+        List<String> header =
+                checked.reading().columns().stream().map(ColumnReading::name).toList();
+        return profiles.fitting(HeaderPrint.of(header)).stream()
+                .map(ReadingProfile::name)
+                .toList();
     }
 
     /**

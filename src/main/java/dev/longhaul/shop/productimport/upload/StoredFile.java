@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.IntFunction;
 
 /** An upload as an import reads it: verified once before the first record, then read record by record. */
@@ -35,6 +36,11 @@ public final class StoredFile {
     /** For a client that waits and can ask again: a broken connection ends the reading. */
     public static StoredFile of(UploadStore uploads, Upload upload, CancellationToken token) {
         return new StoredFile(position -> uploads.part(upload.id(), position), upload, token);
+    }
+
+    /** The bytes of an upload from the start, read part by part. */
+    public static InputStream bytes(UploadStore uploads, UUID upload) {
+        return new PartsInputStream(position -> uploads.part(upload, position));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.upload;
 
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.reading.Examined;
 import dev.longhaul.shop.reading.FileReading;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Stores files while it examines them, and refuses those that could not be imported. A file is examined with the reader
@@ -47,12 +49,42 @@ public final class UploadReception {
     public ReceivedUpload receive(
             String fileName, InputStream bytes, long declaredLength, String uploadedBy, ReadingChoices choices)
             throws UploadRefusedException {
+        return receive(fileName, bytes, declaredLength, uploadedBy, choices, refusal -> false);
+    }
+
+    /**
+     * Like {@link #receive(String, InputStream, long, String, ReadingChoices)}, but also takes a table that cannot be
+     * imported the way it is read: a person may choose another way.
+     *
+     * @throws UploadRefusedException when the file is no table at all, or cannot be stored
+     */
+    public ReceivedUpload receiveAny(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
+            throws UploadRefusedException {
+        return receive(
+                fileName,
+                bytes,
+                declaredLength,
+                uploadedBy,
+                ReadingChoices.NONE,
+                refusal -> !refusal.isOtherKind() && !refusal.code().equals(UnreadableFileException.EMPTY));
+    }
+
+    private ReceivedUpload receive(
+            String fileName,
+            InputStream bytes,
+            long declaredLength,
+            String uploadedBy,
+            ReadingChoices choices,
+            Predicate<UnreadableFileException> isKept)
+            throws UploadRefusedException {
         if (declaredLength > limit.bytes()) {
             throw UploadRefusedException.tooLarge(limit);
         }
         UploadSlots.Slot slot = slots.take(uploadedBy);
         try {
-            return receive(FileNames.lastPart(fileName), bytes, declaredLength, uploadedBy, choices, slot);
+            String name = FileNames.lastPart(fileName);
+            UUID upload = begin(name, declaredLength, uploadedBy);
+            return receive(new StoringInputStream(bytes, uploads, upload, limit), upload, name, choices, isKept, slot);
         } catch (UploadRefusedException | RuntimeException | Error refused) {
             slot.close();
             throw refused;
@@ -60,23 +92,22 @@ public final class UploadReception {
     }
 
     private ReceivedUpload receive(
+            StoringInputStream stored,
+            UUID upload,
             String name,
-            InputStream bytes,
-            long declaredLength,
-            String uploadedBy,
             ReadingChoices choices,
+            Predicate<UnreadableFileException> isKept,
             UploadSlots.Slot slot)
             throws UploadRefusedException {
-        UUID upload = begin(name, declaredLength, uploadedBy);
         try {
-            StoringInputStream stored = new StoringInputStream(bytes, uploads, upload, limit);
-            FileReading reading = FileReading.examine(stored, choices);
+            Examined examined = FileReading.look(stored, choices);
+            UnreadableFileException refusal = examined.refusal();
+            if (refusal != null && !isKept.test(refusal)) {
+                ReceivedUpload.discard(uploads, upload);
+                throw UploadRefusedException.of(refusal);
+            }
             stored.finish();
-            return new ReceivedUpload(
-                    uploads, new Upload(upload, name, stored.count(), stored.digest(), reading), slot);
-        } catch (UnreadableFileException unreadable) {
-            ReceivedUpload.discard(uploads, upload);
-            throw UploadRefusedException.of(unreadable);
+            return new ReceivedUpload(uploads, upload, name, stored.count(), stored.digest(), examined, slot);
         } catch (IOException | UncheckedIOException broken) {
             ReceivedUpload.discard(uploads, upload);
             throw refusal(broken);

@@ -124,7 +124,7 @@ public class UploadRefusedException extends Exception {
     }
 
     /** The reader found a reason not to trust the file: 415 for another kind of file, otherwise 422. */
-    static UploadRefusedException of(UnreadableFileException fault) {
+    public static UploadRefusedException of(UnreadableFileException fault) {
         String message = String.valueOf(fault.getMessage());
         return new UploadRefusedException(
                 fault.code(),

@@ -157,7 +157,7 @@ public final class UploadStore {
     }
 
     /** Discards an upload that is not sealed, with all its bytes. May be called again, as when it broke off halfway. */
-    void discard(UUID id) {
+    public void discard(UUID id) {
         if (giveUp("id = :id AND run_id IS NULL", Map.of("id", id)) > 0) {
             remove(id);
         }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.web;
 
+import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason one sentence, null for none
  * @param choice what a person said it is; blank if it is detected
  * @param choosable whether the form takes a choice for it
+ * @param examples its cells in the first records; long ones are cut
  */
 public record ColumnRow(
         String reference,
@@ -28,13 +30,24 @@ public record ColumnRow(
         @Nullable String field,
         @Nullable String reason,
         String choice,
-        boolean choosable) {
+        boolean choosable,
+        List<String> examples) {
 
     /** How long a name in the form may be: all the names that the form takes must fit into it. */
     static final int LONGEST_REFERENCE = 50;
 
-    /** The columns of a file that was read, with what the form said about them. */
-    static List<ColumnRow> of(List<ColumnReading> columns, PostedChoices choices) {
+    private static final int LONGEST_EXAMPLE = 60;
+
+    public ColumnRow {
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * The columns of a file that was read, with what the form said about them.
+     *
+     * @param first the records whose cells are shown as examples
+     */
+    static List<ColumnRow> of(List<ColumnReading> columns, PostedChoices choices, List<FileRecord> first) {
         Set<String> names = new HashSet<>();
         Set<String> repeated = columns.stream()
                 .map(ColumnReading::name)
@@ -52,9 +65,18 @@ public record ColumnRow(
                     column.field() == null ? column.suggestion() : column.field(),
                     column.reason(),
                     choices.columns().getOrDefault(reference, ""),
-                    number <= UploadForm.MAX_COLUMNS));
+                    number <= UploadForm.MAX_COLUMNS,
+                    examples(first, number - 1)));
         }
         return rows;
+    }
+
+    private static List<String> examples(List<FileRecord> first, int position) {
+        return first.stream()
+                .map(record -> record.cell(position))
+                .filter(cell -> !cell.isBlank())
+                .map(cell -> cell.length() <= LONGEST_EXAMPLE ? cell : cell.substring(0, LONGEST_EXAMPLE) + "…")
+                .toList();
     }
 
     /** Whether a form sends it unchanged, and it cannot be mistaken for a column number. */
@@ -69,7 +91,8 @@ public record ColumnRow(
     /** What the form said about the columns of a file that was then refused. */
     static List<ColumnRow> of(PostedChoices choices) {
         return choices.columns().entrySet().stream()
-                .map(column -> new ColumnRow(column.getKey(), column.getKey(), "", null, null, column.getValue(), true))
+                .map(column -> new ColumnRow(
+                        column.getKey(), column.getKey(), "", null, null, column.getValue(), true, List.of()))
                 .toList();
     }
 }

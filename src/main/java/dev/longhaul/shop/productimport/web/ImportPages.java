@@ -2,45 +2,40 @@ package dev.longhaul.shop.productimport.web;
 
 import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.run.ForceAnswer;
-import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportAccess.Intervention;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.Reject;
-import dev.longhaul.shop.productimport.upload.UploadForm;
+import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the pages: puts what they show into the request and forwards to them. Safe for any number of threads. */
 final class ImportPages {
-    /** Under this name a request carries the result of a check to the page. */
-    static final String CHECKED = "checked";
-
     private static final int LISTED = 50;
     private static final int REJECTS_SHOWN = 20;
 
     private final Imports imports;
     private final ImportPaces paces;
     private final ImportSettings settings;
-    private final Clock clock;
+    private final StagedFiles files;
+    private final Clock clock = Clock.systemUTC();
 
-    ImportPages(Imports imports, ImportPaces paces, ImportSettings settings, Clock clock) {
+    ImportPages(Imports imports, ImportPaces paces, ImportSettings settings, StagedFiles files) {
         this.imports = imports;
         this.paces = paces;
         this.settings = settings;
-        this.clock = clock;
+        this.files = files;
     }
 
     static ImportAccess access(HttpServletRequest request) {
@@ -54,7 +49,7 @@ final class ImportPages {
      */
     void list(HttpServletRequest request, HttpServletResponse response, @Nullable UploadRefusedException refused)
             throws ServletException, IOException {
-        PageMessages messages = messages(request);
+        PageMessages messages = PageMessages.of(request);
         ImportAccess access = access(request);
         List<ImportView> views = imports.listVisible(LISTED, access);
         String limit = messages.size(settings.uploadLimit().bytes());
@@ -69,46 +64,30 @@ final class ImportPages {
         request.setAttribute(
                 "kept", messages.text("imports.kept", settings.finishedFor().toDays()));
         request.setAttribute("tooLarge", messages.text("refusal.too-large", limit));
-        prepareChoices(request, messages);
+        request.setAttribute(
+                "staged",
+                files.list(access.name()).stream()
+                        .map(file -> StagedRow.of(messages, file))
+                        .toList());
         if (refused != null) {
             response.setStatus(refused.status());
             refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
             String key = "refusal." + refused.code();
-            request.setAttribute("unsafeRefused", refused.code().equals(UploadRefusedException.UNSAFE_KEYS));
             request.setAttribute("refusal", messages.has(key) ? messages.text(key, limit) : refused.getMessage());
         }
         forward(request, response, "/WEB-INF/pages/imports.jsp");
-    }
-
-    /** What the form said before, and what the check it asked for has found. */
-    private static void prepareChoices(HttpServletRequest request, PageMessages messages) {
-        PostedChoices choices = request.getAttribute(PostedChoices.ATTRIBUTE) instanceof PostedChoices posted
-                ? posted
-                : PostedChoices.NONE;
-        ReadingTexts texts = new ReadingTexts(messages);
-        request.setAttribute(PostedChoices.ATTRIBUTE, choices);
-        request.setAttribute("fields", texts.fields());
-        request.setAttribute("readingWords", texts.words());
-        request.setAttribute("mostColumns", UploadForm.MAX_COLUMNS);
-        if (request.getAttribute(CHECKED) instanceof CheckedFile checked) {
-            request.setAttribute("readAs", texts.sentence(checked.reading()));
-            request.setAttribute("unsafeKeys", texts.unsafeKeys(checked.reading()));
-            request.setAttribute("columns", ColumnRow.of(checked.reading().columns(), choices));
-        } else {
-            request.setAttribute("columns", ColumnRow.of(choices));
-        }
     }
 
     /** Answers with the page of one import. */
     void show(HttpServletRequest request, HttpServletResponse response, ImportView view)
             throws ServletException, IOException {
         prepare(request, view);
-        ReadingTexts texts = new ReadingTexts(messages(request));
+        ReadingTexts texts = new ReadingTexts(PageMessages.of(request));
         imports.reading(view.id()).ifPresent(reading -> {
             request.setAttribute("reading", reading);
             request.setAttribute("readAs", texts.sentence(reading));
             request.setAttribute("fields", texts.fields());
-            request.setAttribute("columns", ColumnRow.of(reading.columns(), PostedChoices.NONE));
+            request.setAttribute("columns", ColumnRow.of(reading.columns(), PostedChoices.NONE, List.of()));
         });
         forward(request, response, "/WEB-INF/pages/import.jsp");
     }
@@ -136,17 +115,8 @@ final class ImportPages {
         file.writeTo(response.getOutputStream());
     }
 
-    /** The messages in the reader's language, which the tags of the page use as well. */
-    PageMessages messages(HttpServletRequest request) {
-        PageMessages messages = PageMessages.of(Collections.list(request.getLocales()));
-        Locale locale = messages.locale();
-        request.setAttribute("jakarta.servlet.jsp.jstl.fmt.locale.request", locale);
-        request.setAttribute("language", locale.toLanguageTag());
-        return messages;
-    }
-
     private Map<String, String> prepare(HttpServletRequest request, ImportView view) {
-        PageMessages messages = messages(request);
+        PageMessages messages = PageMessages.of(request);
         Map<String, String> texts = ImportTexts.of(messages, view, paces.of(view), clock.instant());
         request.setAttribute("view", view);
         request.setAttribute("figures", texts);
@@ -183,7 +153,7 @@ final class ImportPages {
         return new ImportRow(view, texts, ImportTexts.fragment(view), messages.moment(view.createdAt()));
     }
 
-    private static void forward(HttpServletRequest request, HttpServletResponse response, String page)
+    static void forward(HttpServletRequest request, HttpServletResponse response, String page)
             throws ServletException, IOException {
         request.getRequestDispatcher(page).forward(request, response);
     }

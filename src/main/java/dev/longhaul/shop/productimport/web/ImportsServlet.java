@@ -1,16 +1,15 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.cancellation.OperationCancelledException;
-import dev.longhaul.request.RequestToken;
 import dev.longhaul.run.RunId;
 import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportAccess.Intervention;
-import dev.longhaul.shop.productimport.ImportCheck;
-import dev.longhaul.shop.productimport.ImportChecks;
 import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportSettings;
+import dev.longhaul.shop.productimport.ImportStart;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.staging.StagedFile;
+import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -19,8 +18,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -28,8 +25,6 @@ import java.util.function.BiConsumer;
 @WebServlet(urlPatterns = "/imports/*", asyncSupported = true)
 public class ImportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int SEE_OTHER = 303;
-    private static final String CHECKS = "/checks";
 
     @Inject
     private transient Imports imports;
@@ -38,10 +33,7 @@ public class ImportsServlet extends HttpServlet {
     private transient ImportIntake intake;
 
     @Inject
-    private transient ImportChecks checks;
-
-    @Inject
-    private transient RequestToken requestToken;
+    private transient StagedFiles files;
 
     @Inject
     private transient ImportPaces paces;
@@ -77,8 +69,6 @@ public class ImportsServlet extends HttpServlet {
         Optional<ImportPath> path = ImportPath.parse(request.getPathInfo());
         if (ImportPath.isList(request.getPathInfo())) {
             upload(request, response);
-        } else if (CHECKS.equals(request.getPathInfo())) {
-            check(request, response);
         } else if (path.isPresent() && path.get().part().equals("cancellation")) {
             intervene(
                     request,
@@ -95,34 +85,20 @@ public class ImportsServlet extends HttpServlet {
         }
     }
 
+    /** Imports the file at once, unless a person should look at it first. */
     private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         try {
-            RunId run = new UploadPost(settings)
-                    .take(
-                            request,
-                            ImportPages.access(request),
-                            (name, bytes, start) -> intake.accept(name, bytes, -1, start));
-            seeOther(request, response, run);
+            ImportAccess access = ImportPages.access(request);
+            StagedFile staged = new UploadPost(settings, files).take(request, access);
+            if (files.needsALook(staged)) {
+                SeeOther.answer(request, response, StagedFilePath.of(staged.id()));
+                return;
+            }
+            RunId run = intake.start(staged, ImportStart.by(access.name()).withIdempotencyKey((String)
+                    request.getAttribute(UploadPost.START_TOKEN)));
+            SeeOther.answer(request, response, "/imports/" + run);
         } catch (UploadRefusedException refused) {
             pages().list(request, response, refused);
-        }
-    }
-
-    /** For a browser without script. The script asks the API instead, which notices when the reader leaves the page. */
-    private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        try (ImportCheck check = new UploadPost(settings)
-                .take(
-                        request,
-                        ImportPages.access(request),
-                        (name, bytes, start) -> checks.receive(name, bytes, -1, start.startedBy(), start.choices()))) {
-            request.setAttribute(ImportPages.CHECKED, check.run(requestToken.token()));
-            pages().list(request, response, null);
-        } catch (UploadRefusedException refused) {
-            pages().list(request, response, refused);
-        } catch (OperationCancelledException stopping) {
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        } catch (SQLException failed) {
-            throw new ServletException("the file could not be checked", failed);
         }
     }
 
@@ -146,16 +122,10 @@ public class ImportsServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        seeOther(request, response, run);
-    }
-
-    /** A path without a host, so that a forged Host header leads nowhere. */
-    private static void seeOther(HttpServletRequest request, HttpServletResponse response, RunId run) {
-        response.setStatus(SEE_OTHER);
-        response.setHeader("Location", request.getContextPath() + "/imports/" + run);
+        SeeOther.answer(request, response, "/imports/" + run);
     }
 
     private ImportPages pages() {
-        return new ImportPages(imports, paces, settings, Clock.systemUTC());
+        return new ImportPages(imports, paces, settings, files);
     }
 }

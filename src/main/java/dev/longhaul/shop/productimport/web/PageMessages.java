@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -38,6 +40,14 @@ final class PageMessages {
             }
         }
         return new PageMessages(Locale.ENGLISH);
+    }
+
+    /** In the reader's language, which the tags of the page then use as well. */
+    static PageMessages of(HttpServletRequest request) {
+        PageMessages messages = of(Collections.list(request.getLocales()));
+        request.setAttribute("jakarta.servlet.jsp.jstl.fmt.locale.request", messages.locale());
+        request.setAttribute("language", messages.locale().toLanguageTag());
+        return messages;
     }
 
     Locale locale() {

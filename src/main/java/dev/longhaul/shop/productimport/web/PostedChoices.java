@@ -31,8 +31,15 @@ public record PostedChoices(Map<String, String> texts, Map<String, String> colum
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
-    /** @param fields of the form; others than those of the choices are ignored */
-    static PostedChoices of(Map<String, String> fields) {
+    /** What was decided before, as the form shows it. */
+    static PostedChoices of(ReadingChoices choices) {
+        return new PostedChoices(WrittenChoices.texts(choices), choices.columns());
+    }
+
+    /** @param parameters of the form; others than those of the choices are ignored */
+    static PostedChoices of(Map<String, String[]> parameters) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> fields.put(name, values[0]));
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : WrittenChoices.NAMES) {
             String text = fields.getOrDefault(name, "");

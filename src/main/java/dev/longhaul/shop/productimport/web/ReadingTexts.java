@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a file is read, in the reader's language. The script builds the same sentence from the same words. */
+/** How a file is read, in the reader's language. */
 final class ReadingTexts {
 
     /** The shops write their names in the same way in every language. */
@@ -45,35 +45,6 @@ final class ReadingTexts {
 
     ReadingTexts(PageMessages messages) {
         this.messages = messages;
-    }
-
-    /** The words from which the script makes the sentence; a value takes the place of {@code {0}}. */
-    Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        for (String key : List.of(
-                "reading.sentence",
-                "reading.text",
-                "reading.workbook",
-                "reading.json",
-                "reading.json-lines",
-                "reading.feed",
-                "reading.encoding",
-                "reading.encoding-assumed",
-                "reading.delimiter",
-                "reading.header",
-                "reading.no-header",
-                "reading.layout",
-                "reading.currency",
-                "reading.currency-assumed",
-                "reading.tab",
-                "reading.space")) {
-            words.put(key.substring("reading.".length()), messages.text(key));
-        }
-        for (String code : List.of("key-missing", "key-shortened", "spreadsheet-error", "key-no-value")) {
-            words.put(code, messages.text("unsafe." + code));
-        }
-        SHOPS.forEach((layout, name) -> words.put(layout.name(), name));
-        return words;
     }
 
     /** What is wrong with the records whose key cannot be trusted. */

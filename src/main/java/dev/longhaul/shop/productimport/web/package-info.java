@@ -4,8 +4,7 @@
  * <p>For maintainers:
  *
  * <ul>
- *   <li>The server renders the state of an import; the script only replaces what the server rendered. The result of a
- *       check is the exception: {@code check.js} fills it in from the API. Messages come from the bundle
+ *   <li>The server renders everything; the script only replaces what the server rendered. Messages come from the bundle
  *       {@code messages}. {@link dev.longhaul.shop.productimport.web.ImportTexts} makes the texts of one import for the
  *       pages, the polled fragment and the events alike.
  *   <li>A pattern of the bundle has no straight apostrophe: {@code MessageFormat} would drop it. Text of a file or a

@@ -69,6 +69,36 @@ public final class WrittenChoices {
         return chosen;
     }
 
+    /** The texts from which {@link #read} makes these choices; none for what is detected. */
+    public static Map<String, String> texts(ReadingChoices choices) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        FileChoices file = choices.file();
+        put(texts, "encoding", file.encoding());
+        Character delimiter = file.delimiter();
+        put(texts, "delimiter", delimiter == null ? null : delimiter == '\t' ? "tab" : delimiter.toString());
+        put(texts, "headerLine", file.headerLine());
+        put(texts, "entry", file.entry());
+        put(texts, "sheet", file.sheet());
+        switch (choices.decimalMark()) {
+            case POINT -> texts.put("decimalMark", "point");
+            case COMMA -> texts.put("decimalMark", "comma");
+            case UNKNOWN -> texts.remove("decimalMark");
+        }
+        put(texts, "currency", choices.currency());
+        put(texts, "key", choices.key());
+        put(texts, "blank", choices.blankClears() ? "clear" : null);
+        put(texts, "none", choices.noneValue());
+        put(texts, "repeated", choices.lastWins() ? "last" : null);
+        put(texts, "source", choices.source());
+        return texts;
+    }
+
+    private static void put(Map<String, String> texts, String name, @Nullable Object value) {
+        if (value != null) {
+            texts.put(name, value.toString());
+        }
+    }
+
     private ReadingChoices choices(Map<String, String> columns) throws ChoiceRefusedException {
         return new ReadingChoices(
                 new FileChoices(value("encoding"), delimiter(), headerLine(), value("entry"), value("sheet")),

@@ -17,6 +17,7 @@ import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.Sql;
@@ -100,7 +101,8 @@ class WaitingCheckTest {
         return new WaitingCheck(
                 check,
                 new TestRequests(Runnable::run).on(client, RequestOptions.of(BodyFormat.JSON)),
-                JsonbBuilder.create());
+                JsonbBuilder.create(),
+                new ReadingProfiles(database, JsonbBuilder.create()));
     }
 
     private JsonObject body() {

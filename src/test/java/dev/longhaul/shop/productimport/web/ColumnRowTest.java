@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ColumnReading;
@@ -21,7 +22,7 @@ class ColumnRowTest {
                 .map(name -> column(name, Use.ATTRIBUTE, null))
                 .toList();
 
-        assertThat(ColumnRow.of(columns, PostedChoices.NONE))
+        assertThat(ColumnRow.of(columns, PostedChoices.NONE, List.of()))
                 .extracting(ColumnRow::reference)
                 .containsExactly("Preis", "#2", "#3", "#4", "#5", "#6", "#7");
     }
@@ -30,15 +31,29 @@ class ColumnRowTest {
     void a_row_keeps_the_choice_and_shows_the_suggestion() {
         PostedChoices choices = new PostedChoices(Map.of(), Map.of("Prcie", "cost"));
 
-        assertThat(ColumnRow.of(List.of(column("Prcie", Use.UNSURE, "price")), choices))
-                .containsExactly(new ColumnRow("Prcie", "Prcie", "unsure", "price", null, "cost", true));
+        assertThat(ColumnRow.of(
+                        List.of(column("Prcie", Use.UNSURE, "price")),
+                        choices,
+                        List.of(
+                                new FileRecord(1, 2, List.of("12,50"), null),
+                                new FileRecord(2, 3, List.of(" "), null),
+                                new FileRecord(3, 4, List.of("9".repeat(70)), null))))
+                .containsExactly(new ColumnRow(
+                        "Prcie",
+                        "Prcie",
+                        "unsure",
+                        "price",
+                        null,
+                        "cost",
+                        true,
+                        List.of("12,50", "9".repeat(60) + "…")));
     }
 
     @Test
     void no_more_columns_are_choosable_than_the_form_takes() {
         List<ColumnReading> columns = Collections.nCopies(UploadForm.MAX_COLUMNS + 1, column("x", Use.IGNORED, null));
 
-        List<ColumnRow> rows = ColumnRow.of(columns, PostedChoices.NONE);
+        List<ColumnRow> rows = ColumnRow.of(columns, PostedChoices.NONE, List.of());
 
         assertThat(rows.get(UploadForm.MAX_COLUMNS - 1).choosable()).isTrue();
         assertThat(rows.get(UploadForm.MAX_COLUMNS).choosable()).isFalse();
@@ -48,7 +63,8 @@ class ColumnRowTest {
     void what_was_chosen_for_a_refused_file_is_shown_again() {
         PostedChoices choices = new PostedChoices(Map.of(), Map.of("Gone", "price"));
 
-        assertThat(ColumnRow.of(choices)).containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true));
+        assertThat(ColumnRow.of(choices))
+                .containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true, List.of()));
     }
 
     private static ColumnReading column(String name, Use use, @Nullable String suggestion) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.WrittenChoices;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class PostedChoicesTest {
 
     @Test
     void a_form_without_choices_decides_nothing() throws Exception {
-        PostedChoices posted = PostedChoices.of(Map.of("forgery-token", "x", "encoding", "", "column.3", "price"));
+        PostedChoices posted = PostedChoices.of(parameters("forgery-token", "x", "encoding", "", "column.3", "price"));
 
         assertThat(posted).isEqualTo(PostedChoices.NONE);
         assertThat(posted.read()).isEqualTo(ReadingChoices.NONE);
@@ -20,7 +22,7 @@ class PostedChoicesTest {
 
     @Test
     void a_column_is_named_by_the_field_of_the_same_number() throws Exception {
-        PostedChoices posted = PostedChoices.of(Map.of(
+        PostedChoices posted = PostedChoices.of(parameters(
                 "key", "Kennung",
                 "column-name.0", "Kennung",
                 "column.0", "",
@@ -35,7 +37,7 @@ class PostedChoicesTest {
 
     @Test
     void a_choice_that_cannot_be_one_is_refused_and_can_be_shown_again() {
-        PostedChoices posted = PostedChoices.of(Map.of("currency", "EURO"));
+        PostedChoices posted = PostedChoices.of(parameters("currency", "EURO"));
 
         assertThat(posted.texts()).containsEntry("currency", "EURO");
         assertThatExceptionOfType(UploadRefusedException.class)
@@ -44,5 +46,25 @@ class PostedChoicesTest {
                     assertThat(refused.status()).isEqualTo(400);
                     assertThat(refused).hasMessageContaining("was EURO");
                 });
+    }
+
+    @Test
+    void the_form_shows_again_what_was_decided_before() throws Exception {
+        Map<String, String> texts = Map.of("key", "Kennung", "delimiter", "tab", "blank", "clear");
+        ReadingChoices choices = WrittenChoices.read(texts, Map.of("Prcie", "price"));
+
+        PostedChoices shown = PostedChoices.of(choices);
+
+        assertThat(shown.texts()).isEqualTo(texts);
+        assertThat(shown.columns()).isEqualTo(Map.of("Prcie", "price"));
+        assertThat(shown.read()).isEqualTo(choices);
+    }
+
+    private static Map<String, String[]> parameters(String... namesAndValues) {
+        Map<String, String[]> parameters = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], new String[] {namesAndValues[i + 1]});
+        }
+        return parameters;
     }
 }

@@ -22,6 +22,14 @@ class WrittenChoicesTest {
                 .isEqualTo(ReadingChoices.NONE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"key,Kennung", "delimiter,tab", "delimiter,;", "headerLine,0", "decimalMark,point", "repeated,last"})
+    void choices_are_written_as_they_were_read(String name, String text) throws Exception {
+        ReadingChoices choices = WrittenChoices.read(Map.of(name, text), Map.of());
+
+        assertThat(WrittenChoices.texts(choices)).isEqualTo(Map.of(name, text));
+    }
+
     @Test
     void every_text_becomes_its_choice() throws Exception {
         Map<String, String> texts = Map.ofEntries(
@@ -39,6 +47,9 @@ class WrittenChoicesTest {
                 Map.entry("source", "Alder"));
 
         assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(WrittenChoices.NAMES);
+        ReadingChoices read = WrittenChoices.read(texts, Map.of("Prcie", "price"));
+        assertThat(WrittenChoices.read(WrittenChoices.texts(read), read.columns()))
+                .isEqualTo(read);
         assertThat(WrittenChoices.read(texts, Map.of("Prcie", "price")))
                 .isEqualTo(new ReadingChoices(
                         new FileChoices("windows-1250", '\t', 0, "a.csv", "Preise"),

@@ -1,0 +1,235 @@
+package dev.longhaul.shop.productimport.web;
+
+import dev.longhaul.cancellation.OperationCancelledException;
+import dev.longhaul.request.RequestToken;
+import dev.longhaul.run.RunId;
+import dev.longhaul.shop.productimport.ImportAccess;
+import dev.longhaul.shop.productimport.ImportCheck;
+import dev.longhaul.shop.productimport.ImportChecks;
+import dev.longhaul.shop.productimport.ImportIntake;
+import dev.longhaul.shop.productimport.ImportSettings;
+import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.staging.ProfileRefusedException;
+import dev.longhaul.shop.productimport.staging.ReadingProfile;
+import dev.longhaul.shop.productimport.staging.ReadingProfiles;
+import dev.longhaul.shop.productimport.staging.StagedFile;
+import dev.longhaul.shop.productimport.staging.StagedFiles;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ReadingChoices;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps between an upload and its import, an address each: what the columns are, and what the import would do. Each
+ * step is a plain form; the file stays on the server meanwhile.
+ */
+@WebServlet(urlPatterns = "/imports/files/*", asyncSupported = true)
+public class StagedFileServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Which button of the form was pressed. */
+    private static final String NEXT = "next";
+
+    private static final String PROFILE = "profile";
+    private static final String PROFILE_NAME = "profileName";
+
+    @Inject
+    private transient StagedFiles files;
+
+    @Inject
+    private transient ReadingProfiles profiles;
+
+    @Inject
+    private transient Imports imports;
+
+    @Inject
+    private transient ImportIntake intake;
+
+    @Inject
+    private transient ImportChecks checks;
+
+    @Inject
+    private transient RequestToken requestToken;
+
+    @Inject
+    private transient ImportSettings settings;
+
+    @Inject
+    private transient ImportPaces paces;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<StagedFilePath> path = StagedFilePath.parse(request.getPathInfo());
+        Optional<StagedFile> found = path.flatMap(named -> find(request, named));
+        if (found.isEmpty()) {
+            answerMissing(request, response, path);
+            return;
+        }
+        switch (path.orElseThrow().part()) {
+            case "" -> pages().columns(request, response, found.get(), null);
+            case "check" -> check(request, response, found.get(), null);
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (ImportPath.isList(request.getPathInfo())) {
+            upload(request, response);
+            return;
+        }
+        Optional<StagedFilePath> path = StagedFilePath.parse(request.getPathInfo());
+        Optional<StagedFile> found = path.flatMap(named -> find(request, named));
+        if (found.isEmpty()) {
+            answerMissing(request, response, path);
+            return;
+        }
+        switch (path.orElseThrow().part()) {
+            case "" -> choose(request, response, found.get());
+            case "import" -> start(request, response, found.get());
+            case "removal" -> {
+                files.discard(found.get());
+                SeeOther.answer(request, response, "/imports");
+            }
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private void upload(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try {
+            StagedFile staged = new UploadPost(settings, files).take(request, access(request));
+            SeeOther.answer(request, response, StagedFilePath.of(staged.id()));
+        } catch (UploadRefusedException refused) {
+            new ImportPages(imports, paces, settings, files).list(request, response, refused);
+        }
+    }
+
+    private void choose(HttpServletRequest request, HttpServletResponse response, StagedFile file)
+            throws ServletException, IOException {
+        String next = Objects.requireNonNullElse(request.getParameter(NEXT), "");
+        try {
+            switch (next) {
+                case "read" -> toColumns(request, response, read(request, file));
+                case "check" -> {
+                    StagedFile read = read(request, file);
+                    String step = read.isReadable() ? "/check" : "";
+                    SeeOther.answer(request, response, StagedFilePath.of(read.id()) + step);
+                }
+                case "save-profile" -> {
+                    StagedFile read = read(request, file);
+                    String name = Objects.requireNonNullElse(request.getParameter(PROFILE_NAME), "");
+                    profiles.save(name, read.headerPrint(), read.choices(), read.uploadedBy());
+                    toColumns(request, response, files.read(read, read.choices(), name.strip()));
+                }
+                case "use-profile" -> {
+                    String name = Objects.requireNonNullElse(request.getParameter(PROFILE), "");
+                    Optional<ReadingProfile> profile = profiles.find(name);
+                    toColumns(
+                            request,
+                            response,
+                            profile.isPresent()
+                                    ? files.read(file, profile.get())
+                                    : files.read(file, ReadingChoices.NONE, null));
+                }
+                case "remove-profile" -> {
+                    profiles.remove(Objects.requireNonNullElse(request.getParameter(PROFILE), ""));
+                    toColumns(request, response, file);
+                }
+                default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        } catch (UploadRefusedException | ProfileRefusedException refused) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            pages().columns(request, response, file, refused.getMessage());
+        }
+    }
+
+    private StagedFile read(HttpServletRequest request, StagedFile file) throws UploadRefusedException, IOException {
+        PostedChoices posted = PostedChoices.of(request.getParameterMap());
+        // shown again with whatever the answer is
+        request.setAttribute(PostedChoices.ATTRIBUTE, posted);
+        ReadingChoices choices = posted.read();
+        boolean isAsRead = choices.equals(file.choices()) && file.reading() != null;
+        return isAsRead ? file : files.read(file, choices, file.profile());
+    }
+
+    private static void toColumns(HttpServletRequest request, HttpServletResponse response, StagedFile file) {
+        SeeOther.answer(request, response, StagedFilePath.of(file.id()));
+    }
+
+    /** Ends when its reader leaves. */
+    private void check(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            StagedFile file,
+            @Nullable UploadRefusedException refused)
+            throws ServletException, IOException {
+        if (!file.isReadable()) {
+            toColumns(request, response, file);
+            return;
+        }
+        try (ImportCheck check = checks.of(file)) {
+            pages().check(request, response, file, check.run(requestToken.token()), refused);
+        } catch (UploadRefusedException changed) {
+            pages().columns(request, response, file, changed.getMessage());
+        } catch (OperationCancelledException stopping) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } catch (SQLException failed) {
+            throw new ServletException("the file could not be checked", failed);
+        }
+    }
+
+    private void start(HttpServletRequest request, HttpServletResponse response, StagedFile file)
+            throws ServletException, IOException {
+        if (!file.isReadable()) {
+            toColumns(request, response, file);
+            return;
+        }
+        boolean leavesOut = "reject".equals(request.getParameter(UploadPost.UNSAFE_KEYS));
+        try {
+            RunId run =
+                    intake.start(file, ImportStart.by(access(request).name()).refusingUnsafeKeys(!leavesOut));
+            SeeOther.answer(request, response, "/imports/" + run);
+        } catch (UploadRefusedException refused) {
+            response.setStatus(refused.status());
+            check(request, response, file, refused);
+        }
+    }
+
+    private Optional<StagedFile> find(HttpServletRequest request, StagedFilePath path) {
+        ImportAccess access = access(request);
+        return access.mayImport() ? files.find(path.file(), access.name()) : Optional.empty();
+    }
+
+    /** A file that has become an import leads there: its form may be sent twice, or its page be opened again. */
+    private void answerMissing(HttpServletRequest request, HttpServletResponse response, Optional<StagedFilePath> path)
+            throws IOException {
+        Optional<RunId> run =
+                path.flatMap(named -> files.runOf(named.file(), access(request).name()));
+        if (run.isPresent()) {
+            SeeOther.answer(request, response, "/imports/" + run.get());
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static ImportAccess access(HttpServletRequest request) {
+        return ImportPages.access(request);
+    }
+
+    private StagedFilePages pages() {
+        return new StagedFilePages(files, profiles, imports);
+    }
+}
