@@ -16,13 +16,14 @@ public enum TokenScope {
             return READING.contains(method) && !isBelow(path, "/api/account") && !isAdministrative(path);
         }
     },
-    /** The same, and checking, starting, cancelling and resuming imports. */
+    /** The same, and checking, starting, cancelling and resuming imports, and saving how files are read. */
     IMPORT("import") {
         @Override
         boolean allows(String method, String path) {
             boolean changes =
                     method.equals("POST") && (isBelow(path, "/api/imports") || isBelow(path, "/api/import-checks"));
-            return changes || READ.allows(method, path);
+            boolean saves = PROFILES.contains(method) && isBelow(path, "/api/reading-profiles");
+            return changes || saves || READ.allows(method, path);
         }
     },
     /** Reading the audit trail, for an administrator's collector. */
@@ -34,6 +35,7 @@ public enum TokenScope {
     };
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> PROFILES = Set.of("PUT", "DELETE");
 
     private final String key;
 

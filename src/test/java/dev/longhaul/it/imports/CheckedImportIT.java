@@ -223,6 +223,7 @@ class CheckedImportIT {
                 + " \"Preis/Stk:price\"], \"header\": [\"Nr\", \"Was\", \"Preis/Stk\"]}";
 
         HttpResponse<String> saved = put(client, "reading-profiles/Alder%20GmbH", profile);
+        assertThat(saved.statusCode()).isEqualTo(204);
         JsonObject checked = ImportClient.json(post(client, "import-checks?fileName=a.csv&profile=alder%20gmbh", file));
         JsonObject imported =
                 client.ended(client.accepted(post(client, "imports?fileName=a.csv&profile=Alder%20GmbH", file)));
@@ -232,7 +233,6 @@ class CheckedImportIT {
         HttpResponse<String> removed = delete(client, "reading-profiles/Alder%20GmbH");
         HttpResponse<String> again = delete(client, "reading-profiles/Alder%20GmbH");
 
-        assertThat(saved.statusCode()).isEqualTo(204);
         assertThat(checked.getJsonArray("profiles").getString(0)).isEqualTo("Alder GmbH");
         assertThat(checked.getJsonObject("reading").getString("currency")).isEqualTo("CZK");
         assertThat(imported.getString("status")).isEqualTo("SUCCEEDED");

@@ -86,7 +86,7 @@ final class ReadingTexts {
         return switch (written) {
             case "\t" -> messages.text("reading.tab");
             case " " -> messages.text("reading.space");
-            default -> written;
+            default -> messages.text("reading.character", written);
         };
     }
 
