@@ -23,13 +23,14 @@ class TokenScopeTest {
     }
 
     @Test
-    void importing_adds_the_changes_of_imports_and_checks_alone() {
+    void importing_adds_the_changes_of_imports_checks_and_profiles_alone() {
         Set<String> more = reachedBy(TokenScope.IMPORT);
         more.removeAll(reachedBy(TokenScope.READ));
 
         assertThat(more)
                 .contains("POST /api/imports", "POST /api/imports/{id}/cancellation", "POST /api/import-checks")
-                .allMatch(endpoint -> endpoint.startsWith("POST /api/import"));
+                .allMatch(endpoint ->
+                        endpoint.matches("POST /api/import.*|(PUT|DELETE) /api/reading-profiles/\\{name}"));
     }
 
     @Test
