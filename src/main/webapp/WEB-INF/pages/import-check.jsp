@@ -13,6 +13,7 @@
     </div>
     <l:steps step="check"/>
   </header>
+  <l:earlier/>
   <section id="checked" class="card checked" aria-labelledby="checked-title">
     <h2 id="checked-title"><fmt:message key="check.title"/></h2>
     <p id="read-as" class="note"><c:out value="${readAs}"/></p>

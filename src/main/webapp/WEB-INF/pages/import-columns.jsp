@@ -13,6 +13,7 @@
     </div>
     <l:steps step="columns"/>
   </header>
+  <l:earlier/>
   <c:if test="${not empty refusal}"><div id="mistake" role="alert"><l:refusal sentence="${refusal}" title="staged.refused"/></div></c:if>
   <form id="columns-form" class="card workbench" method="post" action="<c:out value="${address}"/>">
     <l:forgery-token/>

@@ -65,6 +65,17 @@ public final class Imports {
         return find(id).filter(access::sees);
     }
 
+    /**
+     * The newest import of exactly this file that the user may see; empty if there is none, or its file was removed.
+     *
+     * @param sha256 hexadecimal, lower case
+     */
+    public Optional<ImportView> findEarlier(String sha256, ImportAccess access) {
+        return uploads.runsOf(sha256).stream()
+                .flatMap(run -> findVisible(run, access).stream())
+                .findFirst();
+    }
+
     /** How a file would be read, as people see it. */
     public ReadFile describe(FileReading reading) {
         return ReadFile.of(reading, catalogSettings.currency());

@@ -28,3 +28,6 @@ CREATE TABLE reading_profile (
 );
 
 CREATE INDEX reading_profile_header ON reading_profile (header_print);
+
+-- A file that comes again is noticed.
+CREATE INDEX upload_sha256 ON upload (sha256);

@@ -216,6 +216,25 @@ class ImportIntakeTest {
         assertThat(count("run")).isEqualTo(1);
     }
 
+    @Test
+    void a_file_that_comes_again_is_known_by_its_digest_to_those_who_see_its_import() throws Exception {
+        RunId first = intake().accept("a.csv", bytes("sku\n1\n"), -1, "anna");
+        RunId second = intake().accept("b.csv", bytes("sku\n1\n"), -1, "anna");
+        intake().accept("c.csv", bytes("sku\n2\n"), -1, "anna");
+        String sha256 = imports.find(first).orElseThrow().sha256();
+
+        assertThat(imports.findEarlier(sha256, user("anna", false)))
+                .map(ImportView::id)
+                .contains(second);
+        assertThat(imports.findEarlier(sha256, user("ben", false))).isEmpty();
+        assertThat(imports.findEarlier(sha256, user("ben", true))).isPresent();
+        assertThat(imports.findEarlier("0".repeat(64), user("anna", false))).isEmpty();
+    }
+
+    private static ImportAccess user(String name, boolean seesAll) {
+        return new ImportAccess(name, false, seesAll, true);
+    }
+
     private StagedFile staged(String text) throws Exception {
         return stagedFiles().receive("a.csv", bytes(text), -1, "anna");
     }

@@ -29,8 +29,8 @@ class TokenScopeTest {
 
         assertThat(more)
                 .contains("POST /api/imports", "POST /api/imports/{id}/cancellation", "POST /api/import-checks")
-                .allMatch(endpoint ->
-                        endpoint.matches("POST /api/import.*|(PUT|DELETE) /api/reading-profiles/\\{name}"));
+                .allMatch(
+                        endpoint -> endpoint.matches("POST /api/import.*|(PUT|DELETE) /api/reading-profiles/\\{name}"));
     }
 
     @Test

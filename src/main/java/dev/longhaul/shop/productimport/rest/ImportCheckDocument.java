@@ -6,6 +6,7 @@ import dev.longhaul.shop.productimport.ReadFile;
 import dev.longhaul.shop.productimport.Reject;
 import dev.longhaul.shop.productimport.Warning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import of a file would do, as a program reads it.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param problems the first of those that would be rejected
  * @param reading how the file is read
  * @param warnings what looks wrong in records that would be imported
+ * @param earlierImport the id of the newest import of exactly this file that the caller may see; null for none
  * @param profiles the saved profiles that know files with these columns; taken only if a request names one
  */
 public record ImportCheckDocument(
@@ -26,9 +28,10 @@ public record ImportCheckDocument(
         List<Reject> problems,
         ReadFile reading,
         List<Warning> warnings,
+        @Nullable String earlierImport,
         List<String> profiles) {
 
-    static ImportCheckDocument of(CheckedFile checked, List<String> profiles) {
+    static ImportCheckDocument of(CheckedFile checked, @Nullable String earlierImport, List<String> profiles) {
         return new ImportCheckDocument(
                 checked.fileName(),
                 checked.fileSizeBytes(),
@@ -38,6 +41,7 @@ public record ImportCheckDocument(
                 checked.problems(),
                 checked.reading(),
                 checked.warnings(),
+                earlierImport,
                 profiles);
     }
 }

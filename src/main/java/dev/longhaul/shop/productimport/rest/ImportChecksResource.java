@@ -6,11 +6,17 @@ import dev.longhaul.request.Heartbeat;
 import dev.longhaul.request.LongRequest;
 import dev.longhaul.request.LongRequests;
 import dev.longhaul.request.RequestOptions;
+import dev.longhaul.shop.productimport.CheckedFile;
+import dev.longhaul.shop.productimport.ImportAccess;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.ImportChecks;
+import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.staging.ReadingProfile;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.HeaderPrint;
 import dev.longhaul.shop.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +40,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Checks a file against the catalogue while the client waits; the answer has counts and the first problems. The check
@@ -46,6 +53,9 @@ public class ImportChecksResource {
 
     private static final RequestOptions WAITING =
             RequestOptions.of(BodyFormat.JSON).withHeartbeat(Heartbeat.DEFAULT).withDeadline(Duration.ofMinutes(30));
+
+    @Inject
+    private Imports imports;
 
     @Inject
     private ReadingProfiles profiles;
@@ -82,6 +92,7 @@ public class ImportChecksResource {
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
                         reading.choices(profiles)),
+                ImportsResource.accessOf(caller),
                 request,
                 response);
     }
@@ -107,6 +118,7 @@ public class ImportChecksResource {
                         -1,
                         ImportsResource.accessOf(caller).name(),
                         reading.choices(profiles)),
+                ImportsResource.accessOf(caller),
                 request,
                 response);
     }
@@ -124,6 +136,7 @@ public class ImportChecksResource {
             @Context HttpServletResponse response,
             @Context SecurityContext caller)
             throws UploadRefusedException, IOException {
+        ImportAccess access = ImportsResource.accessOf(caller);
         try (ImportCheck check = checks.receive(
                         fileName,
                         file,
@@ -131,11 +144,25 @@ public class ImportChecksResource {
                         ImportsResource.accessOf(caller).name(),
                         reading.choices(profiles));
                 LongRequest client = requests.open(request, response, WAITING)) {
-            new WaitingCheck(check, client, json, profiles).run();
+            new WaitingCheck(check, client, json, checked -> document(checked, access)).run();
         }
     }
 
-    private void start(ImportCheck check, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private ImportCheckDocument document(CheckedFile checked, ImportAccess access) {
+        List<String> header =
+                checked.reading().columns().stream().map(ColumnReading::name).toList();
+        return ImportCheckDocument.of(
+                checked,
+                imports.findEarlier(checked.sha256(), access)
+                        .map(earlier -> earlier.id().toString())
+                        .orElse(null),
+                profiles.fitting(HeaderPrint.of(header)).stream()
+                        .map(ReadingProfile::name)
+                        .toList());
+    }
+
+    private void start(ImportCheck check, ImportAccess access, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         LongRequest client;
         try {
             client = requests.start(request, response, WAITING);
@@ -143,6 +170,6 @@ public class ImportChecksResource {
             check.close();
             throw failed;
         }
-        new WaitingCheck(check, client, json, profiles).enqueueOn(queues.queue("checks"));
+        new WaitingCheck(check, client, json, checked -> document(checked, access)).enqueueOn(queues.queue("checks"));
     }
 }

@@ -9,14 +9,10 @@ import dev.longhaul.shop.problem.Problem;
 import dev.longhaul.shop.problem.QueueRefusal;
 import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportCheck;
-import dev.longhaul.shop.productimport.staging.ReadingProfile;
-import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.reading.column.ColumnReading;
-import dev.longhaul.shop.reading.column.HeaderPrint;
 import jakarta.json.bind.Jsonb;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
+import java.util.function.Function;
 
 /** A check whose client waits for the result. Used once. */
 final class WaitingCheck {
@@ -24,33 +20,25 @@ final class WaitingCheck {
     private final ImportCheck check;
     private final LongRequest client;
     private final Jsonb json;
-    private final ReadingProfiles profiles;
+    private final Function<CheckedFile, ImportCheckDocument> answer;
 
-    WaitingCheck(ImportCheck check, LongRequest client, Jsonb json, ReadingProfiles profiles) {
+    /** @param answer what the client is told of the result */
+    WaitingCheck(ImportCheck check, LongRequest client, Jsonb json, Function<CheckedFile, ImportCheckDocument> answer) {
         this.check = check;
         this.client = client;
         this.json = json;
-        this.profiles = profiles;
+        this.answer = answer;
     }
 
     /** Runs the check on this thread and answers the client. The caller closes the check. */
     void run() {
         client.answer(waiting -> {
             try {
-                CheckedFile checked = check.run(waiting.token());
-                return Answer.json(json.toJson(ImportCheckDocument.of(checked, fitting(checked))));
+                return Answer.json(json.toJson(answer.apply(check.run(waiting.token()))));
             } catch (UploadRefusedException refused) {
                 return problem(refused.status(), String.valueOf(refused.getMessage()));
             }
         });
-    }
-
-    private List<String> fitting(CheckedFile checked) {
-        List<String> header =
-                checked.reading().columns().stream().map(ColumnReading::name).toList();
-        return profiles.fitting(HeaderPrint.of(header)).stream()
-                .map(ReadingProfile::name)
-                .toList();
     }
 
     /**

@@ -261,6 +261,16 @@ public final class UploadStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** The runs to which exactly this file was given, the newest first. */
+    public List<RunId> runsOf(String sha256) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT run_id FROM upload WHERE sha256 = :sha256 AND run_id IS NOT NULL"
+                                + " ORDER BY created_at DESC, id")
+                        .bind("sha256", sha256)
+                        .map((row, context) -> new RunId(row.getObject("run_id", UUID.class)))
+                        .list());
+    }
+
     /** One part, counted from zero; empty after the last. */
     Optional<byte[]> part(UUID id, int position) {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -90,7 +90,8 @@ public class ImportsServlet extends HttpServlet {
         try {
             ImportAccess access = ImportPages.access(request);
             StagedFile staged = new UploadPost(settings, files).take(request, access);
-            if (files.needsALook(staged)) {
+            boolean cameBefore = imports.findEarlier(staged.sha256(), access).isPresent();
+            if (cameBefore || files.needsALook(staged)) {
                 SeeOther.answer(request, response, StagedFilePath.of(staged.id()));
                 return;
             }

@@ -88,11 +88,15 @@ final class StagedFilePages {
         forward(request, response, "/WEB-INF/pages/import-check.jsp");
     }
 
-    private static PageMessages prepare(HttpServletRequest request, StagedFile file) {
+    private PageMessages prepare(HttpServletRequest request, StagedFile file) {
         PageMessages messages = PageMessages.of(request);
         request.setAttribute("file", file);
         request.setAttribute("fileSize", messages.size(file.byteCount()));
         request.setAttribute("address", request.getContextPath() + StagedFilePath.of(file.id()));
+        imports.findEarlier(file.sha256(), ImportPages.access(request)).ifPresent(earlier -> {
+            request.setAttribute("earlier", earlier);
+            request.setAttribute("earlierAt", messages.moment(earlier.createdAt()));
+        });
         return messages;
     }
 

@@ -17,7 +17,6 @@ import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
-import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.Sql;
@@ -30,6 +29,7 @@ import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class WaitingCheckTest {
                 check,
                 new TestRequests(Runnable::run).on(client, RequestOptions.of(BodyFormat.JSON)),
                 JsonbBuilder.create(),
-                new ReadingProfiles(database, JsonbBuilder.create()));
+                checked -> ImportCheckDocument.of(checked, null, List.of()));
     }
 
     private JsonObject body() {
