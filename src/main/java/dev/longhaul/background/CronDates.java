@@ -37,8 +37,13 @@ public final class CronDates {
         } catch (RuntimeException unreadable) {
             throw new IllegalArgumentException(text + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
-        if (find(CHECKED_FROM.atStartOfDay(zone)) == null) {
-            throw new IllegalArgumentException(text + " cannot be used: no date ever matches it");
+        try {
+            if (find(CHECKED_FROM.atStartOfDay(zone)) == null) {
+                throw new IllegalArgumentException(text + " cannot be used: no date ever matches it");
+            }
+        } catch (ArrayIndexOutOfBoundsException noValue) {
+            // CronTrigger reads a field of nothing but commas as one without values
+            throw new IllegalArgumentException(text + " cannot be read: a field has no value", noValue);
         }
     }
 
@@ -78,7 +83,7 @@ public final class CronDates {
 
     private ZonedDateTime attempt(ZonedDateTime first) {
         ZonedDateTime from = first;
-        for (int hour = 0; hour < HOURS_OF_A_DAY; hour++) {
+        for (int hour = 1; hour < HOURS_OF_A_DAY; hour++) {
             try {
                 return trigger.getNextRunTime(null, from);
             } catch (ArrayIndexOutOfBoundsException beforeTheFirstHour) {
@@ -86,6 +91,6 @@ public final class CronDates {
                 from = from.truncatedTo(ChronoUnit.HOURS).plusHours(1);
             }
         }
-        throw new IllegalStateException("no date of " + text + " was found after " + first);
+        return trigger.getNextRunTime(null, from);
     }
 }

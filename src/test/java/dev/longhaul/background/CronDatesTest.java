@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CronDatesTest {
 
@@ -45,6 +46,7 @@ class CronDatesTest {
         // the 29th is never in the first week
         "0 1 29 2 9, UTC",
         "0 0 1-28 2 MON#5, UTC",
+        "'0 0 * * ,', UTC",
         // clocks go from two to three on this very day
         "30 2 L 3 SUN, Europe/Berlin"
     })
@@ -52,5 +54,13 @@ class CronDatesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CronDates(expression, ZoneId.of(zone)))
                 .withMessage("cron " + expression + " in " + zone + " cannot be used: no date ever matches it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {", 0 * * 5", "0 ,, * * *", "0 0 * , *"})
+    void an_expression_with_a_field_that_has_no_value_is_refused_by_name(String expression) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CronDates(expression, ZoneOffset.UTC))
+                .withMessageStartingWith("cron " + expression + " in Z cannot be read: ");
     }
 }
