@@ -53,16 +53,11 @@ public final class Schedule {
      * or six with seconds first, as {@link CronTrigger} reads them, ranges, lists, steps and names included. A date at
      * which the task before still runs or waits is left out.
      *
-     * @throws IllegalArgumentException when it is no such expression
+     * @throws IllegalArgumentException when it is not such an expression, or no date ever matches it
      */
     public static Schedule cron(String expression, ZoneId zone) {
-        String text = "cron " + expression + " in " + zone;
-        try {
-            CronDates dates = new CronDates(expression, zone);
-            return new Schedule(Duration.ZERO, (first, time) -> new CronTiming(time, first, dates), text);
-        } catch (RuntimeException unreadable) {
-            throw new IllegalArgumentException(text + " cannot be read: " + unreadable.getMessage(), unreadable);
-        }
+        CronDates dates = new CronDates(expression, zone);
+        return new Schedule(Duration.ZERO, (first, time) -> new CronTiming(time, first, dates), dates.toString());
     }
 
     /**
@@ -170,7 +165,7 @@ public final class Schedule {
     private static final class CronTiming extends Timing {
 
         private final CronDates dates;
-        private volatile @Nullable ZonedDateTime due;
+        private volatile ZonedDateTime due;
 
         CronTiming(TimeSource time, Duration first, CronDates dates) {
             super(time);
@@ -180,10 +175,8 @@ public final class Schedule {
 
         // by the wall clock, so that a clock that is set right moves the date with it
         @Override
-        @Nullable
         Duration untilDue() {
-            ZonedDateTime date = due;
-            return date == null ? null : Duration.between(now(), date);
+            return Duration.between(now(), due);
         }
 
         @Override

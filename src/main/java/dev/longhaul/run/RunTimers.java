@@ -10,7 +10,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enqueues runs at the fire times of cron expressions, once per cluster. Every node has the timer, and the run of a
@@ -44,15 +43,13 @@ public final class RunTimers {
      * @param name the same on every node, and different from that of every other timer
      * @param cron five fields, or six with seconds first
      * @param run returns the run of a fire time; the timer sets its idempotency key
-     * @throws IllegalArgumentException when the expression cannot be read
+     * @throws IllegalArgumentException when the expression cannot be read, or no date ever matches it
      */
     public void start(String name, String cron, ZoneId zone, Function<Instant, NewRun> run) {
         try {
-            CronDates dates = new CronDates(cron, zone);
-            timers.add(new Timer(name, dates, run, clock.instant()));
-        } catch (RuntimeException unreadable) {
-            throw new IllegalArgumentException(
-                    "timer " + name + ": cron " + cron + " cannot be read: " + unreadable.getMessage(), unreadable);
+            timers.add(new Timer(name, new CronDates(cron, zone), run, clock.instant()));
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("timer " + name + ": " + unusable.getMessage(), unusable);
         }
         wake.run();
     }
@@ -61,15 +58,31 @@ public final class RunTimers {
      * Enqueues what is due.
      *
      * @return how long until it must be called again
+     * @throws IllegalStateException when a run could not be enqueued, after all other timers had their turn. That run
+     *     is due until a later call has enqueued it
      */
     Duration enqueueDue() {
         Duration pause = LONGEST_PAUSE;
         Instant now = clock.instant();
+        IllegalStateException failure = null;
         for (Timer timer : timers) {
-            Duration left = timer.enqueueIfDue(now);
-            if (left.compareTo(pause) < 0) {
-                pause = left;
+            try {
+                Duration left = timer.enqueueIfDue(now);
+                if (left.compareTo(pause) < 0) {
+                    pause = left;
+                }
+            } catch (RuntimeException thrown) {
+                IllegalStateException failed =
+                        new IllegalStateException("timer " + timer.name + " could not enqueue a run", thrown);
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return pause;
     }
@@ -80,7 +93,7 @@ public final class RunTimers {
         private final String name;
         private final CronDates dates;
         private final Function<Instant, NewRun> run;
-        private @Nullable ZonedDateTime due;
+        private ZonedDateTime due;
 
         Timer(String name, CronDates dates, Function<Instant, NewRun> run, Instant now) {
             this.name = name;
@@ -90,17 +103,12 @@ public final class RunTimers {
         }
 
         Duration enqueueIfDue(Instant now) {
-            ZonedDateTime date = due;
-            if (date == null) {
-                return LONGEST_PAUSE;
-            }
-            if (!date.toInstant().isAfter(now)) {
-                enqueue(date.toInstant());
+            if (!due.toInstant().isAfter(now)) {
+                enqueue(due.toInstant());
                 // fire times that passed while this process was frozen are skipped
-                date = dates.after(now.atZone(dates.zone()));
-                due = date;
+                due = dates.after(now.atZone(dates.zone()));
             }
-            return date == null ? LONGEST_PAUSE : Duration.between(now, date);
+            return Duration.between(now, due);
         }
 
         private void enqueue(Instant date) {

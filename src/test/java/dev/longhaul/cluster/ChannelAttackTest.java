@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.longhaul.asyncstate.AsyncState;
+import dev.longhaul.asyncstate.EnvelopeFuzzTest;
+import dev.longhaul.asyncstate.StateOptions;
 import dev.longhaul.asyncstate.TestStates;
+import dev.longhaul.lifecycle.PermanentLoops;
 import dev.longhaul.testing.Figures;
+import dev.longhaul.testing.FuzzSeeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,11 +27,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
@@ -56,10 +66,39 @@ class ChannelAttackTest {
         }
     }
 
+    /** A state that must reach the other node. */
+    public record Attacked(long done) {}
+
+    /** Collects what is logged under a name. */
+    private static final class LogCapture extends Handler implements AutoCloseable {
+
+        private final Logger logger;
+        private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
+
+        LogCapture(String name) {
+            this.logger = Logger.getLogger(name);
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+
     @TempDir
     private static Path directory;
 
     private final LoopbackCluster cluster = LoopbackCluster.overTcp(TestStates.schema());
+    private final PermanentLoops loops = new PermanentLoops(Thread::new);
     private final List<Socket> sockets = new ArrayList<>();
 
     @AfterEach
@@ -67,6 +106,7 @@ class ChannelAttackTest {
         for (Socket socket : sockets) {
             socket.close();
         }
+        loops.close();
         cluster.close();
     }
 
@@ -92,6 +132,33 @@ class ChannelAttackTest {
 
         assertThat(Marker.READ).hasValue(before);
         assertThat(node.isPresent(node.incarnation())).isTrue();
+    }
+
+    @Test
+    void bytes_that_are_no_message_of_infinispan_are_reported_and_keep_no_node_from_its_peers() throws Exception {
+        ClusterNode first = cluster.start("a");
+        List<byte[]> seeds = FuzzSeeds.of(EnvelopeFuzzTest.class).toList();
+
+        try (JChannel stranger = new JChannel(
+                        new ByteArrayInputStream(cluster.stackOfNext().getBytes(StandardCharsets.UTF_8)));
+                LogCapture log = new LogCapture("org.infinispan")) {
+            stranger.connect(cluster.name());
+            await().atMost(JOINED_WITHIN).until(() -> stranger.getView().size() == 2);
+            for (byte[] seed : seeds) {
+                stranger.send(new BytesMessage(stranger.getView().getMembers().get(0), seed));
+            }
+            await().atMost(JOINED_WITHIN).untilAsserted(() -> assertThat(log.lines)
+                    .extracting(LogRecord::getThrown)
+                    .hasAtLeastOneElementOfType(DateTimeException.class));
+        }
+
+        ClusterNode second = cluster.start("b");
+        await().atMost(JOINED_WITHIN).until(() -> first.size() == 2 && second.size() == 2);
+        AsyncState owner = TestStates.running(first, loops);
+        AsyncState other = TestStates.running(second, loops);
+        owner.create(new Attacked(1), "one", StateOptions.defaults());
+        await().atMost(JOINED_WITHIN)
+                .until(() -> other.find(Attacked.class, "one").isPresent());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.longhaul.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,36 @@ class RunTimersTest {
         assertThatThrownBy(() ->
                         a.start("broken", "at noon", ZoneOffset.UTC, date -> NewRun.of("x", new Clearing(date), "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("timer broken: cron at noon cannot be read");
+                .hasMessageStartingWith("timer broken: cron at noon in Z cannot be read");
+    }
+
+    @Test
+    void an_expression_that_never_matches_is_refused_by_the_name_of_the_timer() {
+        assertThatThrownBy(() ->
+                        a.start("never", "0 0 30 2 *", ZoneOffset.UTC, date -> NewRun.of("x", new Clearing(date), "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("timer never: cron 0 0 30 2 * in Z cannot be used: no date ever matches it");
+    }
+
+    @Test
+    void a_timer_that_fails_stays_due_and_keeps_no_other_from_its_dates() {
+        List<Instant> asked = new ArrayList<>();
+        RunTimers node = new RunTimers(runs, clockOfA, () -> {});
+        node.start("failing", "0 12 * * *", ZoneOffset.UTC, date -> {
+            asked.add(date);
+            throw new IllegalStateException("no night of " + date);
+        });
+        node.start("clearing", "0 12 * * *", ZoneOffset.UTC, date -> NewRun.of("clearing", new Clearing(date), "x"));
+        clockOfA.advance(Duration.ofMinutes(1));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(node::enqueueDue)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("timer failing could not enqueue a run");
+        }
+
+        assertThat(recorded()).hasSize(1);
+        assertThat(asked).hasSize(2).containsOnly(Instant.parse("2026-03-01T12:00:00Z"));
     }
 
     private List<Run> recorded() {
