@@ -117,7 +117,8 @@ final class FileExamination implements RecordVisitor {
                             + contradiction
                             + "; each number is read on its own, and an ambiguous one is refused."));
         }
-        return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
+        boolean whole = column.column() == ProductColumn.QUANTITY || column.column() == ProductColumn.LOCATION_QUANTITY;
+        return whole ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }
 
     private ColumnReading suggested(ColumnReading column, ColumnStatistics cells) {

@@ -3,12 +3,10 @@ package dev.longhaul.shop.reading.column;
 import dev.longhaul.shop.file.record.Headers;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -212,14 +210,18 @@ public final class ColumnChooser {
     }
 
     private void correctByLayout() {
-        boolean refersToOthers = taken.containsKey(ProductColumn.PARENT) || taken.containsKey(ProductColumn.KIND);
+        boolean refersToOthers = taken.containsKey(ProductColumn.PARENT)
+                || taken.containsKey(ProductColumn.KIND)
+                || layout.isReferredToByOtherFiles();
         if (!refersToOthers) {
             release(ProductColumn.REFERENCE, "other records do not refer to it");
         }
-        boolean hasOptions =
-                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasOptions = taken.containsKey(ProductColumn.OPTION1_VALUE)
+                || taken.containsKey(ProductColumn.OPTION_VALUES)
+                || taken.containsKey(ProductColumn.OPTION_PAIRS);
         boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
                 || taken.containsKey(ProductColumn.PARENT)
+                || (layout.hasVariantsBelow() && !layout.namesVariantsByOptions())
                 || layout.continuesByBlankName();
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
@@ -228,6 +230,17 @@ public final class ColumnChooser {
             }
         }
         leaveDefaultPrice();
+        layout.currencyIn(header).ifPresent(this::nameCurrency);
+    }
+
+    /** The currency of prices that stands in the name of another column. */
+    private void nameCurrency(String code) {
+        for (int i = 0; i < columns.length; i++) {
+            ProductColumn column = columns[i] == null ? null : columns[i].column();
+            if (column != null && column.isPrice() && columns[i].currency() == null) {
+                columns[i] = columns[i].in(code, columns[i].unit());
+            }
+        }
     }
 
     /** Shopware gives every currency a column, and the one without repeats the shop's own. */
@@ -253,32 +266,10 @@ public final class ColumnChooser {
     }
 
     private void suggest() {
-        Set<ProductColumn> known = EnumSet.noneOf(ProductColumn.class);
-        for (ColumnReading column : columns) {
-            ProductColumn field = column == null ? null : column.column();
-            if (field != null && !field.isRepeatable()) {
-                known.add(field);
-            }
-        }
+        ColumnSuggestions suggestions = new ColumnSuggestions(layout, columns);
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null) {
-                continue;
-            }
-            ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
-            if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
-                columns[i] =
-                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
-                continue;
-            }
-            ProductColumn near =
-                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
-            if (near == null || known.contains(near)) {
-                columns[i] = ColumnReading.attribute(header.get(i), null);
-            } else {
-                String reason = maybe != null
-                        ? "a column of this name can be the " + near.key() + ", or something else"
-                        : "the name is not known, but much like a name of " + near.key();
-                columns[i] = ColumnReading.unsure(header.get(i), near, reason);
+            if (columns[i] == null) {
+                columns[i] = suggestions.reading(header.get(i), names.get(i));
             }
         }
     }

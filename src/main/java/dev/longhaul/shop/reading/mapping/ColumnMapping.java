@@ -20,8 +20,7 @@ public final class ColumnMapping {
     private final ReadingChoices choices;
     private final Map<ProductColumn, Integer> positions = new EnumMap<>(ProductColumn.class);
     private final List<Integer> prices = new ArrayList<>();
-    private final List<Integer> images = new ArrayList<>();
-    private final List<Integer> axes = new ArrayList<>();
+    private final Map<ProductColumn, List<Integer>> repeated = new EnumMap<>(ProductColumn.class);
     private final List<Integer> attributes = new ArrayList<>();
 
     public ColumnMapping(Layout layout, List<ColumnReading> columns, ReadingChoices choices) {
@@ -41,10 +40,8 @@ public final class ColumnMapping {
             }
         } else if (column.currency() != null) {
             prices.add(position);
-        } else if (field == ProductColumn.IMAGE) {
-            images.add(position);
-        } else if (field == ProductColumn.AXIS) {
-            axes.add(position);
+        } else if (field.isRepeatable()) {
+            repeated.computeIfAbsent(field, first -> new ArrayList<>()).add(position);
         } else {
             positions.put(field, position);
         }
@@ -89,13 +86,9 @@ public final class ColumnMapping {
         return prices;
     }
 
-    List<Integer> images() {
-        return images;
-    }
-
-    /** The columns by which the variants of a group differ. */
-    List<Integer> axes() {
-        return axes;
+    /** The columns of a field that several may carry, in their order. */
+    List<Integer> positions(ProductColumn field) {
+        return repeated.getOrDefault(field, List.of());
     }
 
     List<Integer> attributes() {
