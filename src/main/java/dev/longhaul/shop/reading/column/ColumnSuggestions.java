@@ -10,9 +10,13 @@ final class ColumnSuggestions {
     private final Layout layout;
     private final Set<ProductColumn> known = EnumSet.noneOf(ProductColumn.class);
 
-    /** @param columns of the header; null where nothing is known */
-    ColumnSuggestions(Layout layout, @Nullable ColumnReading[] columns) {
+    /**
+     * @param columns of the header; null where nothing is known
+     * @param taken the fields that need no further column
+     */
+    ColumnSuggestions(Layout layout, @Nullable ColumnReading[] columns, Set<ProductColumn> taken) {
         this.layout = layout;
+        known.addAll(taken);
         for (ColumnReading column : columns) {
             ProductColumn field = column == null ? null : column.column();
             if (field != null && !field.isRepeatable()) {
