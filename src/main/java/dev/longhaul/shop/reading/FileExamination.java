@@ -9,6 +9,7 @@ import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ColumnChooser;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.ColumnStatistics;
+import dev.longhaul.shop.reading.column.KeyColumns;
 import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import dev.longhaul.shop.reading.column.ReadingChoices;
@@ -84,17 +85,30 @@ final class FileExamination implements RecordVisitor {
                 .filter(Objects::nonNull)
                 .toList();
         boolean hasOptions = fields.contains(ProductColumn.OPTION1_VALUE) || fields.contains(ProductColumn.AXIS);
-        boolean isOnlyKey = fields.stream().filter(ProductColumn::isKey).count() == 1;
+        List<Integer> keyParts = keyParts(columns);
+        long keys = fields.stream().filter(ProductColumn::isKey).count() + (keyParts.isEmpty() ? 0 : 1);
+        boolean isOnlyKey = keys == 1;
         List<UnsafeKeys> unsafe = new ArrayList<>();
         for (int i = 0; i < Math.min(columns.size(), statistics.size()); i++) {
             ProductColumn field = columns.get(i).column();
-            if (field != null && field.isKey()) {
+            boolean isPart = keyParts.contains(i);
+            if (isPart || (field != null && field.isKey())) {
                 // below its product's record, a blank handle means the same product
                 boolean blankIsNoKey = isOnlyKey && !(field == ProductColumn.HANDLE && hasOptions);
                 unsafe.addAll(statistics.get(i).unsafeKeys(columns.get(i).name(), blankIsNoKey));
             }
         }
         return unsafe;
+    }
+
+    /** The columns that together are the key, none when one is. */
+    private List<Integer> keyParts(List<ColumnReading> columns) {
+        String key = choices.key();
+        List<Integer> positions = key == null
+                ? List.of()
+                : KeyColumns.positions(
+                        key, columns.stream().map(ColumnReading::name).toList());
+        return positions.size() > 1 ? positions : List.of();
     }
 
     private ColumnReading corrected(ColumnReading column, int position) {
@@ -125,7 +139,8 @@ final class FileExamination implements RecordVisitor {
                             + contradiction
                             + "; each number is read on its own, and an ambiguous one is refused."));
         }
-        return column.column() == ProductColumn.QUANTITY ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
+        boolean whole = column.column() == ProductColumn.QUANTITY || column.column() == ProductColumn.LOCATION_QUANTITY;
+        return whole ? cells.decimalMarkOfWholeNumbers() : cells.decimalMark();
     }
 
     private ColumnReading suggested(ColumnReading column, ColumnStatistics cells) {
@@ -142,7 +157,8 @@ final class FileExamination implements RecordVisitor {
 
     private @Nullable UnreadableFileException missingKey(
             List<String> header, List<ColumnReading> columns, long recordCount) {
-        boolean found = columns.stream().map(ColumnReading::column).anyMatch(field -> field != null && field.isKey());
+        boolean found = choices.key() != null
+                || columns.stream().map(ColumnReading::column).anyMatch(field -> field != null && field.isKey());
         if (found) {
             return null;
         }

@@ -193,4 +193,19 @@ class CellCasesTest {
                         - L1
                         """);
     }
+
+    @Test
+    void an_apostrophe_at_the_beginning_is_a_guard_before_what_a_spreadsheet_would_run_and_a_letter_elsewhere()
+            throws Exception {
+        assertThat(Outcome.of("""
+                        sku,name,description
+                        A,'=ring,'@home
+                        B,'t Hof,rock 'n roll
+                        """)).isEqualTo("""
+                        A: =ring; description @home
+                        - A
+                        B: 't Hof; description rock 'n roll
+                        - B
+                        """);
+    }
 }

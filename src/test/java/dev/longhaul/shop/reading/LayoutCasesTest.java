@@ -83,9 +83,9 @@ class LayoutCasesTest {
                         2;0;Desk;D1;99.90;1
                         """)).isEqualTo("""
                         D1: Desk (draft)
-                        - D1 99.9 EUR; quantity 1; attributes {"ID":"2"}
+                        - D1 99.9 EUR; quantity 1
                         L1: Lamp
-                        - L1 12.5 EUR; quantity 3; attributes {"ID":"1"}
+                        - L1 12.5 EUR; quantity 3
                         warning status-any-text Active (0/1) no
                         """);
     }

@@ -46,7 +46,7 @@ class OtherShopsCasesTest {
                         ,SHIRT-R,,4,19.90,,Variation,Farbe=rot|Größe=S
                         ,SHIRT-B,,5,21.90,,Variation,Farbe=blau|Größe=S
                         """)).isEqualTo("""
-                        SHIRT: Shirt; images https://i.example/1.jpg / https://i.example/2.jpg; attributes {"*Action(SiteID=Germany)":"Add"}
+                        SHIRT: Shirt; images https://i.example/1.jpg / https://i.example/2.jpg
                         - SHIRT-R Farbe=rot Größe=S 19.9 EUR; quantity 4
                         - SHIRT-B Farbe=blau Größe=S 21.9 EUR; quantity 5
                         """);
@@ -129,8 +129,8 @@ class OtherShopsCasesTest {
                         SHIRT,Shirt,,,,https://m.example/p.jpg,parent,,
                         SHIRT-R,Shirt red,4006381333931,19.99,4,https://m.example/r.jpg,child,SHIRT,red
                         """)).isEqualTo("""
-                        SHIRT: Shirt; images https://m.example/p.jpg; attributes {"Parentage":"parent"}
-                        - SHIRT-R Colour=red 19.99 EUR; barcode 4006381333931; quantity 4; image https://m.example/r.jpg; attributes {"Parentage":"child"}
+                        SHIRT: Shirt; images https://m.example/p.jpg
+                        - SHIRT-R Colour=red 19.99 EUR; barcode 4006381333931; quantity 4; image https://m.example/r.jpg
                         """);
     }
 
@@ -156,6 +156,219 @@ class OtherShopsCasesTest {
                         """)).isEqualTo("""
                         ART1: Lampe
                         - ART1 8.395 EUR; quantity 5; attributes {"XTSOL":"XTSOL"}
+                        """);
+    }
+
+    @Test
+    void PrestaShop_combinations_are_variants_of_the_product_with_their_number() throws Exception {
+        assertThat(Outcome.of("""
+                        Product ID;Active (0/1);Name *;Price tax included;Reference #;URL rewritten;Unit price
+                        1;1;Shirt;20.00;demo_1;shirt-classic;99
+                        """, """
+                        Product ID*;Attribute (Name:Type:Position)*;Value (Value:Position)*;Reference;EAN13;Wholesale price;Impact on price;Quantity
+                        1;Size:select:0, Color:color:1;S:0, Red:1;TS-S-R;4006381333931;5.00;0;10
+                        1;Size:select:0, Color:color:1;M:0, Red:1;TS-M-R;;5.00;2.50;12
+                        """)).isEqualTo("""
+                        shirt-classic: Shirt
+                        - demo_1 20 EUR; attributes {"Unit price":"99"}
+                        - TS-S-R Size=S Color=Red; barcode 4006381333931; quantity 10; attributes {"Wholesale price":"5.00"}
+                        - TS-M-R Size=M Color=Red; quantity 12; attributes {"Wholesale price":"5.00"}
+                        warning surcharge-without-price Impact on price 0
+                        warning surcharge-without-price Impact on price 2.50
+                        """);
+    }
+
+    @Test
+    void PrestaShop_combinations_may_name_their_product_by_its_reference() throws Exception {
+        assertThat(Outcome.of("""
+                        Product ID;Product Reference;Attribute (Name:Type:Position);Value (Value:Position);Reference;Quantity
+                        ;demo_1;Size:select:0;S:0;demo_1_S;10
+                        ;demo_1;Size:select:0;M:0;;7
+                        ;demo_1;Size:select:0;M:0, Red:1;;7
+                        """)).isEqualTo("""
+                        demo_1: demo_1 (draft)
+                        - demo_1_S Size=S; quantity 10
+                        - null Size=M; quantity 7
+                        rejected options-unequal Value (Value:Position) M:0, Red:1
+                        """);
+    }
+
+    @Test
+    void PrestaShop_lowers_a_price_within_the_dates_of_a_discount() throws Exception {
+        assertThat(Outcome.of("""
+                        ID;Active (0/1);Name;Price tax included;Reference #;Discount amount;Discount percent;Discount from (yyyy-mm-dd);Discount to (yyyy-mm-dd)
+                        1;1;Shirt;20.00;S1;;10;2001-01-01;2199-01-01
+                        2;1;Mug;8.00;M1;1.50;;2001-01-01;2002-01-01
+                        3;1;Cap;9.99;C1;1.50;50;;
+                        """)).isEqualTo("""
+                        C1: Cap
+                        - C1 8.49 EUR was 9.99
+                        M1: Mug
+                        - M1 8 EUR
+                        S1: Shirt
+                        - S1 18 EUR was 20
+                        warning sale-not-now Discount from (yyyy-mm-dd) 2001-01-01
+                        """);
+    }
+
+    @Test
+    void OroCommerce_links_a_product_to_its_variants_and_names_the_columns_of_their_options() throws Exception {
+        String file = """
+                        sku,type,names.default.value,Color.name,variantFields,variantLinks.1.product.sku,variantLinks.1.visible,variantLinks.2.product.sku,variantLinks.2.visible
+                        SHIRT-B,simple,Shirt black,Black,,,,,
+                        SHIRT,configurable,Shirt,,Color,SHIRT-B,1,SHIRT-W,1
+                        SHIRT-W,simple,Shirt white,White,,,,,
+                        MUG,simple,Mug,Red,,,,,
+                        """;
+        assertThat(Outcome.of(file)).isEqualTo("""
+                        MUG: Mug
+                        - MUG; attributes {"Color.name":"Red"}
+                        SHIRT: Shirt; attributes {"variantLinks.1.visible":"1","variantLinks.2.visible":"1"}
+                        - SHIRT-B Color=Black
+                        - SHIRT-W Color=White
+                        """);
+        assertThat(Outcome.of(file.replace('.', ':'))).contains("- SHIRT-B Color=Black\n- SHIRT-W Color=White");
+    }
+
+    @Test
+    void Ecwid_puts_variations_and_choices_below_their_product() throws Exception {
+        assertThat(Outcome.of("""
+                        type,product_internal_id,product_sku,product_name,product_price,product_quantity,product_option_name,product_option_value,product_option_markup,product_variation_sku,product_variation_option_Size,product_variation_option_Color
+                        product,101,TEE,T-Shirt,19.90,,,,,,,
+                        product_option,101,,,,,Size,XL,2,,,
+                        product_variation,101,TEE,,19.90,5,,,,TEE-S,S,Red
+                        product_variation,101,TEE,,21.90,3,,,,,XL,Red
+                        product,102,MUG,Mug,7.00,9,,,,,,
+                        product_option,102,,,,,Gift box,Yes,3.00,,,
+                        category,,,,,,,,,,,
+                        """)).isEqualTo("""
+                        MUG: Mug
+                        - MUG 7 EUR; quantity 9
+                        TEE: T-Shirt
+                        - TEE-S Size=S Color=Red 19.9 EUR; quantity 5
+                        - null Size=XL Color=Red 21.9 EUR; quantity 3
+                        rejected kind-unknown type category
+                        warning choice-left-out Gift box, Yes, 3.00
+                        """);
+    }
+
+    @Test
+    void Wix_adds_the_surcharge_of_a_variant_to_the_price_of_its_product_and_lowers_both() throws Exception {
+        assertThat(Outcome.of("""
+                        handleId,fieldType,name,sku,price,surcharge,discountMode,discountValue,productOptionName1,productOptionDescription1
+                        shirt,Product,Shirt,,20,,PERCENT,10,Size,S;M;L
+                        shirt,Variant,,SHIRT-S,,,,,Size,S
+                        shirt,Variant,,SHIRT-M,,4.5,,,Size,M
+                        shirt,Variant,,SHIRT-L,,-5,,,Size,L
+                        mug,Product,Mug,MUG,8.5,,AMOUNT,1.5,,
+                        cap,Product,Cap,CAP,8.5,,HALF,1.5,,
+                        """)).isEqualTo("""
+                        cap: Cap
+                        - CAP 8.5 EUR
+                        mug: Mug
+                        - MUG 7 EUR was 8.5
+                        shirt: Shirt
+                        - SHIRT-S Size=S 18 EUR was 20
+                        - SHIRT-M Size=M 22.05 EUR was 24.5
+                        - SHIRT-L Size=L 13.5 EUR was 15
+                        warning discount-unreadable discountMode HALF
+                        """);
+    }
+
+    @Test
+    void a_surcharge_on_a_price_that_stands_elsewhere_is_named() throws Exception {
+        assertThat(Outcome.of("""
+                        handleId,fieldType,name,sku,price,surcharge,productOptionName1,productOptionDescription1
+                        mug,Product,Mug,MUG,8.5,,,
+                        shirt,Variant,,SHIRT-M,,4.5,Size,M
+                        """)).isEqualTo("""
+                        mug: Mug
+                        - MUG 8.5 EUR
+                        shirt: shirt (draft)
+                        - SHIRT-M Size=M
+                        warning surcharge-without-price surcharge 4.5
+                        """);
+    }
+
+    @Test
+    void eBay_names_the_currency_in_a_header_and_the_option_in_front_of_a_picture() throws Exception {
+        assertThat(Outcome.of("""
+                        *Action(SiteID=US|Country=US|Currency=USD|Version=1193),CustomLabel,*Title,*StartPrice,PicURL,Relationship,RelationshipDetails
+                        Add,SHIRT,Shirt,,https://i.example/1.jpg,,Color=Red
+                        ,SHIRT-R,,19.90,Color=https://i.example/r.jpg,Variation,Color=Red
+                        ,,,,,Compatibility,Make=Mini
+                        End,MUG,Mug,3.00,,,
+                        """)).isEqualTo("""
+                        SHIRT: Shirt; images https://i.example/1.jpg
+                        - SHIRT-R Color=Red 19.9 USD; image https://i.example/r.jpg
+                        rejected kind-unknown Relationship Compatibility
+                        rejected record-removes *Action(SiteID=US|Country=US|Currency=USD|Version=1193) End
+                        """);
+        assertThat(Outcome.of("""
+                        Action,Custom label (SKU),Title,Available quantity,Start price(USD),Relationship,Relationship details
+                        Add,SHIRT,Shirt,4,19.90,,
+                        """)).isEqualTo("""
+                        SHIRT: Shirt
+                        - SHIRT 19.9 USD; quantity 4
+                        """);
+    }
+
+    @Test
+    void Amazon_writes_the_names_for_programs_below_those_for_people() throws Exception {
+        assertThat(Outcome.of("""
+                        TemplateType=fptcustom,Version=2021.1014,,,,,,
+                        Seller SKU,Product Name,Product ID,Product ID Type,Standard Price,Parentage,Parent SKU,Color,Update Delete
+                        item_sku,item_name,external_product_id,external_product_id_type,standard_price,parent_child,parent_sku,color_name,update_delete
+                        SHIRT,Shirt,,,,Parent,,,Update
+                        SHIRT-R,Shirt red,4006381333931,EAN,19.99,Child,SHIRT,red,Update
+                        OLD,Old,,,5.00,,,,Delete
+                        """)).isEqualTo("""
+                        SHIRT: Shirt
+                        - SHIRT-R color=red 19.99 EUR; barcode 4006381333931; attributes {"external_product_id_type":"EAN"}
+                        rejected record-removes update_delete Delete
+                        """);
+    }
+
+    @Test
+    void Square_groups_by_the_name_adds_up_its_places_and_knows_a_price_asked_at_the_till() throws Exception {
+        assertThat(Outcome.of("""
+                        Token,Item Name,Variation Name,SKU,Price,Default Unit Cost,Current Quantity Harbour,Current Quantity Hill
+                        ABC,Coffee,250 g,CF-250,8.50,3.00,14,6
+                        ABD,Coffee,1 kg,,28.00,,3,
+                        ABE,Gift Card,Regular,GC,variable,,,
+                        """)).isEqualTo("""
+                        Coffee: Coffee
+                        - CF-250 Variation=250 g 8.5 EUR cost 3; quantity 20; attributes {"Token":"ABC"}
+                        - null Variation=1 kg 28 EUR; quantity 3; attributes {"Token":"ABD"}
+                        Gift Card: Gift Card
+                        - GC; attributes {"Token":"ABE"}
+                        warning no-price Price variable
+                        """);
+    }
+
+    @Test
+    void BigCommerce_rules_are_refused_by_name() throws Exception {
+        assertThat(Outcome.of("""
+                        Item Type,Product Name,Product Code/SKU,Price
+                        Product,Towel,TOWEL,49.00
+                        Rule,[S]Size=Large,TOWEL-RULE,[ADD]5
+                        """)).isEqualTo("""
+                        TOWEL: Towel
+                        - TOWEL 49 EUR
+                        rejected kind-unknown Item Type Rule
+                        """);
+    }
+
+    @Test
+    void a_fourth_option_is_left_out_with_a_warning() throws Exception {
+        assertThat(Outcome.of("""
+                        StartPrice,CustomLabel,Title,Relationship,RelationshipDetails
+                        ,SHIRT,Shirt,,
+                        9,SHIRT-1,,Variation,A=1|B=2|C=3|D=4
+                        """)).isEqualTo("""
+                        SHIRT: Shirt
+                        - SHIRT-1 A=1 B=2 C=3 9 EUR
+                        warning option-left-out D=4
                         """);
     }
 }

@@ -4,6 +4,7 @@ import dev.longhaul.shop.file.record.CellText;
 import dev.longhaul.shop.file.record.FileChoices;
 import dev.longhaul.shop.file.record.HeaderJudge;
 import dev.longhaul.shop.file.record.Headers;
+import dev.longhaul.shop.file.record.MachineNames;
 import dev.longhaul.shop.file.record.RecordCollector;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.file.workbook.BrokenWorkbookException;
@@ -93,12 +94,16 @@ record SheetChoice(WorkbookSheet sheet, int headerLine) {
             throws IOException, BrokenWorkbookException {
         try (SheetReader rows = workbook.read(sheet, RecordCollector.MAX_COLUMNS, RecordCollector.MAX_RECORD_CHARS)) {
             Candidate best = null;
+            List<String> above = List.of();
             SheetRow row = rows.next();
             for (int i = 0; i < FIRST_ROWS && row != null; i++) {
-                int known = judge.knownNames(
-                        row.cells().stream().map(CellText::trimmed).toList());
-                if (best == null || known > best.knownNames()) {
+                List<String> cells = row.cells().stream().map(CellText::trimmed).toList();
+                int known = judge.knownNames(cells);
+                boolean below = best != null && best.headerLine() == row.number() - 1;
+                boolean second = below && MachineNames.areIn(cells, above, judge);
+                if (best == null || known > best.knownNames() || second) {
                     best = new Candidate(sheet, row.number(), known);
+                    above = cells;
                 }
                 row = rows.next();
             }

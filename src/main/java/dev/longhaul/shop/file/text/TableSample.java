@@ -2,6 +2,7 @@ package dev.longhaul.shop.file.text;
 
 import dev.longhaul.shop.file.bytes.Beginning;
 import dev.longhaul.shop.file.record.HeaderJudge;
+import dev.longhaul.shop.file.record.MachineNames;
 import dev.longhaul.shop.file.record.RecordCollector;
 import dev.longhaul.shop.file.record.StructureFault;
 import dev.longhaul.shop.file.record.TextFormat;
@@ -191,7 +192,10 @@ final class TableSample {
                 chosen = i;
             }
         }
-        return chosen;
+        boolean second = chosen + 1 < records.size()
+                && MachineNames.areIn(
+                        records.get(chosen + 1).filled(), records.get(chosen).filled(), judge);
+        return second ? chosen + 1 : chosen;
     }
 
     private int firstAsWideAsMost(int candidates, int[] knownNames) {

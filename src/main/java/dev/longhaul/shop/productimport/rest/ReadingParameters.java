@@ -51,10 +51,10 @@ public class ReadingParameters {
     @Nullable
     String currency;
 
-    /** The column that identifies a variant. */
+    /** The column that identifies a variant. May be repeated: several identify it together. */
     @QueryParam("key")
     @Nullable
-    String key;
+    List<String> keys;
 
     /** What one column is, as {@code name:field}, {@code name:attribute} or {@code name:ignored}. May be repeated. */
     @QueryParam("column")
@@ -99,7 +99,7 @@ public class ReadingParameters {
         put(texts, "sheet", sheet);
         put(texts, "decimalMark", decimalMark);
         put(texts, "currency", currency);
-        put(texts, "key", key);
+        put(texts, "key", keys == null ? null : String.join(",", keys));
         put(texts, "blank", blank);
         put(texts, "none", none);
         put(texts, "repeated", repeated);

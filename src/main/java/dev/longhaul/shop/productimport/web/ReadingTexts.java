@@ -27,6 +27,7 @@ final class ReadingTexts {
             entry(Layout.SHOPIFY, "Shopify"),
             entry(Layout.GOOGLE, "Google Merchant Center"),
             entry(Layout.PRESTASHOP, "PrestaShop"),
+            entry(Layout.PRESTASHOP_COMBINATIONS, "PrestaShop"),
             entry(Layout.ODOO, "Odoo"),
             entry(Layout.BIGCOMMERCE, "BigCommerce"),
             entry(Layout.EBAY, "eBay"),

@@ -35,7 +35,8 @@ public final class AmountText {
             "su richiesta",
             "bajo pedido",
             "na zapytanie",
-            "по запросу");
+            "по запросу",
+            "variable");
 
     private AmountText() {}
 

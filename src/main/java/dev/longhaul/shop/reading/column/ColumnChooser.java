@@ -3,12 +3,10 @@ package dev.longhaul.shop.reading.column;
 import dev.longhaul.shop.file.record.Headers;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ public final class ColumnChooser {
     private final Layout layout;
     private final ColumnReading[] columns;
     private final Map<ProductColumn, Integer> taken = new HashMap<>();
+    private List<Integer> keyParts = List.of();
 
     private ColumnChooser(List<String> header, ReadingChoices choices) {
         this.header = header;
@@ -47,6 +46,7 @@ public final class ColumnChooser {
         chooser.takeByName();
         chooser.correctByLayout();
         chooser.suggest();
+        chooser.markKeyParts();
         return List.of(chooser.columns);
     }
 
@@ -75,8 +75,30 @@ public final class ColumnChooser {
         }
         String key = choices.key();
         if (key != null) {
-            int position = requirePosition(key);
-            columns[position] = field(position, ProductColumn.SKU).because("chosen as the key");
+            takeKey(key);
+        }
+    }
+
+    private void takeKey(String key) throws UnreadableFileException {
+        List<Integer> positions = KeyColumns.positions(key, header);
+        if (positions.isEmpty()) {
+            throw unknown(key);
+        }
+        int first = positions.get(0);
+        if (positions.size() == 1) {
+            columns[first] = field(first, ProductColumn.SKU).because("chosen as the key");
+        } else {
+            // they keep their own meanings, and together are the SKU
+            taken.put(ProductColumn.SKU, first);
+            keyParts = positions;
+        }
+    }
+
+    private void markKeyParts() {
+        for (int position : keyParts) {
+            String before = columns[position].reason();
+            columns[position] =
+                    columns[position].because((before == null ? "" : before + "; ") + "chosen as a part of the key");
         }
     }
 
@@ -99,29 +121,21 @@ public final class ColumnChooser {
         return field(position, field).because("chosen");
     }
 
-    /** By the exact name, otherwise the normalised one, otherwise {@code #} and the column's number. */
     private int requirePosition(String name) throws UnreadableFileException {
-        int position = header.indexOf(name);
-        String normalised = HeaderName.normalised(name);
-        for (int i = 0; position < 0 && i < header.size() && !normalised.isEmpty(); i++) {
-            position = names.get(i).whole().equals(normalised) ? i : -1;
-        }
-        if (name.matches("#\\d{1,4}")) {
-            int number = Integer.parseInt(name.substring(1));
-            position = number >= 1 && number <= header.size() ? number - 1 : -1;
-        }
-        if (position < 0 && name.indexOf(',') > 0) {
-            throw UnreadableFileException.ofStructure(
-                    "column-unknown",
-                    "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header)
-                            + "; one column is chosen, not a list of several: join the cells in the file first");
-        }
+        int position = KeyColumns.position(name, header, names);
         if (position < 0) {
-            throw UnreadableFileException.ofStructure(
-                    "column-unknown",
-                    "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header));
+            throw unknown(name);
         }
         return position;
+    }
+
+    private UnreadableFileException unknown(String name) {
+        String several = name.indexOf(',') > 0
+                ? "; several columns of a key are written with commas between them, and each must be one of these"
+                : "";
+        return UnreadableFileException.ofStructure(
+                "column-unknown",
+                "there is no column " + Headers.shortened(name) + ", only " + Headers.named(header) + several);
     }
 
     /** Our own columns after a rejected record. */
@@ -166,7 +180,7 @@ public final class ColumnChooser {
                 columns[i] = field(i, column);
             } else {
                 requireOtherName(before, i);
-                columns[i] = already(i, column, before);
+                columns[i] = before == i ? ColumnReading.attribute(header.get(i), null) : already(i, column, before);
             }
         }
     }
@@ -185,7 +199,7 @@ public final class ColumnChooser {
     }
 
     private void requireOtherName(int first, int second) throws UnreadableFileException {
-        boolean chosen = columns[first].reason() != null;
+        boolean chosen = columns[first] == null || columns[first].reason() != null;
         if (!chosen && names.get(first).whole().equals(names.get(second).whole())) {
             throw UnreadableFileException.ofStructure(
                     "duplicate-column",
@@ -212,14 +226,18 @@ public final class ColumnChooser {
     }
 
     private void correctByLayout() {
-        boolean refersToOthers = taken.containsKey(ProductColumn.PARENT) || taken.containsKey(ProductColumn.KIND);
+        boolean refersToOthers = taken.containsKey(ProductColumn.PARENT)
+                || taken.containsKey(ProductColumn.KIND)
+                || layout.isReferredToByOtherFiles();
         if (!refersToOthers) {
             release(ProductColumn.REFERENCE, "other records do not refer to it");
         }
-        boolean hasOptions =
-                taken.containsKey(ProductColumn.OPTION1_VALUE) || taken.containsKey(ProductColumn.OPTION_VALUES);
+        boolean hasOptions = taken.containsKey(ProductColumn.OPTION1_VALUE)
+                || taken.containsKey(ProductColumn.OPTION_VALUES)
+                || taken.containsKey(ProductColumn.OPTION_PAIRS);
         boolean hasGroups = taken.containsKey(ProductColumn.GROUP)
                 || taken.containsKey(ProductColumn.PARENT)
+                || (layout.hasVariantsBelow() && !layout.namesVariantsByOptions())
                 || layout.continuesByBlankName();
         for (int i = 0; i < columns.length; i++) {
             boolean axis = columns[i] != null && columns[i].column() == ProductColumn.AXIS;
@@ -228,6 +246,17 @@ public final class ColumnChooser {
             }
         }
         leaveDefaultPrice();
+        layout.currencyIn(header).ifPresent(this::nameCurrency);
+    }
+
+    /** The currency of prices that stands in the name of another column. */
+    private void nameCurrency(String code) {
+        for (int i = 0; i < columns.length; i++) {
+            ProductColumn column = columns[i] == null ? null : columns[i].column();
+            if (column != null && column.isPrice() && columns[i].currency() == null) {
+                columns[i] = columns[i].in(code, columns[i].unit());
+            }
+        }
     }
 
     /** Shopware gives every currency a column, and the one without repeats the shop's own. */
@@ -253,32 +282,10 @@ public final class ColumnChooser {
     }
 
     private void suggest() {
-        Set<ProductColumn> known = EnumSet.noneOf(ProductColumn.class);
-        for (ColumnReading column : columns) {
-            ProductColumn field = column == null ? null : column.column();
-            if (field != null && !field.isRepeatable()) {
-                known.add(field);
-            }
-        }
+        ColumnSuggestions suggestions = new ColumnSuggestions(layout, columns, taken.keySet());
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] != null) {
-                continue;
-            }
-            ProductColumn maybe = ColumnNames.maybe(names.get(i).whole());
-            if (layout == Layout.GOOGLE && maybe == ProductColumn.QUANTITY) {
-                columns[i] =
-                        ColumnReading.attribute(header.get(i), "feeds say here whether it can be bought, not how many");
-                continue;
-            }
-            ProductColumn near =
-                    maybe != null ? maybe : ColumnNames.nearest(names.get(i).whole());
-            if (near == null || known.contains(near)) {
-                columns[i] = ColumnReading.attribute(header.get(i), null);
-            } else {
-                String reason = maybe != null
-                        ? "a column of this name can be the " + near.key() + ", or something else"
-                        : "the name is not known, but much like a name of " + near.key();
-                columns[i] = ColumnReading.unsure(header.get(i), near, reason);
+            if (columns[i] == null) {
+                columns[i] = suggestions.reading(header.get(i), names.get(i));
             }
         }
     }

@@ -28,7 +28,7 @@ final class ColumnNames {
 
     private static final Map<String, Meaning> KNOWN = new HashMap<>();
     private static final Map<String, ProductColumn> MAYBE_MEANT = new LinkedHashMap<>();
-    private static final Map<Layout, Map<String, Meaning>> IN_LAYOUT = new EnumMap<>(Layout.class);
+    private static final Map<Layout, LayoutNames> IN_LAYOUT = new EnumMap<>(Layout.class);
 
     /**
      * What a name means.
@@ -59,17 +59,22 @@ final class ColumnNames {
         String[] parts = key.split("\\.", 2);
         boolean maybe = parts.length == 2 && parts[1].equals(MAYBE);
         ProductColumn column = ProductColumn.ofKey(parts[0]);
-        if (column == null && !parts[0].equals(IGNORED)) {
+        boolean attribute = parts[0].equals(ReadingChoices.ATTRIBUTE);
+        if (column == null && !attribute && !parts[0].equals(IGNORED)) {
             throw new IllegalStateException(RESOURCE + " has names for " + parts[0] + ", which is not a column");
         }
         Optional<Layout> layout = Stream.of(Layout.values())
                 .filter(each -> parts.length == 2 && each.name().equals(parts[1]))
                 .findFirst();
         if (layout.isPresent()) {
-            Map<String, Meaning> inLayout = IN_LAYOUT.computeIfAbsent(layout.get(), first -> new HashMap<>());
+            LayoutNames inLayout = IN_LAYOUT.computeIfAbsent(layout.get(), first -> new LayoutNames());
             int preferred = Integer.MIN_VALUE;
             for (String name : names.split("\\|", -1)) {
-                inLayout.put(HeaderName.normalised(name), new Meaning(column, preferred++));
+                if (attribute) {
+                    inLayout.addAttribute(name);
+                } else {
+                    inLayout.add(name, new Meaning(column, preferred++));
+                }
             }
             return;
         }
@@ -86,8 +91,15 @@ final class ColumnNames {
 
     /** What a normalised name means in a layout, and otherwise everywhere; null when it is not known. */
     static @Nullable Meaning find(String normalised, Layout layout) {
-        Meaning own = IN_LAYOUT.getOrDefault(layout, Map.of()).get(normalised);
-        return own == null ? KNOWN.get(normalised) : own;
+        LayoutNames inLayout = IN_LAYOUT.get(layout);
+        Meaning own = inLayout == null ? null : inLayout.find(normalised);
+        return own != null || isAttribute(normalised, layout) ? own : KNOWN.get(normalised);
+    }
+
+    /** Whether a name that means a field elsewhere means none in this layout. */
+    static boolean isAttribute(String normalised, Layout layout) {
+        LayoutNames inLayout = IN_LAYOUT.get(layout);
+        return inLayout != null && inLayout.isAttribute(normalised);
     }
 
     /** What an ambiguous name may mean; null when it is not known as one. */

@@ -20,10 +20,6 @@ final class HeaderMeaning {
         if (meaning != null && (type || productType)) {
             return new Meaning(ProductColumn.KIND, 0);
         }
-        if (layout == Layout.SQUARE && parts.whole().startsWith("currentquantity")) {
-            // one column for each location
-            return new Meaning(ProductColumn.QUANTITY, 0);
-        }
         return layout.idIsSku() && parts.whole().equals("id")
                 ? new Meaning(ProductColumn.SKU, Integer.MAX_VALUE)
                 : meaning;

@@ -1,9 +1,14 @@
 package dev.longhaul.shop.reading.column;
 
+import dev.longhaul.shop.reading.cell.CurrencySign;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,7 @@ public enum Layout {
     GOOGLE("id", "title", "item group id"),
     GOOGLE_FLAT("id", "title", "availability"),
     PRESTASHOP("reference #", "active (0/1)"),
+    PRESTASHOP_COMBINATIONS("attribute (name:type:position)", "value (value:position)"),
     ODOO("default code", "list price"),
     BIGCOMMERCE("item type", "product code/sku"),
     EBAY("start price", "relationship details"),
@@ -49,6 +55,8 @@ public enum Layout {
     /** None of them: a price list, a stock list, or a supplier's own table. */
     PLAIN;
 
+    private static final Pattern CURRENCY = Pattern.compile("\\bCurrency=([A-Z]{3})\\b");
+
     /** Normalised, in one text: an enum holds nothing mutable. */
     private final String telling;
 
@@ -57,7 +65,10 @@ public enum Layout {
     }
 
     public static Layout of(Collection<String> header) {
-        Set<String> names = header.stream().map(HeaderName::normalised).collect(Collectors.toCollection(HashSet::new));
+        Set<String> names = header.stream()
+                .map(HeaderName::of)
+                .flatMap(name -> Stream.of(name.whole(), name.base()))
+                .collect(Collectors.toCollection(HashSet::new));
         for (Layout layout : values()) {
             if (names.containsAll(List.of(layout.telling.split(" ", -1)))) {
                 return layout.family();
@@ -104,8 +115,91 @@ public enum Layout {
             case BIGCOMMERCE -> "SKU";
             case EBAY -> "Variation";
             case WIX -> "Variant";
+            case ECWID -> "product_variation";
             default -> null;
         };
+    }
+
+    /** Whether records of this kind can be read: as a product, as one of its variants, or as what it offers. */
+    public boolean readsKind(String kind) {
+        List<String> kinds =
+                switch (this) {
+                    case AMAZON -> List.of("", "parent", "child");
+                    case BIGCOMMERCE -> List.of("product", "sku");
+                    case EBAY -> List.of("", "variation");
+                    case ECWID -> List.of("product", "product_variation", "product_option");
+                    case WIX -> List.of("product", "variant");
+                    default -> List.of();
+                };
+        return kinds.isEmpty() || kinds.contains(kind.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a record of this kind only says what a customer can choose, such as a gift box. */
+    public boolean isChoice(String kind) {
+        return this == ECWID && kind.equalsIgnoreCase("product_option");
+    }
+
+    /** Whether records of another file name the product by the number that this one gives it. */
+    boolean isReferredToByOtherFiles() {
+        return this == PRESTASHOP;
+    }
+
+    /** Whether the column of the parent has the number that the product's own file gives it. */
+    public boolean parentIsNumber() {
+        return this == PRESTASHOP_COMBINATIONS;
+    }
+
+    /** Whether the records of one product have nothing in common but its name. */
+    public boolean groupsByName() {
+        return this == SQUARE;
+    }
+
+    /** Whether a variant's name holds its options, as in {@code [S]Size=M,[RB]Color=Red}. */
+    public boolean namesVariantsByOptions() {
+        return this == BIGCOMMERCE;
+    }
+
+    /** What the first option of a variant is called if the file does not name it; null if that is not known. */
+    @Nullable
+    public String nameOfUnnamedOption() {
+        return this == SQUARE ? "Variation" : null;
+    }
+
+    /** The value of that option in a product without options; null if it has none. */
+    @Nullable
+    public String valueOfNoOption() {
+        return this == SQUARE ? "Regular" : null;
+    }
+
+    /** What separates the options in one cell. */
+    public String optionSeparator() {
+        return this == PRESTASHOP_COMBINATIONS ? "," : "|";
+    }
+
+    /** An option's name or value as its cell has it, without how it is shown and where. */
+    public String optionText(String cell) {
+        return this == PRESTASHOP_COMBINATIONS ? cell.replaceFirst("(:\\w{1,20})?:\\d{1,9}$", "") : cell;
+    }
+
+    /** The name of the option that a column holds. */
+    public String optionName(String column) {
+        return switch (this) {
+            case AMAZON -> column.replaceFirst("_name$", "");
+            case ECWID -> column.replaceFirst("(?i)^product_variation_option_", "");
+            default -> column;
+        };
+    }
+
+    /** The currency that the name of any column gives for all prices, as in {@code Action(SiteID=US|Currency=USD)}. */
+    Optional<String> currencyIn(Collection<String> header) {
+        return this == EBAY
+                ? header.stream()
+                        .map(CURRENCY::matcher)
+                        .filter(Matcher::find)
+                        .map(matcher -> matcher.group(1))
+                        .filter(CurrencySign::isCode)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether a column named id is the variant's own key. */

@@ -16,12 +16,21 @@ public enum ProductColumn {
     SKU,
     /** Handle, SKU or number of the product that the record is a variant of. */
     PARENT,
+
+    /** SKU of that product, where the other column has its number. */
+    PARENT_SKU,
+
+    /** The SKU of a variant, where its product has a column of its own. */
+    VARIANT_SKU,
     /** How the source numbers its products. */
     REFERENCE,
     /** What the variants of one product have in common, in feeds. */
     GROUP,
     /** Whether a record is a product, a variant, or something else. */
     KIND,
+
+    /** What the shop is asked to do with the record. */
+    ACTION,
     /** The language of a record's texts, in Magento. */
     STORE_VIEW,
     NAME(ProductField.NAME),
@@ -47,10 +56,16 @@ public enum ProductColumn {
     OPTION_NAMES,
     /** The values of all options in one cell, in Vendure. */
     OPTION_VALUES,
+    /** Names and values of all options in one cell: {@code Size=S|Color=Red}. */
+    OPTION_PAIRS,
+
     /** A property by which the variants of a group differ; an attribute in files without groups. Any number. */
     AXIS,
     BARCODE(VariantField.BARCODE),
     QUANTITY(VariantField.QUANTITY),
+
+    /** The stock of one of several places, which are added up. Any number. */
+    LOCATION_QUANTITY,
     VARIANT_IMAGE(VariantField.IMAGE),
     WEIGHT(VariantField.WEIGHT),
     WEIGHT_UNIT(VariantField.WEIGHT_UNIT),
@@ -64,6 +79,18 @@ public enum ProductColumn {
     PRICE,
     /** What is paid instead of the price, if it is lower. */
     SALE_PRICE,
+    /** What a variant costs more than its product; below zero if it costs less. */
+    SURCHARGE,
+
+    /** By how much the price is lowered: an amount, or per cent if {@link #DISCOUNT_MODE} says so. */
+    DISCOUNT,
+
+    /** What a discount is: {@code PERCENT} or {@code AMOUNT}. */
+    DISCOUNT_MODE,
+
+    /** By how many per cent the price is lowered. */
+    DISCOUNT_PERCENT,
+
     /** From when the sale price is paid. */
     SALE_STARTS,
     /** Until when. */
@@ -77,6 +104,12 @@ public enum ProductColumn {
     PRICES,
     /** The variants of a product in one cell, in Magento. */
     VARIATIONS,
+    /** The SKU of one variant of the record's product. Any number. */
+    VARIANT_LINK,
+
+    /** Which columns of linked variants are their options. */
+    VARIANT_FIELDS,
+
     /** Attributes in one cell, in Magento. */
     ADDITIONAL_ATTRIBUTES,
     /** Attributes of the product as JSON, in our export. */
@@ -144,14 +177,18 @@ public enum ProductColumn {
     }
 
     /** Whether several columns of a file may carry it. */
-    boolean isRepeatable() {
-        return this == IMAGE || this == AXIS;
+    public boolean isRepeatable() {
+        return switch (this) {
+            case IMAGE, AXIS, LOCATION_QUANTITY, VARIANT_LINK -> true;
+            default -> false;
+        };
     }
 
     /** Whether its cells are numbers that a decimal mark can make ambiguous. */
     public boolean isNumber() {
         return switch (this) {
-            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, QUANTITY, WEIGHT, LENGTH, WIDTH, HEIGHT -> true;
+            case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, SURCHARGE, DISCOUNT, DISCOUNT_PERCENT -> true;
+            case QUANTITY, LOCATION_QUANTITY, WEIGHT, LENGTH, WIDTH, HEIGHT -> true;
             default -> false;
         };
     }
@@ -167,7 +204,7 @@ public enum ProductColumn {
     /** Whether it can identify a record's product or variant. */
     public boolean isKey() {
         return switch (this) {
-            case HANDLE, SKU, PARENT, REFERENCE -> true;
+            case HANDLE, SKU, PARENT, PARENT_SKU, VARIANT_SKU, REFERENCE -> true;
             default -> false;
         };
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param file about its bytes
  * @param decimalMark how all its numbers are written; unknown if each column decides for itself
  * @param currency of prices for which the file names none; null for the shop's
- * @param key the name of the column that identifies a variant, null for the recognised one
+ * @param key the name of the column that identifies a variant, or those of several with commas between them, as
+ *     {@link KeyColumns} reads it; null for the recognised one
  * @param columns by column name, the key of the field that it is, or {@code attribute} or {@code ignored}
  * @param blankClears a blank cell removes what the catalogue has; false if it changes nothing
  * @param noneValue a cell with this text removes what the catalogue has; null for no such text

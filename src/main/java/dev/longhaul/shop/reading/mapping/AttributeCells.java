@@ -4,6 +4,7 @@ import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one record that are not fields, kept under the names of their columns. */
@@ -23,12 +24,16 @@ final class AttributeCells {
         this.cells = cells;
     }
 
-    /** Null when there are none. */
+    /**
+     * Null when there are none.
+     *
+     * @param used the positions of cells that are something else in this record
+     */
     @Nullable
-    Attributes read(Map<String, String> further) {
+    Attributes read(Map<String, String> further, Set<Integer> used) {
         for (int position : cells.mapping().attributes()) {
             ColumnReading column = cells.mapping().column(position);
-            String value = cells.parsed(position, (text, mark) -> text);
+            String value = used.contains(position) ? null : cells.parsed(position, (text, mark) -> text);
             if (value != null && !column.name().isBlank()) {
                 put(column, column.name(), value);
             }

@@ -2,7 +2,9 @@ package dev.longhaul.shop.reading.mapping;
 
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.reading.cell.DecimalMark;
+import dev.longhaul.shop.reading.cell.KeyText;
 import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.KeyColumns;
 import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import dev.longhaul.shop.reading.column.ReadingChoices;
@@ -20,9 +22,11 @@ public final class ColumnMapping {
     private final ReadingChoices choices;
     private final Map<ProductColumn, Integer> positions = new EnumMap<>(ProductColumn.class);
     private final List<Integer> prices = new ArrayList<>();
-    private final List<Integer> images = new ArrayList<>();
-    private final List<Integer> axes = new ArrayList<>();
+    private final Map<ProductColumn, List<Integer>> repeated = new EnumMap<>(ProductColumn.class);
     private final List<Integer> attributes = new ArrayList<>();
+
+    /** The columns that together are the SKU; none when one is. */
+    private final List<Integer> keyParts;
 
     public ColumnMapping(Layout layout, List<ColumnReading> columns, ReadingChoices choices) {
         this.layout = layout;
@@ -30,6 +34,15 @@ public final class ColumnMapping {
         this.choices = choices;
         for (int i = 0; i < columns.size(); i++) {
             add(columns.get(i), i);
+        }
+        String key = choices.key();
+        List<Integer> parts = key == null
+                ? List.of()
+                : KeyColumns.positions(
+                        key, columns.stream().map(ColumnReading::name).toList());
+        this.keyParts = parts.size() > 1 ? parts : List.of();
+        if (!keyParts.isEmpty()) {
+            positions.put(ProductColumn.SKU, keyParts.get(0));
         }
     }
 
@@ -41,10 +54,8 @@ public final class ColumnMapping {
             }
         } else if (column.currency() != null) {
             prices.add(position);
-        } else if (field == ProductColumn.IMAGE) {
-            images.add(position);
-        } else if (field == ProductColumn.AXIS) {
-            axes.add(position);
+        } else if (field.isRepeatable()) {
+            repeated.computeIfAbsent(field, first -> new ArrayList<>()).add(position);
         } else {
             positions.put(field, position);
         }
@@ -64,8 +75,29 @@ public final class ColumnMapping {
 
     /** The text of a field in a record without surrounding blanks; empty if the file or the record has none. */
     String cell(FileRecord record, ProductColumn field) {
+        if (field == ProductColumn.SKU && !keyParts.isEmpty()) {
+            return key(record);
+        }
         Integer position = positions.get(field);
         return position == null ? "" : record.cell(position);
+    }
+
+    /** Empty if one of its parts is. */
+    private String key(FileRecord record) {
+        StringBuilder key = new StringBuilder();
+        for (int position : keyParts) {
+            String part = KeyText.clean(record.cell(position));
+            if (part.isEmpty()) {
+                return "";
+            }
+            key.append(key.isEmpty() ? "" : KeyColumns.BETWEEN).append(part);
+        }
+        return key.toString();
+    }
+
+    /** The columns that together are the SKU, none when one column or no column is. */
+    List<Integer> keyParts() {
+        return keyParts;
     }
 
     /** The column of a field, null where the file does not have it. */
@@ -89,13 +121,9 @@ public final class ColumnMapping {
         return prices;
     }
 
-    List<Integer> images() {
-        return images;
-    }
-
-    /** The columns by which the variants of a group differ. */
-    List<Integer> axes() {
-        return axes;
+    /** The columns of a field that several may carry, in their order. */
+    List<Integer> positions(ProductColumn field) {
+        return repeated.getOrDefault(field, List.of());
     }
 
     List<Integer> attributes() {

@@ -32,7 +32,7 @@ public final class Families {
      * A variant that is named by its product's record.
      *
      * @param parent the product's handle, or its SKU if it has none
-     * @param options by their names
+     * @param options by their names; a blank value stands in the variant's own record
      */
     record Child(String parent, Map<String, String> options) {}
 
@@ -43,6 +43,7 @@ public final class Families {
         return mapping.has(ProductColumn.PARENT)
                 || mapping.layout().hasVariantsBelow()
                 || mapping.has(ProductColumn.VARIATIONS)
+                || !mapping.positions(ProductColumn.VARIANT_LINK).isEmpty()
                 || (mapping.layout() != Layout.SHOPIFY
                         && mapping.has(ProductColumn.HANDLE)
                         && mapping.has(ProductColumn.OPTION1_VALUE));
@@ -58,6 +59,7 @@ public final class Families {
 
     private void see(FileRecord record, ColumnMapping mapping) {
         String parent = KeyText.clean(mapping.cell(record, ProductColumn.PARENT));
+        parent = mapping.layout().parentIsNumber() ? RecordKey.numbered(parent) : parent;
         if (!parent.isEmpty()) {
             parents.add(LongSet.hash(parent));
         }
@@ -85,16 +87,36 @@ public final class Families {
                 }
             }
         }
+        seeLinks(handle.isEmpty() ? sku : handle, record, mapping);
+    }
+
+    private void seeLinks(String product, FileRecord record, ColumnMapping mapping) {
+        for (int position : mapping.positions(ProductColumn.VARIANT_LINK)) {
+            String linked = KeyText.clean(record.cell(position));
+            if (!linked.isEmpty()) {
+                Map<String, String> options = new LinkedHashMap<>();
+                for (String field :
+                        mapping.cell(record, ProductColumn.VARIANT_FIELDS).split(",", -1)) {
+                    options.put(field.strip(), "");
+                }
+                options.remove("");
+                children.put(linked, new Child(product, options));
+            }
+        }
     }
 
     private void seeBelow(String handle, FileRecord record, ColumnMapping mapping) {
         if (!mapping.layout().hasVariantsBelow()) {
             return;
         }
-        if (!mapping.layout().isVariantBelow(mapping.cell(record, ProductColumn.KIND))) {
+        String kind = mapping.cell(record, ProductColumn.KIND);
+        String number = RecordKey.numbered(KeyText.clean(mapping.cell(record, ProductColumn.REFERENCE)));
+        if (mapping.layout().isVariantBelow(kind)) {
+            String product = handle.isEmpty() ? number : handle;
+            parents.add(LongSet.hash(product.isEmpty() ? above : product));
+        } else if (!mapping.layout().isChoice(kind)) {
             above = handle.isEmpty() ? KeyText.clean(mapping.cell(record, ProductColumn.SKU)) : handle;
-        } else if (!above.isEmpty()) {
-            parents.add(LongSet.hash(above));
+            above = above.isEmpty() ? number : above;
         }
     }
 

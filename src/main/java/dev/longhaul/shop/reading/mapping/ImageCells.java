@@ -1,5 +1,6 @@
 package dev.longhaul.shop.reading.mapping;
 
+import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +13,21 @@ final class ImageCells {
     private static final Pattern LIST = Pattern.compile("[\\n\\r|]+|;(?=\\s*https?:)|,(?=\\s*https?:)|\\s+(?=https?:)");
     private static final Pattern NAMES = Pattern.compile("[\\n\\r|;,]+");
 
+    /** {@code Color=https://…}: eBay says which option a picture shows. */
+    private static final Pattern OF_OPTION = Pattern.compile("^[^=:/?]{1,65}=(?=https?://)");
+
     private ImageCells() {}
 
     /** The URLs in the order of the columns and cells, each once. */
     static List<String> urls(RecordCells cells) {
         Set<String> urls = new LinkedHashSet<>();
-        for (int position : cells.mapping().images()) {
+        for (int position : cells.mapping().positions(ProductColumn.IMAGE)) {
             String cell = cells.raw(position);
             if (!cell.isEmpty()) {
                 // a comma may be part of an address, but never of a plain file name
                 for (String url : (cell.contains("://") ? LIST : NAMES).split(cell, -1)) {
                     if (!url.isBlank()) {
-                        urls.add(url.strip());
+                        urls.add(OF_OPTION.matcher(url.strip()).replaceFirst(""));
                     }
                 }
             }

@@ -7,7 +7,6 @@ import dev.longhaul.shop.catalog.table.ColumnValues;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.ProductColumn;
-import dev.longhaul.shop.reading.mapping.Families.Child;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +26,8 @@ final class MagentoCells {
     private MagentoCells() {}
 
     /** The options of a variant: those its product names, then its size and color. */
-    static Map<String, String> options(Child child, RecordCells cells) {
-        Map<String, String> options = new LinkedHashMap<>(child.options());
+    static Map<String, String> options(Map<String, String> byProduct, RecordCells cells) {
+        Map<String, String> options = new LinkedHashMap<>(byProduct);
         MagentoText.attributes(cells.raw(ProductColumn.ADDITIONAL_ATTRIBUTES)).forEach((name, value) -> {
             if (USUAL_OPTIONS.contains(name.toLowerCase(Locale.ROOT))) {
                 options.putIfAbsent(name, value);

@@ -3,12 +3,14 @@ package dev.longhaul.shop.reading.mapping;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.VariantField;
+import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.Layout;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one record. A name that only the first record of a product has also applies to the following ones. */
@@ -20,7 +22,7 @@ final class OptionCells {
     private static final Map<String, String> NO_OPTION =
             Map.of("Default Title", "Title", "Default option value", "Default option");
 
-    private static final String LIST = "\\|";
+    private static final String PAIRS = "\\|";
     private static final Pattern KIND_OF_CHOICE = Pattern.compile("^\\s*\\[[A-Z]{1,3}\\]");
 
     private final RecordCells cells;
@@ -42,14 +44,14 @@ final class OptionCells {
             return VariantOptions.of(reader.options);
         }
         ColumnMapping mapping = cells.mapping();
-        if (mapping.layout() == Layout.EBAY) {
-            reader.readPairs(cells.raw(ProductColumn.OPTION_VALUES).split(LIST, -1));
-        } else if (mapping.layout() == Layout.BIGCOMMERCE) {
+        if (mapping.has(ProductColumn.OPTION_PAIRS)) {
+            reader.readPairs(cells.raw(ProductColumn.OPTION_PAIRS).split(PAIRS, -1));
+        } else if (mapping.layout().namesVariantsByOptions()) {
             boolean below = mapping.layout().isVariantBelow(cells.raw(ProductColumn.KIND));
             reader.readPairs(below ? cells.raw(ProductColumn.NAME).split(",", -1) : new String[0]);
-        } else if (cells.mapping().has(ProductColumn.OPTION_VALUES)) {
+        } else if (mapping.has(ProductColumn.OPTION_VALUES)) {
             reader.readLists(carried);
-        } else if (cells.mapping().axes().isEmpty()) {
+        } else if (mapping.positions(ProductColumn.AXIS).isEmpty()) {
             reader.readColumns(carried);
         } else {
             reader.readAxes();
@@ -77,15 +79,26 @@ final class OptionCells {
     }
 
     /** Options that another record gives, such as the product's own. */
-    static VariantOptions of(Map<String, String> byName) {
-        @Nullable Option[] options = new @Nullable Option[MOST];
-        int position = 0;
-        for (Map.Entry<String, String> option : byName.entrySet()) {
-            if (position < MOST) {
-                options[position++] = new Option(option.getKey(), option.getValue());
-            }
+    static VariantOptions of(Map<String, String> byName, RecordCells cells) {
+        OptionCells reader = new OptionCells(cells);
+        byName.forEach((name, value) -> reader.add(null, name, value));
+        return VariantOptions.of(reader.options);
+    }
+
+    private void add(@Nullable ColumnReading column, @Nullable String name, String value) {
+        if (count < MOST) {
+            options[count++] = new Option(name, value);
+        } else {
+            leftOut(column, name, value);
         }
-        return VariantOptions.of(options);
+    }
+
+    private void leftOut(@Nullable ColumnReading column, @Nullable String name, String value) {
+        cells.warn(
+                column,
+                name == null ? value : name + "=" + value,
+                "option-left-out",
+                "a variant has at most " + MOST + " options; this further one is left out");
     }
 
     private void readColumns(@Nullable String[] carried) {
@@ -96,6 +109,8 @@ final class OptionCells {
                     ProductColumn.option(i, true), VariantField.optionValue(i).longest());
             if (name != null) {
                 carried[i] = name;
+            } else if (i == 0 && carried[i] == null) {
+                carried[i] = cells.mapping().layout().nameOfUnnamedOption();
             }
             if (value != null && !isNoOption(carried[i], value)) {
                 options[i] = new Option(name == null ? carried[i] : name, unescaped(value));
@@ -103,8 +118,9 @@ final class OptionCells {
         }
     }
 
-    private static boolean isNoOption(@Nullable String name, String value) {
-        String named = NO_OPTION.get(value);
+    private boolean isNoOption(@Nullable String name, String value) {
+        Layout layout = cells.mapping().layout();
+        String named = value.equals(layout.valueOfNoOption()) ? layout.nameOfUnnamedOption() : NO_OPTION.get(value);
         return named != null && (name == null || name.equals(named));
     }
 
@@ -116,41 +132,54 @@ final class OptionCells {
     private void readLists(@Nullable String[] carried) {
         String names = cells.raw(ProductColumn.OPTION_NAMES);
         String values = cells.raw(ProductColumn.OPTION_VALUES);
-        if (!names.isEmpty()) {
-            String[] parts = names.split(LIST, -1);
-            for (int i = 0; i < Math.min(parts.length, MOST); i++) {
-                carried[i] = parts[i].strip();
+        String[] named = split(names);
+        for (int i = 0; i < Math.min(named.length, MOST); i++) {
+            carried[i] = named[i];
+        }
+        String[] parts = split(values);
+        if (parts.length > named.length && named.length > 0) {
+            cells.fault(
+                    ProductColumn.OPTION_VALUES,
+                    "options-unequal",
+                    "the record has " + parts.length + " values for " + named.length
+                            + " options; each value must stand in the place of its option's name");
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (!parts[i].isEmpty() && i < MOST) {
+                options[i] = new Option(carried[i], parts[i]);
+            } else if (!parts[i].isEmpty()) {
+                String name = i < named.length ? named[i] : null;
+                leftOut(cells.mapping().column(ProductColumn.OPTION_VALUES), name, parts[i]);
             }
         }
-        if (values.isEmpty()) {
-            return;
-        }
-        String[] parts = values.split(LIST, -1);
-        for (int i = 0; i < Math.min(parts.length, MOST); i++) {
-            String value = parts[i].strip();
-            if (!value.isEmpty()) {
-                options[i] = new Option(carried[i], value);
-            }
-        }
+    }
+
+    private String[] split(String cell) {
+        Layout layout = cells.mapping().layout();
+        return cell.isEmpty()
+                ? new String[0]
+                : Stream.of(cell.split(Pattern.quote(layout.optionSeparator()), -1))
+                        .map(part -> layout.optionText(part.strip()).strip())
+                        .toArray(String[]::new);
     }
 
     /** {@code Size=M}, and {@code [S]Size=M} with the kind of the choice. */
     private void readPairs(String[] pairs) {
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
-            if (equals > 0 && equals < pair.length() - 1 && count < MOST) {
+            if (equals > 0 && equals < pair.length() - 1) {
                 String name = KIND_OF_CHOICE.matcher(pair.substring(0, equals)).replaceFirst("");
-                options[count++] =
-                        new Option(name.strip(), pair.substring(equals + 1).strip());
+                add(null, name.strip(), pair.substring(equals + 1).strip());
             }
         }
     }
 
     private void readAxes() {
-        for (int position : cells.mapping().axes()) {
+        for (int position : cells.mapping().positions(ProductColumn.AXIS)) {
             String value = cells.raw(position);
-            if (!value.isEmpty() && count < MOST) {
-                options[count++] = new Option(cells.mapping().column(position).name(), value);
+            if (!value.isEmpty()) {
+                ColumnReading column = cells.mapping().column(position);
+                add(column, cells.mapping().layout().optionName(column.name()), value);
             }
         }
     }

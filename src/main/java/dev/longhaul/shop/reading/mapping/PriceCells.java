@@ -5,6 +5,7 @@ import dev.longhaul.shop.reading.cell.AmountText;
 import dev.longhaul.shop.reading.cell.AmountText.Amount;
 import dev.longhaul.shop.reading.cell.CellFaultException;
 import dev.longhaul.shop.reading.cell.CurrencySign;
+import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ final class PriceCells {
     private final Instant now;
     private final Map<String, Map<ProductColumn, BigDecimal>> byCurrency = new LinkedHashMap<>();
     private @Nullable String named;
+    private @Nullable Discount discount;
 
     /** @param now decides whether a sale price is paid */
     PriceCells(RecordCells cells, String defaultCurrency, Instant now) {
@@ -38,7 +40,12 @@ final class PriceCells {
         this.now = now;
     }
 
-    List<Price> read() {
+    /**
+     * Reads the prices.
+     *
+     * @param product what the record's product costs, if the record is one of its variants; null if that is not known
+     */
+    List<Price> read(@Nullable BasePrice product) {
         named = namedCurrency();
         for (ProductColumn field : AMOUNTS) {
             ColumnReading column = cells.mapping().column(field);
@@ -57,7 +64,11 @@ final class PriceCells {
                 put(field, column, cells.parsed(position, (text, mark) -> amount(column, text)));
             }
         }
-        if (!isSaleNow()) {
+        addSurcharge(product);
+        lower(product);
+        boolean onSale =
+                byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
+        if (onSale && !SalePeriod.isNow(cells, now)) {
             byCurrency.values().forEach(amounts -> amounts.remove(ProductColumn.SALE_PRICE));
         }
         return byCurrency.entrySet().stream()
@@ -67,6 +78,70 @@ final class PriceCells {
                         !cells.raw(ProductColumn.SKU).isEmpty()))
                 .filter(price -> price.amount() != null || price.compareAt() != null || price.cost() != null)
                 .toList();
+    }
+
+    /** What the record's own product costs, for its variants. */
+    BasePrice base() {
+        Map<String, BigDecimal> full = new LinkedHashMap<>();
+        byCurrency.forEach((currency, amounts) -> {
+            BigDecimal price = known(amounts.get(ProductColumn.PRICE));
+            if (price != null) {
+                full.put(currency, price);
+            }
+        });
+        return new BasePrice(full, discount);
+    }
+
+    private void addSurcharge(@Nullable BasePrice product) {
+        ColumnReading column = cells.mapping().column(ProductColumn.SURCHARGE);
+        if (column == null || hasPrice()) {
+            return;
+        }
+        Amount surcharge = cells.parsed(ProductColumn.SURCHARGE, PriceCells::signed);
+        if (product == null || product.amounts().isEmpty()) {
+            if (surcharge != null) {
+                cells.warn(
+                        column,
+                        cells.raw(ProductColumn.SURCHARGE),
+                        "surcharge-without-price",
+                        "the price of the product to which this is added is not in the file, so the record gives none");
+            }
+            return;
+        }
+        BigDecimal more = surcharge == null ? BigDecimal.ZERO : surcharge.value();
+        String currency = surcharge == null ? byDefault() : currency(column, surcharge.currency());
+        boolean single = product.amounts().size() == 1;
+        product.amounts().forEach((code, price) -> {
+            boolean added = single || code.equals(currency);
+            put(ProductColumn.PRICE, code, added ? price.add(more) : price);
+        });
+    }
+
+    private boolean hasPrice() {
+        return byCurrency.values().stream().anyMatch(amounts -> known(amounts.get(ProductColumn.PRICE)) != null);
+    }
+
+    // a variant may be cheaper than its product
+    private static Amount signed(String text, DecimalMark mark) throws CellFaultException {
+        if (!text.startsWith("-")) {
+            return AmountText.parse(text, mark);
+        }
+        Amount less = AmountText.parse(text.substring(1).strip(), mark);
+        return new Amount(less.value().negate(), less.currency());
+    }
+
+    /** A discount is a sale price that the file leaves to be computed. */
+    private void lower(@Nullable BasePrice product) {
+        discount = Discount.read(cells);
+        Discount applied = discount != null ? discount : product == null ? null : product.discount();
+        if (applied != null) {
+            byCurrency.forEach((currency, amounts) -> {
+                BigDecimal price = known(amounts.get(ProductColumn.PRICE));
+                if (price != null) {
+                    amounts.putIfAbsent(ProductColumn.SALE_PRICE, applied.applyTo(price, currency));
+                }
+            });
+        }
     }
 
     private void readMarkets() {
@@ -90,39 +165,6 @@ final class PriceCells {
                     "these prices are for a further country, a group, a channel or a time; the catalogue keeps one price"
                             + " for each currency");
         }
-    }
-
-    /** Whether a sale price is paid now; true if the record does not say when. */
-    private boolean isSaleNow() {
-        boolean onSale =
-                byCurrency.values().stream().anyMatch(amounts -> amounts.containsKey(ProductColumn.SALE_PRICE));
-        String starts = cells.raw(ProductColumn.SALE_STARTS);
-        String ends = cells.raw(ProductColumn.SALE_ENDS);
-        String both = cells.raw(ProductColumn.SALE_PERIOD);
-        if (!onSale || (starts.isEmpty() && ends.isEmpty() && both.isEmpty())) {
-            return true;
-        }
-        SalePeriod period = both.isEmpty() ? SalePeriod.parse(starts, ends) : SalePeriod.parse(both);
-        ProductColumn named = !both.isEmpty()
-                ? ProductColumn.SALE_PERIOD
-                : starts.isEmpty() ? ProductColumn.SALE_ENDS : ProductColumn.SALE_STARTS;
-        if (period == null) {
-            cells.warn(
-                    cells.mapping().column(named),
-                    cells.raw(named),
-                    "sale-date-unreadable",
-                    "the dates of the sale price are not written like 2026-11-28, so it is not used");
-            return false;
-        }
-        boolean now = period.includes(this.now);
-        if (!now) {
-            cells.warn(
-                    cells.mapping().column(named),
-                    cells.raw(named),
-                    "sale-not-now",
-                    "the sale price does not apply at the time of the import, so the regular price is used");
-        }
-        return now;
     }
 
     private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {

@@ -6,6 +6,7 @@ import dev.longhaul.shop.reading.cell.CellFaultException;
 import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.cell.KeyText;
 import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.KeyColumns;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -64,8 +65,35 @@ final class RecordCells {
     /** A text that identifies something, in the grammar of {@link KeyText}. */
     @Nullable
     String key(ProductColumn field, int longest) {
-        String key = parsed(field, (text, mark) -> bounded(KeyText.parse(text), longest));
+        boolean joined = field == ProductColumn.SKU && !mapping.keyParts().isEmpty();
+        String key = joined ? joinedKey(longest) : parsed(field, (text, mark) -> bounded(KeyText.parse(text), longest));
         return key == null || key.isEmpty() ? null : key;
+    }
+
+    /** A key of several cells; null when one of them is blank or faulty. */
+    private @Nullable String joinedKey(int longest) {
+        List<String> parts = new ArrayList<>();
+        for (int position : mapping.keyParts()) {
+            String part = parsed(position, (text, mark) -> part(text));
+            if (part != null && !part.isEmpty()) {
+                parts.add(part);
+            }
+        }
+        boolean whole = parts.size() == mapping.keyParts().size();
+        String key = String.join(KeyColumns.BETWEEN, parts);
+        return whole
+                ? parsed(mapping.column(mapping.keyParts().get(0)), key, (text, mark) -> bounded(text, longest))
+                : null;
+    }
+
+    private static String part(String text) throws CellFaultException {
+        String part = KeyText.parse(text);
+        if (part.contains(KeyColumns.BETWEEN)) {
+            throw new CellFaultException(
+                    "key-part-with-bar",
+                    "a bar stands between the parts of a key, so none of them may hold one: two keys could become the same");
+        }
+        return part;
     }
 
     <T> @Nullable T parsed(ProductColumn field, CellParser<T> parser) {

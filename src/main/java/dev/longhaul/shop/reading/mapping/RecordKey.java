@@ -6,6 +6,7 @@ import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import dev.longhaul.shop.reading.mapping.Families.Child;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ record RecordKey(
         @Nullable String product,
         @Nullable Child child) {
 
+    private static final Set<String> REMOVING = Set.of("delete", "end");
+
     /** What a record is to its product. */
     enum Role {
         /** It describes the product, and a variant if it says anything about one. */
@@ -31,21 +34,43 @@ record RecordKey(
         /** It describes a variant of a product without a record of its own. */
         GROUPED,
         /** It gives the product's texts in another language. */
-        TRANSLATION
+        TRANSLATION,
+        /** It says what a customer of the product can choose. */
+        CHOICE
     }
 
     static RecordKey read(RecordCells cells, Families families, RecordMapper.CarriedCells carried) {
         ColumnMapping mapping = cells.mapping();
         String handle = cells.key(ProductColumn.HANDLE, ProductField.HANDLE.longest());
-        String parent = families.product(cells.key(ProductColumn.PARENT, ProductField.HANDLE.longest()));
+        String kind = cells.raw(ProductColumn.KIND);
+        boolean below = mapping.layout().isVariantBelow(kind);
+        String parent = families.product(parent(cells));
         String group = cells.key(ProductColumn.GROUP, ProductField.HANDLE.longest());
-        String sku = cells.key(ProductColumn.SKU, VariantField.SKU.longest());
         String reference = reference(cells.key(ProductColumn.REFERENCE, VariantField.SKU.longest()));
+        String sku = sku(cells, below, carried.above());
+        if (REMOVING.contains(cells.raw(ProductColumn.ACTION).toLowerCase(Locale.ROOT))) {
+            cells.fault(
+                    ProductColumn.ACTION,
+                    "record-removes",
+                    "the record asks to remove the product; an import removes nothing, so the record is left out");
+        }
+        if (!mapping.layout().readsKind(kind)) {
+            cells.fault(
+                    ProductColumn.KIND,
+                    "kind-unknown",
+                    "records of this kind are neither products nor variants, and are not read");
+        }
         if (handle == null && parent == null && continues(cells)) {
             handle = carried.product();
         }
-        if (parent == null && mapping.layout().isVariantBelow(cells.raw(ProductColumn.KIND))) {
-            parent = carried.above();
+        if (parent == null && below) {
+            parent = handle != null ? handle : reference != null ? reference : carried.above();
+        }
+        if (handle == null
+                && parent == null
+                && group == null
+                && mapping.layout().groupsByName()) {
+            group = cells.key(ProductColumn.NAME, ProductField.HANDLE.longest());
         }
         boolean named = handle != null || parent != null || group != null || sku != null || reference != null;
         if (!named && cells.fault() == null) {
@@ -55,6 +80,9 @@ record RecordKey(
         Child child = families.child(sku);
         if (!cells.raw(ProductColumn.STORE_VIEW).isEmpty()) {
             return new RecordKey(new ProductKey(handle, null, null, sku, false, source), Role.TRANSLATION, null, null);
+        }
+        if (mapping.layout().isChoice(kind)) {
+            return new RecordKey(new ProductKey(handle, null, reference, null, false, source), Role.CHOICE, null, null);
         }
         if (child != null) {
             ProductKey key = new ProductKey(null, child.parent(), null, sku, false, source);
@@ -71,6 +99,22 @@ record RecordKey(
                 ? new ProductKey(handle == null ? sku : handle, null, reference, null, false, source)
                 : new ProductKey(handle, null, reference, sku, false, source);
         return new RecordKey(key, master ? Role.MASTER : Role.PRODUCT, handle, null);
+    }
+
+    private static @Nullable String parent(RecordCells cells) {
+        String parent = cells.key(ProductColumn.PARENT, ProductField.HANDLE.longest());
+        if (parent != null && cells.mapping().layout().parentIsNumber()) {
+            return numbered(parent);
+        }
+        return parent == null ? cells.key(ProductColumn.PARENT_SKU, ProductField.HANDLE.longest()) : parent;
+    }
+
+    private static @Nullable String sku(RecordCells cells, boolean below, @Nullable String above) {
+        String ofVariant = below ? cells.key(ProductColumn.VARIANT_SKU, VariantField.SKU.longest()) : null;
+        String sku = ofVariant == null ? cells.key(ProductColumn.SKU, VariantField.SKU.longest()) : ofVariant;
+        // a variant's record may repeat the SKU of its product
+        boolean ofProduct = below && cells.mapping().has(ProductColumn.VARIANT_SKU) && ofVariant == null;
+        return ofProduct && sku != null && sku.equals(above) ? null : sku;
     }
 
     private static void missing(RecordCells cells) {
@@ -100,7 +144,13 @@ record RecordKey(
             @Nullable String sku,
             @Nullable String reference) {
         String kind = cells.raw(ProductColumn.KIND).toLowerCase(Locale.ROOT);
-        if (kind.contains("variable") || kind.contains("configurable") || kind.contains("grouped")) {
+        boolean linked = cells.mapping().positions(ProductColumn.VARIANT_LINK).stream()
+                .anyMatch(position -> !cells.raw(position).isEmpty());
+        if (linked
+                || kind.equals("parent")
+                || kind.contains("variable")
+                || kind.contains("configurable")
+                || kind.contains("grouped")) {
             return true;
         }
         if (!cells.raw(ProductColumn.VARIATIONS).isEmpty()) {
@@ -119,7 +169,11 @@ record RecordKey(
 
     // WooCommerce writes a parent as its SKU, or as id: and its record's number
     private static @Nullable String reference(@Nullable String id) {
-        boolean numbered = id != null && id.chars().allMatch(c -> c >= '0' && c <= '9');
-        return numbered ? "id:" + id : id;
+        return id == null ? null : numbered(id);
+    }
+
+    static String numbered(String id) {
+        boolean number = !id.isEmpty() && id.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? "id:" + id : id;
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.reading.mapping;
 
+import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.VariantOptions;
 import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
@@ -96,14 +97,15 @@ public final class RecordMapper {
     private ProductRecord read(RecordCells cells) {
         RecordKey key = RecordKey.read(cells, families, carried);
         @Nullable String[] names = carried.optionNames(key.product());
+        if (key.role() == RecordKey.Role.CHOICE) {
+            ChoiceCells.warn(key.key(), families, cells);
+            return new ProductRecord(key.key(), ColumnValues.none(CatalogTables.PRODUCT), VariantValues.NONE);
+        }
+        LinkedOptions linked = key.child() == null ? LinkedOptions.NONE : LinkedOptions.read(key.child(), cells);
         VariantOptions options = key.child() == null
                 ? OptionCells.read(cells, names)
-                : OptionCells.of(MagentoCells.options(key.child(), cells));
+                : OptionCells.of(MagentoCells.options(linked.byName(), cells), cells);
         carried.remember(key.product(), names);
-        if (mapping.layout().hasVariantsBelow() && key.role() != RecordKey.Role.VARIANT) {
-            carried.above =
-                    key.key().handle() == null ? key.key().sku() : key.key().handle();
-        }
         if (key.role() == RecordKey.Role.TRANSLATION) {
             return new ProductRecord(key.key(), MagentoCells.translation(cells), VariantValues.NONE);
         }
@@ -112,15 +114,16 @@ public final class RecordMapper {
                 .read(
                         OptionCells.describeOnly(cells)
                                 ? OptionCells.attributes(cells)
-                                : MagentoCells.attributes(cells, options));
+                                : MagentoCells.attributes(cells, options),
+                        linked.positions());
         boolean isMaster = key.role() == RecordKey.Role.MASTER;
         ColumnValues.Builder<ProductField> product = values.ofProduct(mapping.hasProductsOfSeveralRecords());
         if (isMaster) {
+            prices(key, cells);
             return new ProductRecord(key.key(), spoken(key, with(product, attributes), cells), VariantValues.NONE);
         }
         ColumnValues.Builder<VariantField> variant = values.ofVariant();
-        VariantValues variantSaid =
-                new VariantValues(options, variant.build(), new PriceCells(cells, defaultCurrency, now).read());
+        VariantValues variantSaid = new VariantValues(options, variant.build(), prices(key, cells));
         boolean saysVariant = key.key().sku() != null || !variantSaid.equals(VariantValues.NONE);
         if (!saysVariant) {
             ColumnValues<ProductField> said = with(product, carried.ofPicture(attributes, cells));
@@ -147,6 +150,25 @@ public final class RecordMapper {
         return new ProductRecord(key.key(), own, new VariantValues(options, variant.build(), variantSaid.prices()));
     }
 
+    /** What the record pays; what its product costs is kept for the variants below. */
+    private List<Price> prices(RecordKey key, RecordCells cells) {
+        boolean variant = key.role() == RecordKey.Role.VARIANT;
+        if (!variant && mapping.layout().hasVariantsBelow()) {
+            carried.above(key.key());
+        }
+        boolean unread = key.role() == RecordKey.Role.MASTER && !mapping.has(ProductColumn.SURCHARGE);
+        if (unread) {
+            return List.of();
+        }
+        PriceCells cellsOfPrices = new PriceCells(cells, defaultCurrency, now);
+        List<Price> prices =
+                cellsOfPrices.read(variant ? carried.baseOf(key.key().parent()) : null);
+        if (!variant) {
+            carried.base = cellsOfPrices.base();
+        }
+        return prices;
+    }
+
     private ColumnValues<ProductField> spoken(RecordKey key, ColumnValues<ProductField> values, RecordCells cells) {
         return first.undisputed(key.key().handle() == null ? null : key.product(), values, cells);
     }
@@ -155,7 +177,7 @@ public final class RecordMapper {
     private boolean describesProduct(RecordKey key) {
         return switch (key.role()) {
             case PRODUCT, MASTER -> true;
-            case VARIANT, TRANSLATION -> false;
+            case VARIANT, TRANSLATION, CHOICE -> false;
             // the first of a group speaks for the product
             case GROUPED -> groups.add(LongSet.hash(String.valueOf(key.product())));
         };
@@ -174,6 +196,8 @@ public final class RecordMapper {
 
         private @Nullable String product;
         private @Nullable String above;
+        private @Nullable String numberAbove;
+        private @Nullable BasePrice base;
         private @Nullable String[] names = new @Nullable String[VariantField.OPTION_COUNT];
 
         @Nullable
@@ -185,6 +209,18 @@ public final class RecordMapper {
         @Nullable
         String above() {
             return above;
+        }
+
+        private void above(ProductKey product) {
+            numberAbove = product.reference();
+            above = product.handle() != null ? product.handle() : product.sku();
+            above = above == null ? numberAbove : above;
+        }
+
+        /** What the last product costs; null if this names another one. */
+        private @Nullable BasePrice baseOf(@Nullable String parent) {
+            boolean same = parent != null && (parent.equals(above) || parent.equals(numberAbove));
+            return same ? base : null;
         }
 
         @Nullable

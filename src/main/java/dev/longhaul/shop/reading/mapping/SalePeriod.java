@@ -1,5 +1,6 @@
 package dev.longhaul.shop.reading.mapping;
 
+import dev.longhaul.shop.reading.column.ProductColumn;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,34 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
                 : parse(
                         both.substring(0, slash).strip(),
                         both.substring(slash + 1).strip());
+    }
+
+    /**
+     * Whether a record's sale price is paid at a moment; true if the record does not say when. A period that cannot be
+     * read, or is another one, is a warning.
+     */
+    static boolean isNow(RecordCells cells, Instant now) {
+        String starts = cells.raw(ProductColumn.SALE_STARTS);
+        String ends = cells.raw(ProductColumn.SALE_ENDS);
+        String both = cells.raw(ProductColumn.SALE_PERIOD);
+        if (starts.isEmpty() && ends.isEmpty() && both.isEmpty()) {
+            return true;
+        }
+        SalePeriod period = both.isEmpty() ? parse(starts, ends) : parse(both);
+        ProductColumn named = !both.isEmpty()
+                ? ProductColumn.SALE_PERIOD
+                : starts.isEmpty() ? ProductColumn.SALE_ENDS : ProductColumn.SALE_STARTS;
+        if (period != null && period.includes(now)) {
+            return true;
+        }
+        cells.warn(
+                cells.mapping().column(named),
+                cells.raw(named),
+                period == null ? "sale-date-unreadable" : "sale-not-now",
+                period == null
+                        ? "the dates of the sale price are not written like 2026-11-28, so it is not used"
+                        : "the sale price does not apply at the time of the import, so the regular price is used");
+        return false;
     }
 
     boolean includes(Instant moment) {

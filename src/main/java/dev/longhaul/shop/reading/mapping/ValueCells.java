@@ -52,6 +52,7 @@ final class ValueCells {
         for (Map.Entry<VariantField, ProductColumn> column : ProductColumn.OF_VARIANT.entrySet()) {
             put(values, column.getKey(), column.getValue());
         }
+        putStock(values);
         putWeight(values);
         putDimensions(values);
         return values;
@@ -78,7 +79,8 @@ final class ValueCells {
         return switch (field.type()) {
             case TEXT -> cells.parsed(column, (text, mark) -> text(column, text, field.longest()));
             case LINE -> cells.key(column, field.longest());
-            case NUMBER -> cells.parsed(column, this::quantity);
+            case NUMBER ->
+                cells.parsed(column, (text, mark) -> quantity(cells.mapping().column(column), text, mark));
             case AMOUNT, IMAGES -> null;
             case ATTRIBUTES -> cells.parsed(column, (text, mark) -> attributes(text));
         };
@@ -105,10 +107,11 @@ final class ValueCells {
         }
     }
 
-    private @Nullable Long quantity(String text, DecimalMark mark) throws CellFaultException {
+    private @Nullable Long quantity(@Nullable ColumnReading column, String text, DecimalMark mark)
+            throws CellFaultException {
         if (NOT_STOCKED.equalsIgnoreCase(text)) {
             cells.warn(
-                    cells.mapping().column(ProductColumn.QUANTITY),
+                    column,
                     text,
                     "not-stocked",
                     "the variant is not stocked there, which is not a stock of zero, so the record says nothing about it");
@@ -116,7 +119,7 @@ final class ValueCells {
         }
         if (QuantityText.saysOnlyWhetherAny(text)) {
             cells.warn(
-                    cells.mapping().column(ProductColumn.QUANTITY),
+                    column,
                     text,
                     "stock-not-counted",
                     "this says whether the variant can be bought and not how many there are, so the record says nothing"
@@ -145,6 +148,21 @@ final class ValueCells {
             }
             return RecordCells.bounded(barcode, VariantField.BARCODE.longest());
         });
+    }
+
+    /** What all places have together. */
+    private void putStock(ColumnValues.Builder<VariantField> values) {
+        Long stock = null;
+        for (int position : cells.mapping().positions(ProductColumn.LOCATION_QUANTITY)) {
+            Long ofPlace = cells.parsed(
+                    position, (text, mark) -> quantity(cells.mapping().column(position), text, mark));
+            if (ofPlace != null) {
+                stock = stock == null ? ofPlace : stock + ofPlace;
+            }
+        }
+        if (stock != null) {
+            values.put(VariantField.QUANTITY, stock);
+        }
     }
 
     private void putWeight(ColumnValues.Builder<VariantField> values) {

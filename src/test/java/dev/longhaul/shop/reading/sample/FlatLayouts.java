@@ -42,14 +42,47 @@ final class FlatLayouts {
         return table;
     }
 
+    private static String links(List<SampleProduct> products) {
+        int most = products.stream()
+                .mapToInt(product -> product.variants().size())
+                .max()
+                .orElse(0);
+        StringBuilder names = new StringBuilder();
+        for (int i = 1; i <= most; i++) {
+            names.append("|variantLinks.")
+                    .append(i)
+                    .append(".product.sku|variantLinks.")
+                    .append(i)
+                    .append(".visible");
+        }
+        return names.toString();
+    }
+
+    /** A configurable product names its variants, which come before it, and the columns by which they differ. */
     static SampleTable oroCommerce(List<SampleProduct> products) {
         SampleTable table = new SampleTable("attributeFamily.code|type|sku|status|inventory_status.id"
                 + "|primaryUnitPrecision.unit.code|names.default.value|descriptions.default.value"
-                + "|slugPrototypes.default.value|category.default.title");
+                + "|slugPrototypes.default.value|category.default.title|Color.name|Size.name|Material.name"
+                + "|variantFields" + links(products));
         for (SampleProduct product : products) {
-            table.row()
-                    .put("attributeFamily.code", "default_family")
-                    .put("type", "simple")
+            for (SampleVariant variant : product.isSingle() ? List.<SampleVariant>of() : product.variants()) {
+                SampleTable.Row row = table.row()
+                        .put("type", "simple")
+                        .put("sku", variant.sku())
+                        .put("status", product.isActive() ? "enabled" : "disabled")
+                        .put("names.default.value", product.name() + " " + variant.sku());
+                variant.options().forEach(option -> row.put(OptionNames.asGiven(option) + ".name", option.value()));
+            }
+            SampleTable.Row row = table.row();
+            for (int i = 0; i < product.variants().size() && !product.isSingle(); i++) {
+                row.put(
+                                "variantLinks." + (i + 1) + ".product.sku",
+                                product.variants().get(i).sku())
+                        .put("variantLinks." + (i + 1) + ".visible", "1");
+            }
+            row.put("attributeFamily.code", "default_family")
+                    .put("type", product.isSingle() ? "simple" : "configurable")
+                    .put("variantFields", String.join(",", product.optionNames()))
                     .put("sku", product.number())
                     .put("status", product.isActive() ? "enabled" : "disabled")
                     .put("inventory_status.id", "in_stock")

@@ -61,7 +61,7 @@ public final class SampleLayout {
             "prestashop",
             FlatLayouts::prestaShop,
             new Spelling("/", "", OptionNames::asGiven),
-            allBut(HANDLE, VARIANTS, TYPE, OPTIONS, VARIANT_IMAGE, DOLLARS, COMPARE_AT));
+            allBut(VARIANTS, TYPE, OPTIONS, VARIANT_IMAGE, DOLLARS, COMPARE_AT));
 
     public static final SampleLayout VENDURE = new SampleLayout(
             "vendure",
@@ -78,12 +78,12 @@ public final class SampleLayout {
             HandleLayouts::commercetools,
             new Spelling(">", "", OptionNames::lower),
             allBut(VENDOR, TAGS, STATUS, BARCODE, QUANTITY, WEIGHT, VARIANT_IMAGE));
-    /** Prices and pictures are in other files, and links from a product to its variants are not read. */
+    /** Prices and pictures are in other files. */
     public static final SampleLayout OROCOMMERCE = new SampleLayout(
             "orocommerce",
             FlatLayouts::oroCommerce,
             new Spelling("", "", OptionNames::asGiven),
-            only(NAME, DESCRIPTION, STATUS));
+            only(VARIANTS, NAME, DESCRIPTION, STATUS, OPTIONS));
 
     public static final SampleLayout GOOGLE = new SampleLayout(
             "google",
