@@ -47,6 +47,16 @@ final class PendingRow<C extends Column> {
         return !changed.isEmpty();
     }
 
+    /** True if the table does not have the row as it is here. */
+    boolean isToBeWritten() {
+        return isNew || isChanged();
+    }
+
+    /** True if nothing but this column has changed. */
+    boolean isChangedOnlyIn(C column) {
+        return changed.cardinality() == 1 && changed.get(column.ordinal());
+    }
+
     /** Sets the column, or adds to a composite value, unless what is said is null. False when that changed nothing. */
     boolean put(C column, @Nullable Object said) {
         int slot = column.ordinal();
