@@ -3,6 +3,7 @@ package dev.longhaul.shop.catalog.write;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.Dialect;
+import dev.longhaul.shop.catalog.undo.ChunkChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -69,6 +70,17 @@ public final class CatalogWriter {
      */
     public List<RecordOutcome> write(Connection connection, List<ProductRecord> records, FileReferences references)
             throws SQLException {
-        return new ChunkWrite(parts, connection, references).write(records);
+        return write(connection, records, references, new ChunkChanges());
+    }
+
+    /**
+     * The same, with a record of what is changed.
+     *
+     * @param changes gets what is written, valid once the transaction is committed
+     */
+    public List<RecordOutcome> write(
+            Connection connection, List<ProductRecord> records, FileReferences references, ChunkChanges changes)
+            throws SQLException {
+        return new ChunkWrite(parts, connection, references, changes).write(records);
     }
 }

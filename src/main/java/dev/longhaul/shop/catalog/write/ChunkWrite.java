@@ -1,6 +1,7 @@
 package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.shop.catalog.undo.ChunkChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -18,15 +19,18 @@ final class ChunkWrite {
     private final Parts parts;
     private final Connection connection;
     private final FileReferences references;
+    private final ChunkChanges changes;
     private long revision;
 
     /** What all calls of a writer share. */
     record Parts(IdBlocks ids, Revisions revisions, RowWriter rows) {}
 
-    ChunkWrite(Parts parts, Connection connection, FileReferences references) {
+    /** @param changes gets what is written */
+    ChunkWrite(Parts parts, Connection connection, FileReferences references, ChunkChanges changes) {
         this.parts = parts;
         this.connection = connection;
         this.references = references;
+        this.changes = changes;
     }
 
     List<RecordOutcome> write(List<ProductRecord> records) throws SQLException {
@@ -76,6 +80,8 @@ final class ChunkWrite {
                     long number = revision();
                     touched.forEach(product -> product.putRevision(number));
                     parts.rows().write(connection, chunk);
+                    // nothing fails from here to the release of the savepoint but the connection
+                    changes.addAll(ChangeRecorder.changes(chunk, touched));
                 }
                 return outcomes;
             }
