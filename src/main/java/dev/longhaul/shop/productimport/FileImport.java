@@ -3,6 +3,11 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
+import dev.longhaul.shop.catalog.undo.ChangeStore;
+import dev.longhaul.shop.catalog.undo.ChunkChanges;
+import dev.longhaul.shop.catalog.undo.ProductChange;
+import dev.longhaul.shop.catalog.undo.RunTouches;
+import dev.longhaul.shop.catalog.undo.UnreadableChangesException;
 import dev.longhaul.shop.catalog.write.FileReferences;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
@@ -33,10 +38,13 @@ final class FileImport {
     private final ImportTally tally;
     private final Jdbi jdbi;
     private final FileReferences references = new FileReferences();
+    private final ChangeStore changes;
+    private RunTouches touches = new RunTouches();
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
         this.jdbi = Jdbi.create(parts.database().dataSource());
+        this.changes = new ChangeStore(parts.database());
         this.execution = execution;
         this.token = execution.token();
         this.upload = upload;
@@ -56,8 +64,10 @@ final class FileImport {
     }
 
     // Committed records are not written again, but looked up: their products and variants must not be counted twice.
-    private void passCommitted(ChunkReader reader) throws IOException, SQLException, UnreadableFileException {
+    private void passCommitted(ChunkReader reader)
+            throws IOException, SQLException, UnreadableFileException, RunFailedException {
         long committed = tally.counts().processed();
+        touches = execution.read(this::recordedTouches);
         ImportChunk chunk = reader.nextUpTo(committed);
         while (!chunk.isEmpty()) {
             long first = chunk.firstNumber();
@@ -69,6 +79,14 @@ final class FileImport {
                     () -> jdbi.withHandle(connection -> parts.catalog().preview(connection, written, references)));
             tally.remember(seen);
             chunk = reader.nextUpTo(committed);
+        }
+    }
+
+    private RunTouches recordedTouches() throws RunFailedException {
+        try {
+            return changes.touches(execution.id().value());
+        } catch (UnreadableChangesException e) {
+            throw new RunFailedException("What was imported before cannot be read: " + e.getMessage() + ".");
         }
     }
 
@@ -110,10 +128,15 @@ final class FileImport {
     private void commit(ImportChunk chunk) throws SQLException {
         List<ProductRecord> valid = chunk.valid();
         List<RecordOutcome> outcomes = new ArrayList<>(valid.size());
+        List<ProductChange> changed = new ArrayList<>();
         execution.commitChunk(transaction -> {
             // this may be the second attempt
             outcomes.clear();
-            outcomes.addAll(parts.catalog().write(transaction, valid, references));
+            ChunkChanges written = new ChunkChanges();
+            outcomes.addAll(parts.catalog().write(transaction, valid, references, written));
+            changed.clear();
+            changed.addAll(touches.mark(written.toList()));
+            changes.insert(transaction, execution.id().value(), chunk.firstNumber(), changed);
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             Handle handle = Jdbi.create(transaction).open();
             parts.records().rejects().insert(handle, execution.id(), rejected);
@@ -123,6 +146,7 @@ final class FileImport {
             return Imports.progress(IMPORTING, total(), tally.with(outcomes, rejected.size()));
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);
+        touches.remember(changed);
     }
 
     // a deadlock or a lock that took too long: the other transaction has ended by now

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.catalog.undo.IdSet;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;

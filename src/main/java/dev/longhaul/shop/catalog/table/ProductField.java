@@ -25,7 +25,12 @@ public enum ProductField implements Column {
     SEO_TITLE(TEXT, 2_000, "seo title"),
     SEO_DESCRIPTION(TEXT, 4_000, "seo description"),
     IMAGES(ColumnType.IMAGES, 20_000, "images"),
-    ATTRIBUTES(ColumnType.ATTRIBUTES, 20_000, "product attributes");
+    ATTRIBUTES(ColumnType.ATTRIBUTES, 20_000, "product attributes"),
+    /**
+     * The number of the transaction that last changed the product, one of its variants or one of their prices. The same
+     * number means the same content.
+     */
+    REVISION(NUMBER);
 
     private final ColumnType type;
     private final int longest;

@@ -44,7 +44,7 @@ public final class CatalogPreview {
         AtomicLong last = new AtomicLong();
         said.addAll(records);
         ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said);
-        List<RecordOutcome> outcomes = CatalogWriter.apply(connection.getConnection(), records, chunk, token);
+        List<RecordOutcome> outcomes = ChunkWrite.apply(connection.getConnection(), records, chunk, token);
         for (int i = 0; i < records.size(); i++) {
             if (outcomes.get(i) instanceof Accepted accepted) {
                 count(records.get(i), accepted, chunk.handleOf(accepted.productId()));

@@ -3,10 +3,9 @@ package dev.longhaul.shop.catalog.write;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.Dialect;
+import dev.longhaul.shop.catalog.undo.ChunkChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
@@ -17,20 +16,21 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CatalogWriter {
 
-    private static final int ATTEMPTS_FOR_ONE_RECORD = 3;
-
-    private final IdBlocks ids;
-    private final RowWriter rows;
+    private final ChunkWrite.Parts parts;
 
     public CatalogWriter(Database database) {
-        this.ids = new IdBlocks(database.dialect());
+        Dialect dialect = database.dialect();
         RowInsert batch = new BatchInsert();
-        this.rows = new RowWriter(database.dialect() == Dialect.POSTGRESQL ? new CopyInsert(batch) : batch);
+        this.parts = new ChunkWrite.Parts(
+                new IdBlocks(dialect),
+                new Revisions(dialect),
+                new RowWriter(dialect == Dialect.POSTGRESQL ? new CopyInsert(batch) : batch));
     }
 
     /**
      * Applies the records in order. A record that the database refuses is found by halving the chunk. It becomes a
-     * refusal of its own, and the others are written.
+     * refusal of its own, and the others are written. Every product of which anything changes gets a new revision, the
+     * same for all of one call.
      *
      * @param transaction an open plain JDBC transaction, neither committed nor rolled back here
      * @return one outcome for each record, in the same order; valid once the transaction is committed
@@ -55,7 +55,7 @@ public final class CatalogWriter {
             throws SQLException {
         AtomicLong last = new AtomicLong();
         ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references);
-        return apply(connection.getConnection(), records, chunk, CancellationToken.NONE);
+        return ChunkWrite.apply(connection.getConnection(), records, chunk, CancellationToken.NONE);
     }
 
     /** The same, for a transaction that is known by its connection. */
@@ -70,56 +70,17 @@ public final class CatalogWriter {
      */
     public List<RecordOutcome> write(Connection connection, List<ProductRecord> records, FileReferences references)
             throws SQLException {
-        int attempts = records.size() == 1 ? ATTEMPTS_FOR_ONE_RECORD : 1;
-        SQLException refusal = null;
-        for (int attempt = 1; attempt <= attempts; attempt++) {
-            Savepoint before = connection.setSavepoint();
-            try {
-                List<RecordOutcome> outcomes = writeTogether(connection, records, references);
-                connection.releaseSavepoint(before);
-                return outcomes;
-            } catch (SQLException e) {
-                if (!WriteFault.isOfARecord(e)) {
-                    throw e;
-                }
-                connection.rollback(before);
-                refusal = e;
-                // another writer may have made the same product meanwhile: the next attempt finds it
-                if (!WriteFault.isDuplicateKey(e)) {
-                    break;
-                }
-            }
-        }
-        if (refusal != null && records.size() == 1) {
-            return List.of(WriteFault.refusal(refusal));
-        }
-        return writeHalves(connection, records, references);
+        return write(connection, records, references, new ChunkChanges());
     }
 
-    private List<RecordOutcome> writeHalves(
-            Connection connection, List<ProductRecord> records, FileReferences references) throws SQLException {
-        int middle = records.size() / 2;
-        List<RecordOutcome> outcomes = new ArrayList<>(write(connection, records.subList(0, middle), references));
-        outcomes.addAll(write(connection, records.subList(middle, records.size()), references));
-        return outcomes;
-    }
-
-    private List<RecordOutcome> writeTogether(
-            Connection connection, List<ProductRecord> records, FileReferences references) throws SQLException {
-        ChunkCatalog chunk = new ChunkCatalog(() -> ids.next(connection), references);
-        List<RecordOutcome> outcomes = apply(connection, records, chunk, CancellationToken.NONE);
-        rows.write(connection, chunk);
-        return outcomes;
-    }
-
-    static List<RecordOutcome> apply(
-            Connection connection, List<ProductRecord> records, ChunkCatalog chunk, CancellationToken token)
+    /**
+     * The same, with a record of what is changed.
+     *
+     * @param changes gets what is written, valid once the transaction is committed
+     */
+    public List<RecordOutcome> write(
+            Connection connection, List<ProductRecord> records, FileReferences references, ChunkChanges changes)
             throws SQLException {
-        new KeyLookup(connection, chunk, token).load(records);
-        List<RecordOutcome> outcomes = new ArrayList<>(records.size());
-        for (ProductRecord record : records) {
-            outcomes.add(chunk.apply(record));
-        }
-        return outcomes;
+        return new ChunkWrite(parts, connection, references, changes).write(records);
     }
 }

@@ -3,6 +3,7 @@ package dev.longhaul.shop.catalog.write;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.PriceField;
+import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class ChunkCatalog {
     private final ProductIndex products;
     private final Map<Long, PendingVariant> variants = new LinkedHashMap<>();
     private final Map<String, List<PendingVariant>> bySku = new HashMap<>();
+    private final Map<Long, Long> revisions = new HashMap<>();
 
     /** Where the ids of new rows come from. */
     @FunctionalInterface
@@ -59,7 +62,23 @@ final class ChunkCatalog {
         return variants.values();
     }
 
+    /** The products of which anything is new or changed. */
+    List<PendingProduct> touched() {
+        return products.all().stream().filter(PendingProduct::isTouched).toList();
+    }
+
+    /** Remembers the revision with which a part of a stored product was read. Of several the first counts. */
+    void noteRevision(long productId, long revision) {
+        revisions.putIfAbsent(productId, revision);
+    }
+
+    /** The revision of a stored product when the first of what is here was read. */
+    long revisionSeen(PendingProduct product) {
+        return Objects.requireNonNull(revisions.get(product.id()));
+    }
+
     void addStored(PendingProduct product) {
+        noteRevision(product.id(), product.row().requireNumber(ProductField.REVISION));
         if (products.byId(product.id()) == null) {
             products.put(product);
         }

@@ -26,6 +26,10 @@ import java.util.Set;
  */
 final class KeyLookup {
 
+    private static final String VARIANTS_BY_SKU = "SELECT " + CatalogTables.VARIANT.columnNames()
+            + ", (SELECT revision FROM product WHERE product.id = product_variant.product_id)"
+            + " FROM product_variant WHERE sku = ANY(?)";
+
     private final Connection connection;
     private final ChunkCatalog found;
     private final CancellationToken token;
@@ -39,7 +43,7 @@ final class KeyLookup {
 
     void load(List<ProductRecord> records) throws SQLException {
         NamedKeys keys = NamedKeys.of(records);
-        List<PendingRow<VariantField>> variants = rows(CatalogTables.VARIANT, VariantField.SKU, keys.skus());
+        List<PendingRow<VariantField>> variants = variantsBySku(keys.skus());
         Set<Long> productIds = new LinkedHashSet<>();
         Set<Long> whole = new LinkedHashSet<>();
         Set<String> unknownSkus = new LinkedHashSet<>(keys.skus());
@@ -64,6 +68,19 @@ final class KeyLookup {
         }
     }
 
+    // The variants come before their products, so that a product's revision may be newer than what was read of it. The
+    // revision that goes with them is read in the same statement.
+    private List<PendingRow<VariantField>> variantsBySku(Collection<String> skus) throws SQLException {
+        List<PendingRow<VariantField>> variants = new ArrayList<>();
+        query(VARIANTS_BY_SKU, VariantField.SKU, skus, results -> {
+            PendingRow<VariantField> variant = PendingRow.stored(CatalogTables.VARIANT, results);
+            variants.add(variant);
+            long revision = results.getLong(VariantField.values().length + 1);
+            found.noteRevision(variant.requireNumber(VariantField.PRODUCT_ID), revision);
+        });
+        return variants;
+    }
+
     private void addPrices() throws SQLException {
         Set<Long> variantIds = new LinkedHashSet<>();
         found.variants().forEach(variant -> variantIds.add(variant.id()));
@@ -83,29 +100,38 @@ final class KeyLookup {
     private <C extends Column> List<PendingRow<C>> rows(Table<C> table, C column, Collection<?> keys)
             throws SQLException {
         List<PendingRow<C>> rows = new ArrayList<>();
-        if (keys.isEmpty()) {
-            return rows;
-        }
-        try (PreparedStatement select = connection.prepareStatement(table.selectWhereAny(column))) {
-            Array array = connection.createArrayOf(column.type().sqlName(), keys.toArray());
-            select.setArray(1, array);
-            if (token.canBeCancelled()) {
-                StatementScope.execute(token, select, statement -> read(table, statement, rows));
-            } else {
-                read(table, select, rows);
-            }
-            array.free();
-        }
+        query(table.selectWhereAny(column), column, keys, results -> rows.add(PendingRow.stored(table, results)));
         return rows;
     }
 
-    private static <C extends Column> boolean read(Table<C> table, PreparedStatement select, List<PendingRow<C>> into)
-            throws SQLException {
+    private void query(String sql, Column column, Collection<?> keys, RowReader reader) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            Array array = connection.createArrayOf(column.type().sqlName(), keys.toArray());
+            select.setArray(1, array);
+            if (token.canBeCancelled()) {
+                StatementScope.execute(token, select, statement -> read(statement, reader));
+            } else {
+                read(select, reader);
+            }
+            array.free();
+        }
+    }
+
+    private static boolean read(PreparedStatement select, RowReader reader) throws SQLException {
         try (ResultSet results = select.executeQuery()) {
             while (results.next()) {
-                into.add(PendingRow.stored(table, results));
+                reader.read(results);
             }
         }
         return true;
+    }
+
+    /** Takes the row under the cursor. */
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet results) throws SQLException;
     }
 }

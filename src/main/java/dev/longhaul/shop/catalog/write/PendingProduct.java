@@ -44,6 +44,15 @@ final class PendingProduct {
         return variants;
     }
 
+    /** True if the product, a variant or a price of it is new or changed. */
+    boolean isTouched() {
+        return row.isToBeWritten() || variants.stream().anyMatch(PendingVariant::isTouched);
+    }
+
+    void putRevision(long revision) {
+        row.put(ProductField.REVISION, revision);
+    }
+
     long id() {
         return row.requireNumber(ProductField.ID);
     }

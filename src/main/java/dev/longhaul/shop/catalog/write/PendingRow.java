@@ -4,10 +4,13 @@ import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.ColumnValues;
 import dev.longhaul.shop.catalog.table.CompositeValue;
 import dev.longhaul.shop.catalog.table.Table;
+import dev.longhaul.shop.catalog.undo.ColumnValue;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of one table in memory: what the table is to hold, and which columns of it are not written yet. */
@@ -17,6 +20,7 @@ final class PendingRow<C extends Column> {
     private final @Nullable Object[] values;
     private final BitSet changed = new BitSet();
     private final boolean isNew;
+    private @Nullable Object @Nullable [] stored;
 
     private PendingRow(Table<C> table, boolean isNew) {
         this.table = table;
@@ -47,6 +51,16 @@ final class PendingRow<C extends Column> {
         return !changed.isEmpty();
     }
 
+    /** True if the table does not have the row as it is here. */
+    boolean isToBeWritten() {
+        return isNew || isChanged();
+    }
+
+    /** True if nothing but this column has changed. */
+    boolean isChangedOnlyIn(C column) {
+        return changed.cardinality() == 1 && changed.get(column.ordinal());
+    }
+
     /** Sets the column, or adds to a composite value, unless what is said is null. False when that changed nothing. */
     boolean put(C column, @Nullable Object said) {
         int slot = column.ordinal();
@@ -71,10 +85,27 @@ final class PendingRow<C extends Column> {
     }
 
     private void set(int slot, @Nullable Object value) {
-        values[slot] = value;
-        if (!isNew) {
+        if (!isNew && !changed.get(slot)) {
+            if (stored == null) {
+                stored = values.clone();
+            }
             changed.set(slot);
         }
+        values[slot] = value;
+    }
+
+    /** What the table holds in the columns that change, in the order of the columns; all but this one. */
+    List<ColumnValue> storedValuesBut(@Nullable C column) {
+        List<ColumnValue> old = new ArrayList<>();
+        @Nullable Object[] before = stored == null ? values : stored;
+        for (int slot = changed.nextSetBit(0); slot >= 0; slot = changed.nextSetBit(slot + 1)) {
+            C of = table.columns().get(slot);
+            if (of != column) {
+                Object value = before[slot];
+                old.add(new ColumnValue(of, value == null ? null : of.type().stored(value)));
+            }
+        }
+        return old;
     }
 
     /** Sets the columns that have a value in the record, and clears what it clears. False when that changed nothing. */

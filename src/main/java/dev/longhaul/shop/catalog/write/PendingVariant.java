@@ -53,6 +53,11 @@ final class PendingVariant {
         return prices.values();
     }
 
+    /** True if the variant or a price of it is new or changed. */
+    boolean isTouched() {
+        return row.isToBeWritten() || prices.values().stream().anyMatch(PendingRow::isToBeWritten);
+    }
+
     long id() {
         return row.requireNumber(VariantField.ID);
     }

@@ -6,6 +6,7 @@ import dev.longhaul.shop.catalog.table.PriceField;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.Table;
 import dev.longhaul.shop.catalog.table.VariantField;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ final class RowWriter {
         this.inserts = inserts;
     }
 
+    /** Writes the chunk, all of whose touched products have their revision and are {@link ProductGuard guarded}. */
     void write(Connection connection, ChunkCatalog chunk) throws SQLException {
         List<PendingRow<ProductField>> products = new ArrayList<>();
         List<PendingRow<VariantField>> variants = new ArrayList<>();
@@ -47,9 +49,39 @@ final class RowWriter {
         insert(connection, CatalogTables.PRODUCT, products, PRODUCTS_BY_HANDLE);
         insert(connection, CatalogTables.VARIANT, variants, VARIANTS_BY_KEY);
         insert(connection, CatalogTables.PRICE, prices, PRICES);
-        update(connection, CatalogTables.PRODUCT, products, PRODUCTS_BY_ID);
+        updateRevisions(connection, products);
+        update(
+                connection,
+                CatalogTables.PRODUCT,
+                products.stream()
+                        .filter(row -> !row.isChangedOnlyIn(ProductField.REVISION))
+                        .toList(),
+                PRODUCTS_BY_ID);
         update(connection, CatalogTables.VARIANT, variants, VARIANTS_BY_ID);
         update(connection, CatalogTables.PRICE, prices, PRICES);
+    }
+
+    // those of which only a variant or a price has changed; the revision is the same for all
+    private static void updateRevisions(Connection connection, List<PendingRow<ProductField>> products)
+            throws SQLException {
+        List<PendingRow<ProductField>> bumped = products.stream()
+                .filter(row -> row.isChangedOnlyIn(ProductField.REVISION))
+                .toList();
+        if (bumped.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE product SET revision = ?, updated_at = CURRENT_TIMESTAMP WHERE id = ANY(?)")) {
+            update.setLong(1, bumped.get(0).requireNumber(ProductField.REVISION));
+            Array ids = connection.createArrayOf(
+                    ProductField.ID.type().sqlName(),
+                    bumped.stream()
+                            .map(row -> row.requireNumber(ProductField.ID))
+                            .toArray());
+            update.setArray(2, ids);
+            update.executeUpdate();
+            ids.free();
+        }
     }
 
     private <C extends Column> void insert(

@@ -11,9 +11,11 @@
  *   <li>Records are applied in order to a part of the catalogue in memory ({@code ChunkCatalog}) and written afterwards
  *       in one fixed order (products, variants, prices; new rows first; sorted by key), so that two writers cannot
  *       deadlock.
- *   <li>An update writes only the columns that changed. Two writers of different columns of one row therefore do not
- *       undo each other, without a lock. Of two that add to one list or map at the same time the later one stays. A
- *       column that is cleared takes a statement of its own, because the update keeps what it is given null for.
+ *   <li>Stored products that change are locked in the order of their ids before the first write, and looked up again if
+ *       their revision is not the one that was read ({@code ProductGuard}). Every writer of a product, a variant or a
+ *       price does so, and writes the product's new revision. Unchanged products are neither locked nor written.
+ *   <li>An update writes only the columns that changed. A column that is cleared takes a statement of its own, because
+ *       the update keeps what it is given null for.
  *   <li>Ids come from one sequence in blocks, never from the database while inserting: COPY returns no generated keys.
  *   <li>Only {@code CopyInsert} names {@code org.postgresql}; it is loaded on PostgreSQL alone.
  * </ul>

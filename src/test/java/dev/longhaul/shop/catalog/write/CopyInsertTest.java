@@ -98,6 +98,7 @@ class CopyInsertTest {
     private static PendingRow<ProductField> product(long id, String handle, String description) {
         PendingRow<ProductField> row = PendingRow.ofNew(CatalogTables.PRODUCT);
         row.put(ProductField.ID, id);
+        row.put(ProductField.REVISION, 1L);
         row.put(ProductField.HANDLE, handle);
         row.put(ProductField.NAME, description);
         row.put(ProductField.DESCRIPTION, description);

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport;
+package dev.longhaul.shop.catalog.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.longhaul.shop.productimport;
+package dev.longhaul.shop.catalog.undo;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,19 +8,19 @@ import java.util.Map;
  * A set of ids of the catalogue, one bit for each. Those come from one sequence, so ten million of them fit about two
  * mebibytes. Not safe for several threads.
  */
-final class IdSet {
+public final class IdSet {
 
     private static final int PAGE_BITS = 1 << 15;
 
     private final Map<Long, long[]> pages = new HashMap<>();
 
-    boolean contains(long id) {
+    public boolean contains(long id) {
         long[] page = pages.get(Math.floorDiv(id, (long) PAGE_BITS));
         int bit = Math.floorMod(id, PAGE_BITS);
         return page != null && (page[bit / Long.SIZE] >>> bit & 1) != 0;
     }
 
-    void addAll(Collection<Long> ids) {
+    public void addAll(Collection<Long> ids) {
         for (long id : ids) {
             long[] page = pages.computeIfAbsent(
                     Math.floorDiv(id, (long) PAGE_BITS), number -> new long[PAGE_BITS / Long.SIZE]);
