@@ -14,6 +14,7 @@
     <l:steps step="check"/>
   </header>
   <l:earlier/>
+  <c:if test="${not empty refusal}"><div id="mistake" role="alert"><l:refusal sentence="${refusal}"/></div></c:if>
   <section id="checked" class="card checked" aria-labelledby="checked-title">
     <h2 id="checked-title"><fmt:message key="check.title"/></h2>
     <p id="read-as" class="note"><c:out value="${readAs}"/></p>
@@ -28,6 +29,8 @@
     <form id="import-form" method="post" action="<c:out value="${address}"/>/import">
       <l:forgery-token/>
       <c:if test="${not empty unsafeKeys}"><l:unsafe-keys items="${unsafeKeys}"/></c:if>
+      <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
+      <p id="limit-note" class="note"><fmt:message key="check.limit-note"/></p>
       <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().processed() - checked.counts().failed()}"/></fmt:message></button>
     </form>
   </section>

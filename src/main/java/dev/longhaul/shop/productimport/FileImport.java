@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** One owner's work on one import. Used once, by one thread. */
 final class FileImport {
@@ -35,6 +36,7 @@ final class FileImport {
     private final RunExecution<ImportRequest> execution;
     private final CancellationToken token;
     private final Upload upload;
+    private final @Nullable Long mostRejects;
     private final ImportTally tally;
     private final Jdbi jdbi;
     private final FileReferences references = new FileReferences();
@@ -48,6 +50,7 @@ final class FileImport {
         this.execution = execution;
         this.token = execution.token();
         this.upload = upload;
+        this.mostRejects = execution.request().mostRejects();
         this.tally = new ImportTally(Imports.counts(execution.committed()));
     }
 
@@ -92,9 +95,16 @@ final class FileImport {
 
     private void importRest(ChunkReader reader)
             throws IOException, SQLException, UnreadableFileException, RunFailedException {
+        // whoever resumes an import that has stopped at its limit wants the rest of it
+        long most = mostRejects != null && tally.counts().failed() <= mostRejects ? mostRejects : Long.MAX_VALUE;
         ImportChunk chunk = reader.next();
         while (!chunk.isEmpty()) {
-            write(chunk);
+            long lastLine = write(chunk, most);
+            if (tally.counts().failed() > most) {
+                throw new RunFailedException("Stopped at line " + lastLine + " by the rejected record number "
+                        + tally.counts().failed() + ", as " + most + " were allowed. What comes before it is imported;"
+                        + " resume the import to go on without a limit.");
+            }
             chunk = reader.next();
         }
         if (!token.isCancellationRequested() && reader.lastRead() != total()) {
@@ -103,11 +113,23 @@ final class FileImport {
         }
     }
 
-    private void write(ImportChunk chunk) throws SQLException {
+    /** Writes it, or its records up to the reject that is one too many; answers the line of the last. */
+    private long write(ImportChunk chunk, long mostRejects) throws SQLException {
+        try {
+            writeWhole(chunk, mostRejects);
+            return chunk.lastLine();
+        } catch (TooManyRejectsException tooMany) {
+            ImportChunk first = chunk.first(tooMany.count);
+            writeWhole(first, Long.MAX_VALUE);
+            return first.lastLine();
+        }
+    }
+
+    private void writeWhole(ImportChunk chunk, long mostRejects) throws SQLException {
         references.addAll(chunk.valid());
         for (int attempt = 1; attempt < ATTEMPTS_FOR_A_CHUNK; attempt++) {
             try {
-                commit(chunk);
+                commit(chunk, mostRejects);
                 return;
             } catch (SQLException e) {
                 if (!isWorthAnotherAttempt(e)) {
@@ -122,10 +144,11 @@ final class FileImport {
                         e.getMessage());
             }
         }
-        commit(chunk);
+        commit(chunk, mostRejects);
     }
 
-    private void commit(ImportChunk chunk) throws SQLException {
+    private void commit(ImportChunk chunk, long mostRejects) throws SQLException {
+        long moreRejects = mostRejects - tally.counts().failed();
         List<ProductRecord> valid = chunk.valid();
         List<RecordOutcome> outcomes = new ArrayList<>(valid.size());
         List<ProductChange> changed = new ArrayList<>();
@@ -134,6 +157,10 @@ final class FileImport {
             outcomes.clear();
             ChunkChanges written = new ChunkChanges();
             outcomes.addAll(parts.catalog().write(transaction, valid, references, written));
+            int count = chunk.countUpToReject(outcomes, moreRejects);
+            if (count < chunk.size()) {
+                throw new TooManyRejectsException(count);
+            }
             changed.clear();
             changed.addAll(touches.mark(written.toList()));
             changes.insert(transaction, execution.id().value(), chunk.firstNumber(), changed);
@@ -147,6 +174,19 @@ final class FileImport {
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);
         touches.remember(changed);
+    }
+
+    /** Rolls a chunk back that holds more rejected records than are allowed. */
+    private static final class TooManyRejectsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** How many of its records are to be written. */
+        private final int count;
+
+        TooManyRejectsException(int count) {
+            super("too many rejected records", null, false, false);
+            this.count = count;
+        }
     }
 
     // a deadlock or a lock that took too long: the other transaction has ended by now

@@ -45,6 +45,11 @@ final class ImportChunk {
         return records.get(records.size() - 1).number();
     }
 
+    /** Where in the file its last record stands. */
+    long lastLine() {
+        return records.get(records.size() - 1).line();
+    }
+
     /** What goes to the catalogue, in order. */
     List<ProductRecord> valid() {
         return validBut(Set.of());
@@ -79,6 +84,40 @@ final class ImportChunk {
             }
         }
         return rejected;
+    }
+
+    /**
+     * How many of its records are left when it ends with the rejected record that is one too many; all of them if that
+     * is not among them.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     * @param most how many may be rejected
+     */
+    int countUpToReject(List<RecordOutcome> outcomes, long most) {
+        long rejected = 0;
+        int next = 0;
+        for (int i = 0; i < mapped.size(); i++) {
+            boolean isRejected = mapped.get(i) instanceof MappedRecord.Faulty
+                    || outcomes.get(next++) instanceof RecordOutcome.Refused;
+            rejected += isRejected ? 1 : 0;
+            if (rejected > most) {
+                return i + 1;
+            }
+        }
+        return mapped.size();
+    }
+
+    int size() {
+        return records.size();
+    }
+
+    /** Its first records. */
+    ImportChunk first(int count) {
+        ImportChunk first = new ImportChunk();
+        for (int i = 0; i < count; i++) {
+            first.add(records.get(i), mapped.get(i));
+        }
+        return first;
     }
 
     /**

@@ -173,8 +173,7 @@ public final class ImportIntake {
         start.requireChecked(file.sha256());
         start.requireSafeKeys(file.reading().unsafeKeys());
         return transaction.commit(() -> {
-            Enqueued enqueued = runs.enqueue(
-                    start.run(new ImportRequest(file.id()), file.reading().recordCount()));
+            Enqueued enqueued = runs.enqueue(start.run(file));
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());
                 audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())

@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.UnsafeKeys;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     file
  * @param choices what the user decided about the file
  * @param refusesUnsafeKeys a file with keys that cannot be trusted is refused; false if only their records are rejected
+ * @param rejectLimit with more rejected records it stops; null for no limit
  */
 public record ImportStart(
         String startedBy,
@@ -31,29 +33,46 @@ public record ImportStart(
         StartPolicy startPolicy,
         @Nullable String checkedSha256,
         ReadingChoices choices,
-        boolean refusesUnsafeKeys) {
+        boolean refusesUnsafeKeys,
+        @Nullable RejectLimit rejectLimit) {
 
     /** Without keys. */
     public static ImportStart by(String user) {
-        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false);
+        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false, null);
     }
 
     public ImportStart withIdempotencyKey(@Nullable String key) {
-        return new ImportStart(startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys);
+        return new ImportStart(
+                startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, rejectLimit);
     }
 
     public ImportStart withCheckedSha256(@Nullable String digest) {
-        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys);
+        return new ImportStart(
+                startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys, rejectLimit);
     }
 
     public ImportStart withChoices(ReadingChoices decided) {
         return new ImportStart(
-                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, decided, refusesUnsafeKeys);
+                startedBy,
+                idempotencyKey,
+                startKey,
+                startPolicy,
+                checkedSha256,
+                decided,
+                refusesUnsafeKeys,
+                rejectLimit);
     }
 
     /** Refuses the file until the user has said that the records without a safe key are to be left out. */
     public ImportStart refusingUnsafeKeys(boolean refuses) {
-        return new ImportStart(startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses);
+        return new ImportStart(
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses, rejectLimit);
+    }
+
+    /** Stops the import when more records are rejected than this. */
+    public ImportStart stoppingBeyond(@Nullable RejectLimit limit) {
+        return new ImportStart(
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, limit);
     }
 
     void requireSafeKeys(List<UnsafeKeys> unsafe) throws UploadRefusedException {
@@ -78,7 +97,11 @@ public record ImportStart(
         }
     }
 
-    NewRun run(ImportRequest request, long recordCount) {
+    /** The run that imports this file. */
+    NewRun run(Upload file) {
+        long recordCount = file.reading().recordCount();
+        ImportRequest request =
+                new ImportRequest(file.id(), rejectLimit == null ? null : rejectLimit.mostOf(recordCount));
         NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)
                 .withTotal(recordCount)
                 .withIdempotencyKey(idempotencyKey);

@@ -99,8 +99,13 @@ class CheckedImportIT {
             browser.click(By.id("import"));
             assertThat(browser.address()).isEqualTo(check);
             browser.click(By.name("unsafeKeys"));
+            browser.see(By.name("mostRejects")).sendKeys("1");
             browser.click(By.id("import"));
 
+            browser.seeState("failed");
+            browser.picture("stopped-at-limit");
+            assertThat(browser.text()).contains("number 2, as 1 were allowed");
+            browser.click(By.cssSelector("form.resume button"));
             browser.seeState("succeeded-with-rejects");
         }
         assertThat(ImportClient.ofAdmin(server).get("products/ASK-1").statusCode())
@@ -143,6 +148,23 @@ class CheckedImportIT {
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(rejected.getJsonObject("counts").getInt("failed")).isEqualTo(2);
         assertThat(rejected.getJsonObject("counts").getInt("created")).isEqualTo(1);
+    }
+
+    @Test
+    void an_import_stops_when_more_records_are_rejected_than_a_program_allows() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String file = "sku,name,price\nLIMIT-1,Lamp,1\nLIMIT-2,Chair,cheap\nLIMIT-3,Sofa,free\nLIMIT-4,Bed,2\n";
+
+        JsonObject stopped =
+                client.ended(client.accepted(post(client, "imports?fileName=limit.csv&mostRejects=25%25", file)));
+        HttpResponse<String> unknown = post(client, "imports?fileName=limit.csv&mostRejects=few", file);
+
+        assertThat(stopped.getString("status")).isEqualTo("FAILED");
+        assertThat(stopped.getString("failure")).contains("line 4", "number 2, as 1 were allowed");
+        assertThat(stopped.getJsonObject("counts").getInt("created")).isEqualTo(1);
+        assertThat(client.get("products/LIMIT-1").statusCode()).isEqualTo(200);
+        assertThat(client.get("products/LIMIT-4").statusCode()).isEqualTo(404);
+        assertThat(unknown.statusCode()).isEqualTo(400);
     }
 
     private static String unsafe(String prefix) {

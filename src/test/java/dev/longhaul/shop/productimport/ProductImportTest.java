@@ -48,6 +48,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -437,6 +438,36 @@ class ProductImportTest {
         }
     }
 
+    @Test
+    void the_reject_that_is_one_too_many_stops_the_import_there_and_a_resumed_one_goes_on() throws Exception {
+        // the catalogue refuses the record of the unknown price, the file has the others
+        RunId id = accepted(
+                lines("sku,name,price,cost", "A,Lamp,1,", "B,Chair,cheap,", "C,Sofa,,2", "D,Bed,3,", "E,Table,free,"));
+        HeldImport stopped = held(id, RunProgress.none(null), 1L);
+
+        RunFailedException failure = catchThrowableOfType(RunFailedException.class, () -> handler.run(stopped));
+
+        assertThat(failure).hasMessageContaining("line 4").hasMessageContaining("number 2, as 1 were allowed");
+        assertThat(stopped.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 1, 1));
+        assertThat(imports.rejects(id, 0, 10)).extracting(Reject::line).containsExactly(3L, 4L);
+
+        HeldImport resumed = held(id, stopped.committed(), 1L);
+        handler.run(resumed);
+
+        assertThat(resumed.counts()).isEqualTo(new ImportCounts(2, 0, 0, 3, 2, 2));
+    }
+
+    @Test
+    void as_many_rejects_as_are_allowed_stop_nothing() throws Exception {
+        RunId id = accepted(lines("sku,name,price", "A,Lamp,1", "B,Chair,cheap", "D,Bed,3"));
+        HeldImport run = held(id, RunProgress.none(null), 1L);
+
+        handler.run(run);
+
+        assertThat(run.counts()).isEqualTo(new ImportCounts(2, 0, 0, 1, 2, 2));
+        assertThat(run.chunkCount()).isEqualTo(1);
+    }
+
     private HeldImport imported(byte[] bytes) throws Exception {
         RunId id = accepted(bytes);
         HeldImport run = held(id, RunProgress.none(null));
@@ -449,8 +480,12 @@ class ProductImportTest {
     }
 
     private HeldImport held(RunId id, RunProgress committed) {
+        return held(id, committed, null);
+    }
+
+    private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id()), committed);
+        return new HeldImport(database, id, new ImportRequest(upload.id(), mostRejects), committed);
     }
 
     private static byte[] stockList(int count) {

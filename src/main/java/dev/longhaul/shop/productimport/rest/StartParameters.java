@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.rest;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -49,6 +50,11 @@ public class StartParameters {
     @DefaultValue("reject")
     String unsafeKeys = "reject";
 
+    /** With more rejected records the import stops: a number, or a percentage such as {@code 2%}. */
+    @QueryParam("mostRejects")
+    @Nullable
+    String mostRejects;
+
     ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -68,7 +74,16 @@ public class StartParameters {
                 policy,
                 sha256,
                 choices,
-                refusesUnsafeKeys());
+                refusesUnsafeKeys(),
+                rejectLimit());
+    }
+
+    private @Nullable RejectLimit rejectLimit() {
+        return mostRejects == null
+                ? null
+                : RejectLimit.parse(mostRejects)
+                        .orElseThrow(() -> new ProblemException(
+                                400, "mostRejects must be a number of records, or a percentage such as 2%."));
     }
 
     private boolean refusesUnsafeKeys() {

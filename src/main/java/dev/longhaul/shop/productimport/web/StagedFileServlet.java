@@ -10,6 +10,7 @@ import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportStart;
 import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.productimport.staging.ProfileRefusedException;
 import dev.longhaul.shop.productimport.staging.ReadingProfile;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
@@ -199,13 +200,28 @@ public class StagedFileServlet extends HttpServlet {
         }
         boolean leavesOut = "reject".equals(request.getParameter(UploadPost.UNSAFE_KEYS));
         try {
-            RunId run =
-                    intake.start(file, ImportStart.by(access(request).name()).refusingUnsafeKeys(!leavesOut));
+            RunId run = intake.start(
+                    file,
+                    ImportStart.by(access(request).name())
+                            .refusingUnsafeKeys(!leavesOut)
+                            .stoppingBeyond(rejectLimit(request)));
             SeeOther.answer(request, response, "/imports/" + run);
         } catch (UploadRefusedException refused) {
             response.setStatus(refused.status());
             check(request, response, file, refused);
         }
+    }
+
+    private static @Nullable RejectLimit rejectLimit(HttpServletRequest request) throws UploadRefusedException {
+        String written = Objects.requireNonNullElse(request.getParameter("mostRejects"), "");
+        if (written.isBlank()) {
+            return null;
+        }
+        return RejectLimit.parse(written)
+                .orElseThrow(() -> new UploadRefusedException(
+                        "malformed-choice",
+                        400,
+                        "The number of rejected records must be a whole number, or a percentage such as 2%."));
     }
 
     private Optional<StagedFile> find(HttpServletRequest request, StagedFilePath path) {
