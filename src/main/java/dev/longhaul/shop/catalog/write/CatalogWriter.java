@@ -2,7 +2,6 @@ package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
-import dev.longhaul.database.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -24,8 +23,7 @@ public final class CatalogWriter {
 
     public CatalogWriter(Database database) {
         this.ids = new IdBlocks(database.dialect());
-        RowInsert batch = new BatchInsert();
-        this.rows = new RowWriter(database.dialect() == Dialect.POSTGRESQL ? new CopyInsert(batch) : batch);
+        this.rows = new RowWriter(database.dialect());
     }
 
     /**
