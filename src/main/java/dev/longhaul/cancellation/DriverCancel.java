@@ -31,8 +31,13 @@ final class DriverCancel {
      */
     static DriverCancel of(Statement statement) throws SQLException {
         Connection connection = statement.getConnection();
+        return new DriverCancel(statement, connection, pgConnection(connection));
+    }
+
+    /** PostgreSQL's own connection within this one; null on another database, or when the wrapper hides it. */
+    static @Nullable Object pgConnection(Connection connection) throws SQLException {
         boolean postgresql = PG_CONNECTION != null && connection.isWrapperFor(PG_CONNECTION);
-        return new DriverCancel(statement, connection, postgresql ? connection.unwrap(PG_CONNECTION) : null);
+        return postgresql ? connection.unwrap(PG_CONNECTION) : null;
     }
 
     /**
@@ -60,7 +65,8 @@ final class DriverCancel {
         }
     }
 
-    private static void cancelQuery(Object pgConnection) throws SQLException {
+    /** Asks PostgreSQL, over a connection of its own, to cancel whatever this one executes. */
+    static void cancelQuery(Object pgConnection) throws SQLException {
         try {
             cancelQuery().invoke(pgConnection);
         } catch (InvocationTargetException thrown) {

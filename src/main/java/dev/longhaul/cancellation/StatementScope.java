@@ -1,13 +1,7 @@
 package dev.longhaul.cancellation;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a JDBC statement when a token is cancelled, without an interrupt. The connection and its transaction stay usable
@@ -35,21 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatementScope implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(StatementScope.class.getName());
-
     /** {@code query_canceled} of PostgreSQL and {@code STATEMENT_WAS_CANCELED} of H2. */
     private static final String CANCELLED_STATE = "57014";
 
-    private static final Duration FIRST_REPETITION = Duration.ofMillis(20);
-    private static final Duration SLOWEST_REPETITION = Duration.ofSeconds(1);
-
     private final CancellationToken token;
-    private final CancellationTimer timer;
     private final DriverCancel cancel;
-    private @Nullable CancellationRegistration registration;
-    private @Nullable CancellationRegistration repetition;
-    private boolean sent;
-    private boolean closed;
+    private final RepeatedCancel repeated;
 
     /**
      * What is done with the statement: one execution, and reading its result.
@@ -64,8 +49,8 @@ public final class StatementScope implements AutoCloseable {
 
     private StatementScope(CancellationToken token, CancellationTimer timer, DriverCancel cancel) {
         this.token = token;
-        this.timer = timer;
         this.cancel = cancel;
+        this.repeated = RepeatedCancel.on(token, timer, cancel::send);
     }
 
     /**
@@ -102,9 +87,7 @@ public final class StatementScope implements AutoCloseable {
      */
     public static StatementScope open(CancellationToken token, CancellationTimer timer, Statement statement)
             throws SQLException {
-        StatementScope scope = new StatementScope(token, timer, DriverCancel.of(statement));
-        scope.registration = token.onCancelled(reason -> scope.send(FIRST_REPETITION));
-        return scope;
+        return new StatementScope(token, timer, DriverCancel.of(statement));
     }
 
     /**
@@ -115,7 +98,7 @@ public final class StatementScope implements AutoCloseable {
      *     its cause
      */
     public SQLException explain(SQLException failure) {
-        if (wasSent() && CANCELLED_STATE.equals(failure.getSQLState())) {
+        if (repeated.wasSent() && CANCELLED_STATE.equals(failure.getSQLState())) {
             OperationCancelledException cancelled =
                     new OperationCancelledException(token.reason().orElseThrow());
             cancelled.initCause(failure);
@@ -130,46 +113,8 @@ public final class StatementScope implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException {
-        Objects.requireNonNull(registration, "registration").close();
-        if (end()) {
+        if (repeated.close()) {
             cancel.clean();
-        }
-    }
-
-    private synchronized boolean wasSent() {
-        return sent;
-    }
-
-    /** True when a request was sent and this is the first end. */
-    private synchronized boolean end() {
-        boolean toClean = sent && !closed;
-        closed = true;
-        if (repetition != null) {
-            repetition.close();
-        }
-        return toClean;
-    }
-
-    /** Under the lock for as long as the driver takes: the end of the scope waits, and nothing is sent after it. */
-    private synchronized void send(Duration untilNext) {
-        if (closed) {
-            return;
-        }
-        sent = true;
-        try {
-            cancel.send();
-        } catch (SQLException failed) {
-            LOG.log(
-                    Level.WARNING,
-                    "A statement could not be told to cancel; it is tried again in " + untilNext,
-                    failed);
-        }
-        Duration doubled = untilNext.multipliedBy(2);
-        Duration following = doubled.compareTo(SLOWEST_REPETITION) < 0 ? doubled : SLOWEST_REPETITION;
-        try {
-            repetition = timer.schedule(untilNext, () -> send(following));
-        } catch (RejectedExecutionException stopping) {
-            LOG.log(Level.WARNING, "The timer is stopping: the cancel of a statement is not repeated", stopping);
         }
     }
 }

@@ -6,7 +6,7 @@
  * only its {@link dev.longhaul.cancellation.CancellationToken}. Nothing here stops a thread: work stops because it
  * looks at its token, or because a bridge turns the request into what a blocking call understands
  * ({@link dev.longhaul.cancellation.InterruptScope}, {@link dev.longhaul.cancellation.StatementScope},
- * {@link dev.longhaul.cancellation.CancellableFutures}).
+ * {@link dev.longhaul.cancellation.ConnectionScope}, {@link dev.longhaul.cancellation.CancellableFutures}).
  *
  * <p>For maintainers:
  *

@@ -1,6 +1,8 @@
 package dev.longhaul.run;
 
+import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.database.ConnectionFaults;
 import dev.longhaul.database.DatabaseHealth;
 import dev.longhaul.database.StorageFaults;
@@ -46,25 +48,33 @@ final class ChunkCommits {
      * was lost, it looks up whether the chunk was committed.
      *
      * @throws RunLostException when this owner no longer owns the run
+     * @throws OperationCancelledException when the token fires before the guard, not because the server stops, or the
+     *     guard finds that a cancel is recorded. Nothing of the chunk is committed
      */
     <X extends Exception> RunProgress commit(ChunkWork<X> work) throws X {
+        LockWaits waits = new LockWaits(table.dialect());
         while (true) {
+            owner.requireChunksWanted();
             awaitSpace();
             requireLease();
             UUID attempt = UUID.randomUUID();
             AtomicReference<RunProgress> written = new AtomicReference<>();
             try {
                 RunProgress progress =
-                        jdbi.<RunProgress, X>inTransaction(handle -> write(handle, work, attempt, written));
+                        jdbi.<RunProgress, X>inTransaction(handle -> write(handle, work, waits, attempt, written));
                 chunkCount++;
                 return progress;
-            } catch (RunLostException lost) {
-                throw lost;
+            } catch (RunLostException | OperationCancelledException ended) {
+                throw ended;
             } catch (Exception fault) {
                 RunProgress progress = written.get();
                 if (progress != null && isCommitted(attempt, fault)) {
                     chunkCount++;
                     return progress;
+                }
+                if (waits.isToBeContinued(fault)) {
+                    LOG.log(Level.DEBUG, "run {0} waits on for a lock: {1}", owner.id(), fault.getMessage());
+                    continue;
                 }
                 boolean isFull = StorageFaults.causedBy(fault);
                 if (!isFull && !ConnectionFaults.causedBy(fault)) {
@@ -84,20 +94,22 @@ final class ChunkCommits {
     // owner, and the next owner continues from what that database knows. It comes after the work, so the run's row is
     // locked only for the moment of the commit and a cancel does not wait for the chunk.
     private <X extends Exception> RunProgress write(
-            Handle handle, ChunkWork<X> work, UUID attempt, AtomicReference<RunProgress> written) throws X {
+            Handle handle, ChunkWork<X> work, LockWaits waits, UUID attempt, AtomicReference<RunProgress> written)
+            throws X {
         writers.enter(handle, owner.id(), owner.epoch());
-        RunProgress progress = work.write(handle.getConnection());
-        int guarded = handle.createUpdate(
-                        "UPDATE run SET progress = :progress, chunk_count = chunk_count + 1,"
-                                + " owner_deaths = 0, updated_at = CURRENT_TIMESTAMP"
-                                + " WHERE id = :id AND epoch = :epoch AND chunk_count = :count AND status IN ('RUNNING', 'CANCELLING')")
+        RunProgress progress = work(handle, work, waits);
+        // work may swallow what the cancel made fail
+        owner.requireChunksWanted();
+        int guarded = handle.createUpdate("UPDATE run SET progress = :progress, chunk_count = chunk_count + 1,"
+                        + " owner_deaths = 0, updated_at = CURRENT_TIMESTAMP"
+                        + " WHERE id = :id AND epoch = :epoch AND chunk_count = :count AND status = 'RUNNING'")
                 .bind("count", chunkCount)
                 .bind("progress", jsonb.toJson(progress))
                 .bind("id", owner.id().value())
                 .bind("epoch", owner.epoch())
                 .execute();
         if (guarded == 0) {
-            throw new RunLostException(owner.id(), owner.epoch());
+            throw refusal(handle);
         }
         handle.createUpdate("INSERT INTO run_chunk (run_id, position, epoch, attempt, committed_at)"
                         + " SELECT id, chunk_count, epoch, :attempt, CURRENT_TIMESTAMP FROM run WHERE id = :id")
@@ -106,6 +118,32 @@ final class ChunkCommits {
                 .execute();
         written.set(progress);
         return progress;
+    }
+
+    private <X extends Exception> RunProgress work(Handle handle, ChunkWork<X> work, LockWaits waits) throws X {
+        try (ChunkScope scope = new ChunkScope(owner, handle, waits)) {
+            try {
+                return work.write(handle.getConnection());
+            } catch (Exception failure) {
+                scope.throwIfCancelled(failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** Why the guard changed no row. A recorded cancel fires the token: the message about it may come later. */
+    private RuntimeException refusal(Handle handle) {
+        CancelReceipt cancel = table.find(handle, owner.id())
+                .filter(run -> run.epoch() == owner.epoch()
+                        && run.chunkCount() == chunkCount
+                        && run.status() == RunStatus.CANCELLING)
+                .map(Run::cancelReceipt)
+                .orElse(null);
+        if (cancel == null) {
+            return new RunLostException(owner.id(), owner.epoch());
+        }
+        owner.source().cancel(cancel.reason());
+        return new OperationCancelledException(cancel.reason());
     }
 
     /** Asks the ledger until it answers. */

@@ -12,7 +12,9 @@ public interface ChunkWork<X extends Exception> {
 
     /**
      * Writes through the open transaction, which it neither commits, rolls back nor closes; savepoints are its own.
-     * Called again when the connection broke: anything it has gathered outside the transaction must then start anew.
+     * Called again when the connection broke, and on H2 while it waits for a lock: anything it has gathered outside the
+     * transaction must then start anew. When the run is cancelled, what the connection executes fails; the work must
+     * let that exception pass.
      *
      * @return the progress that is true once this transaction is committed
      */

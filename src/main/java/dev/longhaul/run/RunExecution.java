@@ -33,8 +33,15 @@ public interface RunExecution<R extends Record> {
      * tried again with the work called again; whether an attempt whose answer was lost was committed is looked up, so
      * no chunk is written twice and none is left out.
      *
+     * <p>A cancel ends the chunk: on PostgreSQL whatever its connection executes or waits for, on H2 a wait for a lock
+     * within 200 ms. H2 waits for the lock of each row of a batch in turn, so a batch behind several locks takes as
+     * many waits. The chunk is rolled back then. It is committed whole if its progress was recorded before the cancel.
+     * What the work has done outside the transaction is done again if the run is resumed. A stop of the server does not
+     * end the chunk.
+     *
      * @throws RunLostException when the run has another owner by now, or may have; nothing more of it is written here
-     * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires between two attempts
+     * @throws dev.longhaul.cancellation.OperationCancelledException when the token has fired, or a cancel is recorded
+     *     of which the token does not know yet; nothing was written, and the handler must return or throw
      * @throws X what the work threw; nothing was written, and the chunk may be tried again
      */
     <X extends Exception> void commitChunk(ChunkWork<X> work) throws X;

@@ -215,7 +215,7 @@ final class RunWorker {
                 return RunOutcome.failed("its recorded progress cannot be read");
             }
             R request = node.handlers().request(run, handler);
-            ChunkCommits chunks = node.tables().chunks(new ChunkOwner(run, node.lease(), source.token()));
+            ChunkCommits chunks = node.tables().chunks(new ChunkOwner(run, node.lease(), source));
             handler.run(new HandlerExecution<>(run, request, source.token(), chunks, node.asyncState()));
             return source.reason().map(RunWorker::stopped).orElse(RunOutcome.RETURNED);
         } catch (OperationCancelledException stopped) {

@@ -58,10 +58,11 @@
  * ({@link dev.longhaul.run.RunSignals}); a node that has reserved or enqueued the run and has no token for it yet keeps
  * the cancel pending in {@link dev.longhaul.run.LocalRuns}, and {@link dev.longhaul.run.RunWorker} wakes the scan as
  * soon as it holds the run. (5) The scan finds a run of its own that is CANCELLING in the database each second. The
- * scan ({@link dev.longhaul.run.RunScan}) alone fires the run's token, with the actor and the text that the database
- * has. A cancel that the database does not have is ignored and logged once for each run: what a peer writes into the
- * cache stops no run and names no actor. The same holds for a state of the run that a peer writes over the owner's: the
- * owner stops when the database names another owner.
+ * scan ({@link dev.longhaul.run.RunScan}) fires the run's token, with the actor and the text that the database has. (6)
+ * The guard of a chunk ({@link dev.longhaul.run.ChunkCommits}) finds the cancel first: the chunk is rolled back, and
+ * fires the token. A cancel that the database does not have is ignored and logged once for each run: what a peer writes
+ * into the cache stops no run and names no actor. The same holds for a state of the run that a peer writes over the
+ * owner's: the owner stops when the database names another owner.
  *
  * <p>For maintainers:
  *

@@ -46,6 +46,19 @@ class StatementScopeTest {
         assertThat(calls).containsExactly("cancel", "close");
     }
 
+    @Test
+    void without_a_timer_a_cancel_is_sent_once_and_harms_no_other_callback() throws SQLException {
+        CancellationTimer none = (delay, action) -> {
+            throw new IllegalStateException("none is installed");
+        };
+        try (StatementScope scope = StatementScope.open(source.token(), none, statement())) {
+            assertThat(scope).isNotNull();
+            source.cancel(CancellationReason.of(Kind.USER, "no longer needed"));
+        }
+
+        assertThat(calls).containsExactly("cancel", "close");
+    }
+
     private Statement statement() {
         Connection connection = (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

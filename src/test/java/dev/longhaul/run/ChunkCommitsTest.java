@@ -125,7 +125,7 @@ class ChunkCommitsTest {
     void a_cancel_ends_the_attempts() {
         try (CancellationSource source = new CancellationSource()) {
             ChunkCommits chunks =
-                    tables.chunks(new ChunkOwner(run, NodeLease.unlimited(new NodeId("a", "a-1")), source.token()));
+                    tables.chunks(new ChunkOwner(run, NodeLease.unlimited(new NodeId("a", "a-1")), source));
 
             assertThatThrownBy(() -> chunks.commit(transaction -> {
                         source.cancel(CancellationReason.of(Kind.USER, "enough"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.longhaul.cancellation.OperationCancelledException;
 import dev.longhaul.cluster.NodeId;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.Dialect;
@@ -375,7 +376,7 @@ class RunDatabaseTest {
     }
 
     @Test
-    void a_cancel_does_not_wait_for_a_chunk_that_is_being_written() throws Exception {
+    void a_cancel_does_not_wait_for_a_chunk_that_is_being_written_and_keeps_it_from_being_committed() throws Exception {
         Run run = claimed();
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
@@ -394,12 +395,15 @@ class RunDatabaseTest {
             assertThat(tables.interventions().cancel(run.id(), "", ChangedBy.person("ben", "b")))
                     .isEqualTo(CancelAnswer.ACCEPTED);
             cancelled.countDown();
-            chunk.get(10, TimeUnit.SECONDS);
+            assertThat(chunk)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(OperationCancelledException.class);
         } finally {
             thread.shutdownNow();
         }
 
-        assertThat(require(run.id()).progress()).isEqualTo(progress(3));
+        assertThat(require(run.id()).progress().processed()).isZero();
         assertThat(require(run.id()).status()).isEqualTo(RunStatus.CANCELLING);
     }
 

@@ -58,6 +58,7 @@ class RunWorkTest {
     private Runs runs;
     private RunNode node;
     private Step step = (execution, number) -> {};
+    private Runnable afterLast = () -> {};
 
     /** What the handler does for each unit, set by each test. */
     private interface Step {
@@ -86,6 +87,7 @@ class RunWorkTest {
                 execution.commitChunk(transaction -> new RunProgress("counting", number, null, Map.of()));
                 counted.add(number);
             }
+            afterLast.run();
         }
     }
 
@@ -180,7 +182,7 @@ class RunWorkTest {
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(run.progress().processed()).isEqualTo(3);
+        assertThat(run.progress().processed()).isEqualTo(2);
         assertThat(run.cancelReceipt()).extracting("reason.actor").isEqualTo("ben");
     }
 
@@ -219,11 +221,7 @@ class RunWorkTest {
     @Test
     void a_run_that_ends_without_a_look_at_its_token_was_reached_by_the_cancel_and_has_not_seen_it() {
         RunId id = runs.enqueue("counting", new Count(3), "anna", null);
-        step = (execution, number) -> {
-            if (number == 3) {
-                runs.cancel(id, "ben", "");
-            }
-        };
+        afterLast = () -> runs.cancel(id, "ben", "");
 
         work(id, server.token());
 
@@ -261,13 +259,25 @@ class RunWorkTest {
     }
 
     @Test
-    void a_cancel_in_the_last_unit_still_decides() {
+    void a_cancel_in_the_last_unit_decides_and_keeps_it_from_being_committed() {
         RunId id = runs.enqueue("counting", new Count(3), "anna", null);
         step = (execution, number) -> {
             if (number == 3) {
                 runs.cancel(id, "ben", "");
             }
         };
+
+        work(id, server.token());
+
+        assertThat(counted).hasSize(2);
+        assertThat(runs.find(id).orElseThrow().progress().processed()).isEqualTo(2);
+        assertThat(runs.find(id).orElseThrow().status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void a_cancel_after_the_last_unit_still_decides() {
+        RunId id = runs.enqueue("counting", new Count(3), "anna", null);
+        afterLast = () -> runs.cancel(id, "ben", "");
 
         work(id, server.token());
 

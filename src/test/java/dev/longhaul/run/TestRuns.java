@@ -2,7 +2,7 @@ package dev.longhaul.run;
 
 import dev.longhaul.asyncstate.TestStates;
 import dev.longhaul.background.BackgroundQueues;
-import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cluster.NodeId;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.Dialect;
@@ -109,6 +109,6 @@ public final class TestRuns {
 
     /** The owner of a claimed run, as long as the test lives. */
     static ChunkOwner owner(Run run) {
-        return new ChunkOwner(run, NodeLease.unlimited(SELF), CancellationToken.NONE);
+        return new ChunkOwner(run, NodeLease.unlimited(SELF), new CancellationSource());
     }
 }

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.cancellation.ConnectionScope;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
 import dev.longhaul.shop.catalog.undo.ChangeStore;
@@ -54,7 +55,12 @@ final class FileImport {
         this.tally = new ImportTally(Imports.counts(execution.committed()));
     }
 
-    /** Returns when the file is imported or the token has fired. Every record that was read is committed then. */
+    /**
+     * Imports the file. After a cancel it returns or throws soon, also where a statement waits for a lock, and commits
+     * nothing more. When the server stops, it commits what it has read and returns.
+     *
+     * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires
+     */
     void run() throws IOException, SQLException, RunFailedException {
         execution.publish(Imports.progress(CHECKING, total(), tally.counts()));
         StoredFile file = StoredFile.of(parts.records().uploads(), upload, execution);
@@ -78,8 +84,7 @@ final class FileImport {
             Set<Long> rejected = execution.read(() -> parts.records().rejects().numbers(execution.id(), first, last));
             List<ProductRecord> written = chunk.validBut(rejected);
             references.addAll(chunk.valid());
-            List<RecordOutcome> seen = execution.read(
-                    () -> jdbi.withHandle(connection -> parts.catalog().preview(connection, written, references)));
+            List<RecordOutcome> seen = execution.read(() -> jdbi.withHandle(connection -> look(connection, written)));
             tally.remember(seen);
             chunk = reader.nextUpTo(committed);
         }
@@ -90,6 +95,17 @@ final class FileImport {
             return changes.touches(execution.id().value());
         } catch (UnreadableChangesException e) {
             throw new RunFailedException("What was imported before cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private List<RecordOutcome> look(Handle connection, List<ProductRecord> written) throws SQLException {
+        try (ConnectionScope scope = ConnectionScope.open(token, connection.getConnection())) {
+            try {
+                return parts.catalog().preview(connection, written, references);
+            } catch (SQLException failure) {
+                scope.throwIfCancelled(failure);
+                throw failure;
+            }
         }
     }
 

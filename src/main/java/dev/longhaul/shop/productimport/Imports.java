@@ -133,7 +133,8 @@ public final class Imports {
     }
 
     /**
-     * Asks the import to stop, which it does between two records. The request is recorded when this returns.
+     * Asks the import to stop, which it does between two records or within a statement of the database. The request is
+     * recorded when this returns, and no record is committed after that.
      *
      * @see Runs#cancel
      */

@@ -12,8 +12,9 @@ import dev.longhaul.shop.productimport.upload.Upload;
  * Imports a stored file: reads it as a stream and writes its records to the catalogue in chunks. The products, rejects
  * and counts of a chunk are committed together.
  *
- * <p>Stops between two records when its token fires; the records read before are committed first and stay. Called
- * again, it continues with the record after the last committed one.
+ * <p>Stops when its token fires, between two records or within a statement of the database. What is committed stays;
+ * when the server stops, so do the records that were read. Called again, it continues with the record after the last
+ * committed one.
  */
 final class ProductImportHandler implements RunHandler<ImportRequest> {
 

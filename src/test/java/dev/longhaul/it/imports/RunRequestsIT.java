@@ -1,18 +1,23 @@
 package dev.longhaul.it.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.client.People;
+import dev.longhaul.it.server.DatabaseOfServer;
 import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.SharedServer;
+import dev.longhaul.launcher.ServerDatabase;
 import dev.longhaul.launcher.ServerUnderTest;
 import dev.longhaul.shop.security.Roles;
+import dev.longhaul.testing.Figures;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +57,40 @@ class RunRequestsIT {
         assertThat(client.find(id + "/history").getJsonArray("transitions"))
                 .extracting(change -> change.asJsonObject().getString("to"))
                 .containsExactly("ENQUEUED", "RUNNING", "CANCELLING", "CANCELLED", "ENQUEUED", "RUNNING", "SUCCEEDED");
+    }
+
+    @Test
+    void an_import_that_waits_for_a_lock_is_cancelled_at_once_and_writes_nothing_after() throws SQLException {
+        assumeThat(server.options().database().kind())
+                .as("an H2 file cannot be locked from outside")
+                .isEqualTo(ServerDatabase.Kind.POSTGRESQL);
+        ImportClient client = ImportClient.ofAdmin(server);
+        int records = 2_000;
+        try (DatabaseOfServer holder = DatabaseOfServer.of(server);
+                DatabaseOfServer database = DatabaseOfServer.of(server)) {
+            holder.lock("product");
+            String id = client.accepted(client.upload("locked.csv", GeneratedProducts.csv("LOCKED", records)));
+            Awaitility.await("the import waits for the lock")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            database.number("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                            + " AND wait_event_type = 'Lock'")
+                                    == 1);
+
+            long cancelledAt = System.nanoTime();
+            client.cancel(id);
+            JsonObject end = client.ended(id);
+
+            Duration taken = Duration.ofNanos(System.nanoTime() - cancelledAt);
+            Figures.note(String.format(
+                    "%s, an import that waits for a lock was cancelled within %d ms",
+                    server.options().name(), taken.toMillis()));
+            assertThat(taken).isLessThan(Duration.ofSeconds(5));
+            assertThat(end.getString("status")).isEqualTo("CANCELLED");
+            assertThat(end.getInt("processed")).isZero();
+            assertThat(database.number("SELECT COUNT(*) FROM product WHERE handle LIKE 'LOCKED-%'"))
+                    .isZero();
+        }
     }
 
     @Test

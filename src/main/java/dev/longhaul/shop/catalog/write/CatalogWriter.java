@@ -20,11 +20,7 @@ public final class CatalogWriter {
 
     public CatalogWriter(Database database) {
         Dialect dialect = database.dialect();
-        RowInsert batch = new BatchInsert();
-        this.parts = new ChunkWrite.Parts(
-                new IdBlocks(dialect),
-                new Revisions(dialect),
-                new RowWriter(dialect == Dialect.POSTGRESQL ? new CopyInsert(batch) : batch));
+        this.parts = new ChunkWrite.Parts(new IdBlocks(dialect), new Revisions(dialect), new RowWriter(dialect));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.catalog.write;
 
+import dev.longhaul.database.Dialect;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
 import dev.longhaul.shop.catalog.table.PriceField;
@@ -30,10 +31,13 @@ final class RowWriter {
                     row -> row.requireNumber(PriceField.VARIANT_ID))
             .thenComparing(row -> row.requireText(PriceField.CURRENCY));
 
+    private final Dialect dialect;
     private final RowInsert inserts;
 
-    RowWriter(RowInsert inserts) {
-        this.inserts = inserts;
+    RowWriter(Dialect dialect) {
+        this.dialect = dialect;
+        RowInsert batch = new BatchInsert(dialect);
+        this.inserts = dialect == Dialect.POSTGRESQL ? new CopyInsert(batch) : batch;
     }
 
     /** Writes the chunk, all of whose touched products have their revision and are {@link ProductGuard guarded}. */
@@ -94,7 +98,7 @@ final class RowWriter {
         }
     }
 
-    private static <C extends Column> void update(
+    private <C extends Column> void update(
             Connection connection, Table<C> table, List<PendingRow<C>> rows, Comparator<PendingRow<C>> order)
             throws SQLException {
         List<PendingRow<C>> changed =
@@ -102,12 +106,12 @@ final class RowWriter {
         if (changed.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(table.update())) {
+        try (RowStatement update = new RowStatement(connection, dialect, table.update())) {
             for (PendingRow<C> row : changed) {
-                bind(update, table, row);
-                update.addBatch();
+                bind(update.row(), table, row);
+                update.add();
             }
-            update.executeBatch();
+            update.finish();
         }
         for (C column : table.columns()) {
             List<PendingRow<C>> cleared = changed.stream()
@@ -120,14 +124,14 @@ final class RowWriter {
     }
 
     // the update leaves a column as it is where it is given null; the rows are locked by it already, so order is free
-    private static <C extends Column> void clear(
-            Connection connection, Table<C> table, C column, List<PendingRow<C>> rows) throws SQLException {
-        try (PreparedStatement clear = connection.prepareStatement(table.clear(column))) {
+    private <C extends Column> void clear(Connection connection, Table<C> table, C column, List<PendingRow<C>> rows)
+            throws SQLException {
+        try (RowStatement clear = new RowStatement(connection, dialect, table.clear(column))) {
             for (PendingRow<C> row : rows) {
-                bindKey(clear, table, row, 1);
-                clear.addBatch();
+                bindKey(clear.row(), table, row, 1);
+                clear.add();
             }
-            clear.executeBatch();
+            clear.finish();
         }
     }
 
