@@ -156,8 +156,9 @@ public final class RecordMapper {
         if (!variant && mapping.layout().hasVariantsBelow()) {
             carried.above(key.key());
         }
-        boolean unread = key.role() == RecordKey.Role.MASTER && !mapping.has(ProductColumn.SURCHARGE);
-        if (unread) {
+        boolean ofVariants =
+                mapping.has(ProductColumn.SURCHARGE) || mapping.layout().inheritsPrices();
+        if (key.role() == RecordKey.Role.MASTER && !ofVariants) {
             return List.of();
         }
         PriceCells cellsOfPrices = new PriceCells(cells, defaultCurrency, now);
