@@ -179,6 +179,23 @@ class OtherShopsCasesTest {
     }
 
     @Test
+    void PrestaShop_combinations_find_a_product_with_a_URL_by_its_reference() throws Exception {
+        assertThat(Outcome.of("""
+                        ID;Active (0/1);Name *;Price tax included;Reference #;URL rewritten
+                        1;1;Shirt;20.00;demo_1;shirt-classic
+                        """, """
+                        Product Reference;Attribute (Name:Type:Position);Value (Value:Position);Reference;Quantity
+                        demo_1;Size:select:0;S:0;demo_1_S;10
+                        demo_1;Size:select:0;M:0;;7
+                        """)).isEqualTo("""
+                        shirt-classic: Shirt
+                        - demo_1 20 EUR
+                        - demo_1_S Size=S; quantity 10
+                        - null Size=M; quantity 7
+                        """);
+    }
+
+    @Test
     void PrestaShop_combinations_may_name_their_product_by_its_reference() throws Exception {
         assertThat(Outcome.of("""
                         Product ID;Product Reference;Attribute (Name:Type:Position);Value (Value:Position);Reference;Quantity

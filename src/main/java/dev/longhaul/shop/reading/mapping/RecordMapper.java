@@ -91,7 +91,8 @@ public final class RecordMapper {
     }
 
     private static ProductKey withSkuRepeated(ProductKey key) {
-        return new ProductKey(key.handle(), key.parent(), key.reference(), key.sku(), true, key.source());
+        return new ProductKey(
+                key.handle(), key.parent(), key.parentIsSku(), key.reference(), key.sku(), true, key.source());
     }
 
     private ProductRecord read(RecordCells cells) {
