@@ -62,8 +62,8 @@ class OtherShopsCasesTest {
                         Product_2,Product,Mug,MUG,8.5,OutOfStock,,
                         """)).isEqualTo("""
                         Product_1: Shirt
-                        - SHIRT-S Size=S; quantity 5
-                        - SHIRT-M Size=M; quantity 0
+                        - SHIRT-S Size=S 20 EUR; quantity 5
+                        - SHIRT-M Size=M 20 EUR; quantity 0
                         Product_2: Mug
                         - MUG 8.5 EUR
                         warning stock-not-counted inventory OutOfStock
@@ -175,6 +175,23 @@ class OtherShopsCasesTest {
                         - TS-M-R Size=M Color=Red; quantity 12; attributes {"Wholesale price":"5.00"}
                         warning surcharge-without-price Impact on price 0
                         warning surcharge-without-price Impact on price 2.50
+                        """);
+    }
+
+    @Test
+    void PrestaShop_combinations_find_a_product_with_a_URL_by_its_reference() throws Exception {
+        assertThat(Outcome.of("""
+                        ID;Active (0/1);Name *;Price tax included;Reference #;URL rewritten
+                        1;1;Shirt;20.00;demo_1;shirt-classic
+                        """, """
+                        Product Reference;Attribute (Name:Type:Position);Value (Value:Position);Reference;Quantity
+                        demo_1;Size:select:0;S:0;demo_1_S;10
+                        demo_1;Size:select:0;M:0;;7
+                        """)).isEqualTo("""
+                        shirt-classic: Shirt
+                        - demo_1 20 EUR
+                        - demo_1_S Size=S; quantity 10
+                        - null Size=M; quantity 7
                         """);
     }
 
@@ -369,6 +386,48 @@ class OtherShopsCasesTest {
                         SHIRT: Shirt
                         - SHIRT-1 A=1 B=2 C=3 9 EUR
                         warning option-left-out D=4
+                        """);
+    }
+
+    @Test
+    void BigCommerce_in_its_newer_export_spells_options_out_and_lets_variants_inherit_the_price() throws Exception {
+        assertThat(Outcome.of("""
+                        Item,ID,Name,Type,SKU,Options,Current Stock,Price,Sale Price,Is Visible,Variant Image URL
+                        Product,81,Towel,physical,TOWEL,,,49.00,39.00,TRUE,
+                        Variant,90,,,TOWEL-R,Type=Swatch|Name=Color|Value=RedType=Rectangle|Name=Size|Value=M,5,,,,https://b.example/r.jpg
+                        Variant,91,,,TOWEL-B,Type=Swatch|Name=Color|Value=BlueType=Rectangle|Name=Size|Value=M,7,55.00,,,
+                        Image,,,,,,,,,,
+                        """)).isEqualTo("""
+                        TOWEL: Towel; attributes {"ID":"81","Type":"physical"}
+                        - TOWEL-R Color=Red Size=M 39 EUR was 49; quantity 5; image https://b.example/r.jpg; attributes {"ID":"90"}
+                        - TOWEL-B Color=Blue Size=M 55 EUR; quantity 7; attributes {"ID":"91"}
+                        rejected kind-unknown Item Image
+                        """);
+    }
+
+    @Test
+    void Lightspeed_X_groups_by_the_handle_and_adds_up_its_outlets() throws Exception {
+        assertThat(Outcome.of("""
+                        id,handle,sku,name,variant_option_one_name,variant_option_one_value,supply_price,retail_price,active,inventory_Main_Outlet,inventory_Kiosk
+                        a,tee,T-S,Tee,Size,S,4.00,15.00,1,3,2
+                        b,tee,T-M,Tee,Size,M,4.00,16.00,1,0,
+                        """)).isEqualTo("""
+                        tee: Tee
+                        - T-S Size=S 15 EUR cost 4; quantity 5; attributes {"id":"a"}
+                        - T-M Size=M 16 EUR cost 4; quantity 0; attributes {"id":"b"}
+                        """);
+    }
+
+    @Test
+    void Saleor_has_a_column_for_each_channel_warehouse_and_attribute() throws Exception {
+        assertThat(Outcome.of("""
+                        id,name,product type,variant id,variant sku,variant weight,size (variant attribute),berlin (warehouse quantity),oslo (warehouse quantity),web (channel currency code),web (channel price amount),web (channel published)
+                        UHJv,Tee,Shirt,VjE=,T-S,0.3 kg,S,3,4,EUR,15.0,True
+                        UHJv,Tee,Shirt,VjI=,T-M,0.3 kg,M,1,,EUR,16.0,True
+                        """)).isEqualTo("""
+                        UHJv: Tee; product_type Shirt
+                        - T-S size=S 15 EUR; quantity 7; weight 0.3; weight_unit kg; attributes {"variant id":"VjE="}
+                        - T-M size=M 16 EUR; quantity 1; weight 0.3; weight_unit kg; attributes {"variant id":"VjI="}
                         """);
     }
 }

@@ -117,11 +117,16 @@ final class ChunkCatalog {
     }
 
     private @Nullable PendingProduct findProduct(ProductRecord record) throws RecordRefusedException {
-        String sku = record.key().sku();
-        List<PendingVariant> sameSku =
-                record.key().isBySku() && sku != null ? bySku.getOrDefault(sku, List.of()) : List.of();
-        if (sku == null || sameSku.isEmpty()) {
-            return products.find(record);
+        ProductKey key = record.key();
+        PendingProduct ofSku = key.isBySku() ? ofSku(key.sku()) : null;
+        PendingProduct product = ofSku == null ? products.find(record) : ofSku;
+        return product == null && key.parentIsSku() ? ofSku(key.parent()) : product;
+    }
+
+    private @Nullable PendingProduct ofSku(@Nullable String sku) throws RecordRefusedException {
+        List<PendingVariant> sameSku = sku == null ? List.of() : bySku.getOrDefault(sku, List.of());
+        if (sameSku.isEmpty()) {
+            return null;
         }
         PendingProduct first = sameSku.get(0).product();
         if (sameSku.stream().allMatch(variant -> variant.product() == first)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the records of a chunk call their products and variants.
  *
  * @param skus those that alone name a product
- * @param repeatedSkus those of them that a product has several times
+ * @param repeatedSkus those of them by which any variant of the product may be meant
  * @param handles also of products that may have been made for an id before anything else was known
  * @param references as the catalogue may store them: with the source or, if it was not known then, without it
  */
@@ -28,6 +28,10 @@ record NamedKeys(Set<String> skus, Set<String> repeatedSkus, Set<String> handles
         }
         addId(key, key.parent());
         addId(key, key.reference());
+        if (key.parentIsSku() && key.parent() != null) {
+            skus.add(key.parent());
+            repeatedSkus.add(key.parent());
+        }
         String sku = key.sku();
         if (key.isBySku() && sku != null) {
             skus.add(sku);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle the product's own key
  * @param parent handle or reference of the product of which the record is a variant
+ * @param parentIsSku true if the parent may also be the SKU of a variant of the product
  * @param reference what the product's source calls it, for later records to use as parent
  * @param sku the variant's stock keeping unit
  * @param skuRepeated true if the same source has this SKU in the same product again with other options: SKU and options
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ProductKey(
         @Nullable String handle,
         @Nullable String parent,
+        boolean parentIsSku,
         @Nullable String reference,
         @Nullable String sku,
         boolean skuRepeated,
@@ -40,10 +42,21 @@ public record ProductKey(
         }
     }
 
+    /** A parent is a handle or a reference. */
+    public ProductKey(
+            @Nullable String handle,
+            @Nullable String parent,
+            @Nullable String reference,
+            @Nullable String sku,
+            boolean skuRepeated,
+            @Nullable String source) {
+        this(handle, parent, false, reference, sku, skuRepeated, source);
+    }
+
     /** The ordinary case: a SKU once in its product, and a source that is not known. */
     public ProductKey(
             @Nullable String handle, @Nullable String parent, @Nullable String reference, @Nullable String sku) {
-        this(handle, parent, reference, sku, false, null);
+        this(handle, parent, false, reference, sku, false, null);
     }
 
     /** True without a handle and a parent: the product is the one that has a variant of this SKU. */

@@ -86,6 +86,15 @@ public final class AmountText {
         return new Amount(value, sign.isEmpty() ? null : currency(sign));
     }
 
+    /** Reads by how much an amount is more or, with a minus before it, less than another one. */
+    public static Amount parseDifference(String text, DecimalMark column) throws CellFaultException {
+        if (!text.startsWith("-")) {
+            return parse(text, column);
+        }
+        Amount less = parse(text.substring(1).strip(), column);
+        return new Amount(less.value().negate(), less.currency());
+    }
+
     /** The digits and marks of a cell, without a currency or a unit around them. */
     public static String digitsOf(String text) {
         int start = 0;

@@ -246,7 +246,9 @@ public final class ColumnChooser {
             }
         }
         leaveDefaultPrice();
-        layout.currencyIn(header).ifPresent(this::nameCurrency);
+        if (layout == Layout.EBAY) {
+            HeaderMeaning.currencyIn(header).ifPresent(this::nameCurrency);
+        }
     }
 
     /** The currency of prices that stands in the name of another column. */

@@ -1,7 +1,12 @@
 package dev.longhaul.shop.reading.column;
 
+import dev.longhaul.shop.reading.cell.CurrencySign;
 import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which field a column is by its name alone, and by its name in a layout. */
@@ -10,7 +15,19 @@ final class HeaderMeaning {
     /** What a product or a record is, in the languages of WooCommerce's exports. */
     private static final Set<String> TYPES = Set.of("type", "typ", "tipo");
 
+    private static final Pattern CURRENCY = Pattern.compile("\\bCurrency=([A-Z]{3})\\b");
+
     private HeaderMeaning() {}
+
+    /** The currency that any name gives for all prices: {@code Action(SiteID=US|Currency=USD)}. */
+    static Optional<String> currencyIn(List<String> header) {
+        return header.stream()
+                .map(CURRENCY::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .filter(CurrencySign::isCode)
+                .findFirst();
+    }
 
     /** Null when the name is not known. */
     static @Nullable Meaning of(HeaderName parts, Layout layout) {

@@ -1,14 +1,10 @@
 package dev.longhaul.shop.reading.column;
 
-import dev.longhaul.shop.reading.cell.CurrencySign;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +36,15 @@ public enum Layout {
     PRESTASHOP_COMBINATIONS("attribute (name:type:position)", "value (value:position)"),
     ODOO("default code", "list price"),
     BIGCOMMERCE("item type", "product code/sku"),
+    BIGCOMMERCE_3("item", "options", "is visible"),
     EBAY("start price", "relationship details"),
     WIX("handle id", "field type"),
     ECWID("product internal id", "product sku"),
     SQUARE("token", "item name", "variation name"),
     SQUARESPACE("product url", "hosted image urls"),
     LIGHTSPEED("internal id", "article code", "stock level"),
+    LIGHTSPEED_X("handle", "supply price", "retail price"),
+    SALEOR("id", "variant id", "variant sku", "product type"),
     SHOPWARE_5("ordernumber", "mainnumber"),
     OPENCART("model", "image name", "tax class id"),
     PLENTYMARKETS("item id", "variation id", "variation number"),
@@ -54,8 +53,6 @@ public enum Layout {
     AMAZON_NAMES("item sku", "parent child"),
     /** None of them: a price list, a stock list, or a supplier's own table. */
     PLAIN;
-
-    private static final Pattern CURRENCY = Pattern.compile("\\bCurrency=([A-Z]{3})\\b");
 
     /** Normalised, in one text: an enum holds nothing mutable. */
     private final String telling;
@@ -113,6 +110,7 @@ public enum Layout {
     private @Nullable String kindOfVariantsBelow() {
         return switch (this) {
             case BIGCOMMERCE -> "SKU";
+            case BIGCOMMERCE_3 -> "Variant";
             case EBAY -> "Variation";
             case WIX -> "Variant";
             case ECWID -> "product_variation";
@@ -126,6 +124,7 @@ public enum Layout {
                 switch (this) {
                     case AMAZON -> List.of("", "parent", "child");
                     case BIGCOMMERCE -> List.of("product", "sku");
+                    case BIGCOMMERCE_3 -> List.of("product", "variant");
                     case EBAY -> List.of("", "variation");
                     case ECWID -> List.of("product", "product_variation", "product_option");
                     case WIX -> List.of("product", "variant");
@@ -159,6 +158,18 @@ public enum Layout {
         return this == BIGCOMMERCE;
     }
 
+    /**
+     * Whether each option in one cell has its kind, its name and its value: {@code Type=Swatch|Name=Color|Value=Red}.
+     */
+    public boolean spellsOptionsOut() {
+        return this == BIGCOMMERCE_3;
+    }
+
+    /** Whether a variant without a price costs what its product costs. */
+    public boolean inheritsPrices() {
+        return this == BIGCOMMERCE_3 || this == ECWID || this == WIX;
+    }
+
     /** What the first option of a variant is called if the file does not name it; null if that is not known. */
     @Nullable
     public String nameOfUnnamedOption() {
@@ -185,21 +196,10 @@ public enum Layout {
     public String optionName(String column) {
         return switch (this) {
             case AMAZON -> column.replaceFirst("_name$", "");
+            case SALEOR -> column.replaceFirst("(?i) ?\\(variant attribute\\)$", "");
             case ECWID -> column.replaceFirst("(?i)^product_variation_option_", "");
             default -> column;
         };
-    }
-
-    /** The currency that the name of any column gives for all prices, as in {@code Action(SiteID=US|Currency=USD)}. */
-    Optional<String> currencyIn(Collection<String> header) {
-        return this == EBAY
-                ? header.stream()
-                        .map(CURRENCY::matcher)
-                        .filter(Matcher::find)
-                        .map(matcher -> matcher.group(1))
-                        .filter(CurrencySign::isCode)
-                        .findFirst()
-                : Optional.empty();
     }
 
     /** Whether a column named id is the variant's own key. */

@@ -9,6 +9,7 @@ import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class OptionCells {
 
     private static final String PAIRS = "\\|";
     private static final Pattern KIND_OF_CHOICE = Pattern.compile("^\\s*\\[[A-Z]{1,3}\\]");
+
+    private static final Pattern BEFORE_TYPE = Pattern.compile("(?=Type=)");
+    private static final Pattern SPELLED_OUT = Pattern.compile("\\|Name=([^|]{1,200})\\|Value=(.+)", Pattern.DOTALL);
 
     private final RecordCells cells;
     private final @Nullable Option[] options = new @Nullable Option[MOST];
@@ -44,7 +48,9 @@ final class OptionCells {
             return VariantOptions.of(reader.options);
         }
         ColumnMapping mapping = cells.mapping();
-        if (mapping.has(ProductColumn.OPTION_PAIRS)) {
+        if (mapping.layout().spellsOptionsOut()) {
+            reader.readSpelledOut(cells.raw(ProductColumn.OPTION_PAIRS));
+        } else if (mapping.has(ProductColumn.OPTION_PAIRS)) {
             reader.readPairs(cells.raw(ProductColumn.OPTION_PAIRS).split(PAIRS, -1));
         } else if (mapping.layout().namesVariantsByOptions()) {
             boolean below = mapping.layout().isVariantBelow(cells.raw(ProductColumn.KIND));
@@ -170,6 +176,15 @@ final class OptionCells {
             if (equals > 0 && equals < pair.length() - 1) {
                 String name = KIND_OF_CHOICE.matcher(pair.substring(0, equals)).replaceFirst("");
                 add(null, name.strip(), pair.substring(equals + 1).strip());
+            }
+        }
+    }
+
+    private void readSpelledOut(String cell) {
+        for (String option : BEFORE_TYPE.split(cell, -1)) {
+            Matcher parts = SPELLED_OUT.matcher(option);
+            if (parts.find()) {
+                add(null, parts.group(1).strip(), parts.group(2).strip());
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.longhaul.shop.reading.cell.AmountText;
 import dev.longhaul.shop.reading.cell.AmountText.Amount;
 import dev.longhaul.shop.reading.cell.CellFaultException;
 import dev.longhaul.shop.reading.cell.CurrencySign;
-import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.ProductColumn;
 import java.math.BigDecimal;
@@ -82,22 +81,30 @@ final class PriceCells {
 
     /** What the record's own product costs, for its variants. */
     BasePrice base() {
-        Map<String, BigDecimal> full = new LinkedHashMap<>();
+        return new BasePrice(amounts(ProductColumn.PRICE), amounts(ProductColumn.SALE_PRICE), discount);
+    }
+
+    private Map<String, BigDecimal> amounts(ProductColumn field) {
+        Map<String, BigDecimal> found = new LinkedHashMap<>();
         byCurrency.forEach((currency, amounts) -> {
-            BigDecimal price = known(amounts.get(ProductColumn.PRICE));
-            if (price != null) {
-                full.put(currency, price);
+            BigDecimal amount = known(amounts.get(field));
+            if (amount != null) {
+                found.put(currency, amount);
             }
         });
-        return new BasePrice(full, discount);
+        return found;
     }
 
     private void addSurcharge(@Nullable BasePrice product) {
         ColumnReading column = cells.mapping().column(ProductColumn.SURCHARGE);
-        if (column == null || hasPrice()) {
+        if (!amounts(ProductColumn.PRICE).isEmpty()) {
             return;
         }
-        Amount surcharge = cells.parsed(ProductColumn.SURCHARGE, PriceCells::signed);
+        if (column == null) {
+            inherit(product);
+            return;
+        }
+        Amount surcharge = cells.parsed(ProductColumn.SURCHARGE, AmountText::parseDifference);
         if (product == null || product.amounts().isEmpty()) {
             if (surcharge != null) {
                 cells.warn(
@@ -117,17 +124,11 @@ final class PriceCells {
         });
     }
 
-    private boolean hasPrice() {
-        return byCurrency.values().stream().anyMatch(amounts -> known(amounts.get(ProductColumn.PRICE)) != null);
-    }
-
-    // a variant may be cheaper than its product
-    private static Amount signed(String text, DecimalMark mark) throws CellFaultException {
-        if (!text.startsWith("-")) {
-            return AmountText.parse(text, mark);
+    private void inherit(@Nullable BasePrice product) {
+        if (product != null && cells.mapping().layout().inheritsPrices()) {
+            product.amounts().forEach((currency, price) -> put(ProductColumn.PRICE, currency, price));
+            product.sales().forEach((currency, price) -> put(ProductColumn.SALE_PRICE, currency, price));
         }
-        Amount less = AmountText.parse(text.substring(1).strip(), mark);
-        return new Amount(less.value().negate(), less.currency());
     }
 
     /** A discount is a sale price that the file leaves to be computed. */

@@ -89,7 +89,9 @@ record RecordKey(
             return new RecordKey(key, Role.VARIANT, child.parent(), child);
         }
         if (parent != null) {
-            return new RecordKey(new ProductKey(null, parent, null, sku, false, source), Role.VARIANT, parent, null);
+            boolean parentIsSku = cells.raw(ProductColumn.PARENT).isEmpty() && mapping.has(ProductColumn.PARENT_SKU);
+            ProductKey key = new ProductKey(null, parent, parentIsSku, null, sku, false, source);
+            return new RecordKey(key, Role.VARIANT, parent, null);
         }
         if (group != null) {
             return new RecordKey(new ProductKey(group, null, null, sku, false, source), Role.GROUPED, group, null);

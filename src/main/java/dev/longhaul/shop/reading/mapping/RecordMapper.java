@@ -91,7 +91,8 @@ public final class RecordMapper {
     }
 
     private static ProductKey withSkuRepeated(ProductKey key) {
-        return new ProductKey(key.handle(), key.parent(), key.reference(), key.sku(), true, key.source());
+        return new ProductKey(
+                key.handle(), key.parent(), key.parentIsSku(), key.reference(), key.sku(), true, key.source());
     }
 
     private ProductRecord read(RecordCells cells) {
@@ -156,8 +157,9 @@ public final class RecordMapper {
         if (!variant && mapping.layout().hasVariantsBelow()) {
             carried.above(key.key());
         }
-        boolean unread = key.role() == RecordKey.Role.MASTER && !mapping.has(ProductColumn.SURCHARGE);
-        if (unread) {
+        boolean ofVariants =
+                mapping.has(ProductColumn.SURCHARGE) || mapping.layout().inheritsPrices();
+        if (key.role() == RecordKey.Role.MASTER && !ofVariants) {
             return List.of();
         }
         PriceCells cellsOfPrices = new PriceCells(cells, defaultCurrency, now);

@@ -75,6 +75,16 @@ class WorkbookFileTest {
     }
 
     @Test
+    void names_for_programs_below_those_for_people_are_the_header() throws Exception {
+        byte[] bytes = TestWorkbook.of(
+                        "TemplateType=fpt", "SKU|Name|Price", "sku|name|standard_price", "1|a|5", "b_b|c_c|d_d")
+                .bytes();
+
+        assertThat(Files.examine(bytes).header()).containsExactly("sku", "name", "standard_price");
+        assertThat(Files.cells(bytes)).containsExactly(List.of("1", "a", "5"), List.of("b_b", "c_c", "d_d"));
+    }
+
+    @Test
     void a_cell_beside_the_header_belongs_to_a_column_without_a_name() throws Exception {
         byte[] bytes = TestWorkbook.of("sku|name", "1|a", "2|b||note").bytes();
 
