@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     for no other. Runs of other persons with the same key neither wait nor are found: a key that a person chooses
  *     must not reach what others have started
  * @param startPolicy what becomes of this one while another of the person with its start key has not ended
+ * @param held an ended run on whose results this one works: from now on it is neither resumed, held by another nor, as
+ *     long as this one exists, removed; null for none
  */
 public record NewRun(
         String type,
@@ -24,7 +26,8 @@ public record NewRun(
         @Nullable Long total,
         @Nullable String idempotencyKey,
         @Nullable String startKey,
-        StartPolicy startPolicy) {
+        StartPolicy startPolicy,
+        @Nullable RunId held) {
 
     private static final int LONGEST_KEY = 200;
 
@@ -35,20 +38,26 @@ public record NewRun(
 
     /** With an unknown total, and no keys. */
     public static NewRun of(String type, Record request, String startedBy) {
-        return new NewRun(type, request, startedBy, null, null, null, StartPolicy.QUEUE);
+        return new NewRun(type, request, startedBy, null, null, null, StartPolicy.QUEUE, null);
     }
 
     public NewRun withTotal(long units) {
-        return new NewRun(type, request, startedBy, units, idempotencyKey, startKey, startPolicy);
+        return new NewRun(type, request, startedBy, units, idempotencyKey, startKey, startPolicy, held);
     }
 
     /** Null for none, which is as before. */
     public NewRun withIdempotencyKey(@Nullable String key) {
-        return new NewRun(type, request, startedBy, total, key, startKey, startPolicy);
+        return new NewRun(type, request, startedBy, total, key, startKey, startPolicy, held);
     }
 
     public NewRun withStartKey(String key, StartPolicy policy) {
-        return new NewRun(type, request, startedBy, total, idempotencyKey, Objects.requireNonNull(key), policy);
+        return new NewRun(type, request, startedBy, total, idempotencyKey, Objects.requireNonNull(key), policy, held);
+    }
+
+    /** Refused with {@link RunHeldException} unless that run has ended and no other one holds it. */
+    public NewRun holding(RunId ended) {
+        return new NewRun(
+                type, request, startedBy, total, idempotencyKey, startKey, startPolicy, Objects.requireNonNull(ended));
     }
 
     private static void requireShort(String what, @Nullable String key) {

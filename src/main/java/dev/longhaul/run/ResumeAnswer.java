@@ -8,6 +8,8 @@ public enum ResumeAnswer {
     NOT_ENDED,
     /** It succeeded, so nothing is left to do; nothing changed. */
     SUCCEEDED,
+    /** Another run works on what it has left, or has done so; nothing changed. */
+    HELD,
     /** The run does not exist. */
     UNKNOWN
 }

@@ -14,6 +14,7 @@ final class RunDatabase {
     private final Jsonb jsonb;
     private final RunTable table;
     private final StatusChanges changes;
+    private final HeldRuns held;
     private final RunQueries queries;
     private final RunRecorder recorder;
     private final RunInterventions interventions;
@@ -25,6 +26,7 @@ final class RunDatabase {
         this.jsonb = jsonb;
         this.table = new RunTable(jsonb, database.dialect());
         this.changes = new StatusChanges(table, listener);
+        this.held = new HeldRuns(table);
         this.queries = new RunQueries(this);
         this.interventions = new RunInterventions(this);
         this.recorder = new RunRecorder(this);
@@ -49,6 +51,11 @@ final class RunDatabase {
 
     StatusChanges changes() {
         return changes;
+    }
+
+    /** Which runs are held by others. */
+    HeldRuns held() {
+        return held;
     }
 
     /** Finds, lists and removes runs. */

@@ -20,11 +20,13 @@ final class RunInterventions {
     private final Jdbi jdbi;
     private final RunTable table;
     private final StatusChanges changes;
+    private final HeldRuns held;
 
     RunInterventions(RunDatabase database) {
         this.jdbi = database.jdbi();
         this.table = database.table();
         this.changes = database.changes();
+        this.held = database.held();
     }
 
     /** Records the request to stop; the answer is true at the moment of the commit. */
@@ -113,6 +115,9 @@ final class RunInterventions {
             }
             if (!run.status().mayBecome(RunStatus.ENQUEUED)) {
                 return ResumeAnswer.NOT_ENDED;
+            }
+            if (held.holder(handle, id).isPresent()) {
+                return ResumeAnswer.HELD;
             }
             changes.update(
                             handle,

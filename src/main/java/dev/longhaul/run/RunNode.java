@@ -32,7 +32,8 @@ public final class RunNode {
             List.of(
                     "dev/longhaul/run/V1__runs.sql",
                     "dev/longhaul/run/V2__cancel_receipt.sql",
-                    "dev/longhaul/run/V3__ownership.sql"));
+                    "dev/longhaul/run/V3__ownership.sql",
+                    "dev/longhaul/run/V4__held_runs.sql"));
 
     private static final System.Logger LOG = System.getLogger(RunNode.class.getName());
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds, lists and removes runs. Safe for any number of threads. */
 final class RunQueries {
 
-    private static final String ENDED_LONG_AGO = "status IN ('SUCCEEDED', 'FAILED', 'CANCELLED')"
-            + " AND finished_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
+    private static final String ENDED_LONG_AGO =
+            "status IN ('SUCCEEDED', 'FAILED', 'CANCELLED')" + " AND " + HeldRuns.IS_FREE
+                    + " AND finished_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND";
 
     private final Jdbi jdbi;
     private final RunTable table;

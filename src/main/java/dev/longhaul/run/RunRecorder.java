@@ -24,6 +24,7 @@ final class RunRecorder {
     private final StatusChanges changes;
     private final RunInterventions interventions;
     private final StartKeys startKeys;
+    private final HeldRuns held;
     private final String insert;
 
     /**
@@ -79,6 +80,7 @@ final class RunRecorder {
         this.table = database.table();
         this.changes = database.changes();
         this.interventions = database.interventions();
+        this.held = database.held();
         Dialect dialect = table.dialect();
         this.startKeys = new StartKeys(dialect);
         this.insert = "INSERT INTO run (id, type, request, started_by, progress, idempotency_key, start_key,"
@@ -93,13 +95,15 @@ final class RunRecorder {
      * Records a run in the caller's JTA transaction where there is one, otherwise in a transaction of its own.
      *
      * @throws RunActiveException when the policy refuses; nothing is recorded
+     * @throws RunHeldException when the run that is to be held does not permit it; nothing is recorded
      */
     Recorded record(Draft draft) {
         return jdbi.withHandle(handle -> {
             if (isManaged(handle)) {
                 return record(handle, draft).inCallersTransaction();
             }
-            boolean fitsOneStatement = draft.run().startKey() == null && changes.areAtomic();
+            boolean fitsOneStatement =
+                    draft.run().startKey() == null && draft.run().held() == null && changes.areAtomic();
             return fitsOneStatement ? record(handle, draft) : handle.inTransaction(own -> record(own, draft));
         });
     }
@@ -128,6 +132,9 @@ final class RunRecorder {
             if (run.startPolicy() == StartPolicy.REFUSE && !active.isEmpty()) {
                 throw new RunActiveException(startKey, active.get(0));
             }
+        }
+        if (run.held() != null) {
+            held.hold(handle, run.held(), draft.id());
         }
         NodeId claimant = active.isEmpty() ? draft.claimant() : null;
         Optional<Run> recorded = insert(handle, draft, claimant);

@@ -8,6 +8,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cluster.NodeId;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,8 @@ public final class Runs {
      *
      * @throws RunActiveException when its start policy refuses; nothing is recorded, and a transaction of the caller
      *     may continue
+     * @throws RunHeldException when the run that it is to hold has not ended or is held; nothing is recorded, and a
+     *     transaction of the caller may continue
      */
     public Enqueued enqueue(NewRun run) {
         String request = tables.jsonb().toJson(run.request());
@@ -125,6 +128,20 @@ public final class Runs {
         return tables.interventions().force(id, ChangedBy.person(actor, node.name()));
     }
 
+    /** Which run holds this one, or has held it and was removed since; empty if it may be resumed, held and removed. */
+    public Optional<RunId> holder(RunId id) {
+        return tables.jdbi().withHandle(handle -> tables.held().holder(handle, id));
+    }
+
+    /**
+     * Releases a run, so that it can be resumed, held and removed again. Changes nothing if another one holds it.
+     *
+     * @param transaction open, such as that of the holder's last chunk; neither committed nor rolled back here
+     */
+    public static void release(Connection transaction, RunId held, RunId by) throws SQLException {
+        HeldRuns.release(transaction, held, by);
+    }
+
     public Optional<Run> find(RunId id) {
         return tables.queries().find(id).map(this::withWhatIsNewer);
     }
@@ -173,7 +190,8 @@ public final class Runs {
 
     /**
      * Forgets runs of a type that ended long ago, each with everything that belongs to it, in a transaction per run. A
-     * run that is resumed in the same moment stays. Stops between two runs when the token fires.
+     * run that is resumed in the same moment stays, and one that is held stays as long as its holder. Stops between two
+     * runs when the token fires.
      *
      * @param age how long ago they ended at least, by the database's clock
      * @param alsoRemove removes what else belongs to the run, in the transaction of the connection that it gets, which

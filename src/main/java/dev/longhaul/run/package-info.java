@@ -20,8 +20,9 @@
  *       {@link dev.longhaul.run.Claims}, {@link dev.longhaul.run.ChunkCommits}, {@link dev.longhaul.run.ChunkOwner},
  *       {@link dev.longhaul.run.ChunkWriters}, {@link dev.longhaul.run.RunInterventions},
  *       {@link dev.longhaul.run.CancelAges}, {@link dev.longhaul.run.RunQueries},
- *       {@link dev.longhaul.run.StatusChanges}, {@link dev.longhaul.run.ChangedBy}, {@link dev.longhaul.run.StartKeys},
- *       {@link dev.longhaul.run.RunOutcome}, {@link dev.longhaul.run.RunStatement}, {@link dev.longhaul.run.RunTable}
+ *       {@link dev.longhaul.run.StatusChanges}, {@link dev.longhaul.run.HeldRuns}, {@link dev.longhaul.run.ChangedBy},
+ *       {@link dev.longhaul.run.StartKeys}, {@link dev.longhaul.run.RunOutcome}, {@link dev.longhaul.run.RunStatement},
+ *       {@link dev.longhaul.run.RunTable}
  *   <li><b>lease</b>: {@link dev.longhaul.run.LeaseHeartbeat}, {@link dev.longhaul.run.LeaseConnection},
  *       {@link dev.longhaul.run.NodeLease}, {@link dev.longhaul.run.LivenessJudge}, {@link dev.longhaul.run.Peers},
  *       {@link dev.longhaul.run.HeartbeatTable}, {@link dev.longhaul.run.RunSettings}
@@ -32,8 +33,8 @@
  *       {@link dev.longhaul.run.RunTransition}, {@link dev.longhaul.run.RunEnded}, {@link dev.longhaul.run.NewRun},
  *       {@link dev.longhaul.run.StartPolicy}, {@link dev.longhaul.run.Enqueued}, {@link dev.longhaul.run.CancelAnswer},
  *       {@link dev.longhaul.run.ResumeAnswer}, {@link dev.longhaul.run.ForceAnswer},
- *       {@link dev.longhaul.run.RunActiveException}, {@link dev.longhaul.run.RunFailedException},
- *       {@link dev.longhaul.run.RunLostException}
+ *       {@link dev.longhaul.run.RunActiveException}, {@link dev.longhaul.run.RunHeldException},
+ *       {@link dev.longhaul.run.RunFailedException}, {@link dev.longhaul.run.RunLostException}
  * </ul>
  *
  * <p>The order of calls, for a run that starts on the node that records it: {@link dev.longhaul.run.Runs#enqueue}

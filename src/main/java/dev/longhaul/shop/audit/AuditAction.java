@@ -37,6 +37,8 @@ public enum AuditAction {
     IMPORT_CANCELLED("import-cancelled"),
     /** Let an import continue. */
     IMPORT_RESUMED("import-resumed"),
+    /** Started to undo an import, or an undo. */
+    IMPORT_UNDONE("import-undone"),
     /** Ended an import that did not answer its cancel. */
     IMPORT_FORCED("import-forced"),
     /** Downloaded the rejected records of an import. */

@@ -24,6 +24,8 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
         CANCEL,
         /** Let it continue after the last committed record. */
         RESUME,
+        /** Take back what it changed, when it has ended. */
+        UNDO,
         /** End it although it does not answer its cancel. */
         FORCE
     }
@@ -87,6 +89,7 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
         return switch (intervention) {
             case CANCEL -> !status.isEnded();
             case RESUME -> status == RunStatus.FAILED || status == RunStatus.CANCELLED || status == RunStatus.PARKED;
+            case UNDO -> status.isEnded();
             case FORCE -> status == RunStatus.CANCELLING;
         };
     }

@@ -6,16 +6,20 @@ import dev.longhaul.background.TimedTasks;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
-import dev.longhaul.run.Enqueued;
 import dev.longhaul.run.RunHandler;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.catalog.undo.ChangeRetention;
+import dev.longhaul.shop.catalog.undo.UndoStore;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
+import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
+import dev.longhaul.shop.productimport.undo.UndoRequest;
+import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
@@ -127,6 +131,18 @@ public class ProductImportBeans {
         return new ProductImportHandler(new ProductImportHandler.Parts(database, records, catalog, catalogSettings));
     }
 
+    @Produces
+    @Singleton
+    RunHandler<UndoRequest> undoHandler(Database database) {
+        return new ProductUndoHandler(database);
+    }
+
+    @Produces
+    @Singleton
+    Undos undos(Runs runs, Database database, AuditTrail audit) {
+        return new Undos(runs, database, this::commit, audit);
+    }
+
     void clearOldImports(
             @Observes @Priority(StartupOrder.APPLICATION) Startup event,
             TimedTasks timedTasks,
@@ -142,20 +158,20 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    RunTopics topics(UploadStore uploads) {
-        return new ImportTopics(uploads);
+    RunTopics topics(UploadStore uploads, Database database) {
+        return new ImportTopics(uploads, new UndoStore(database));
     }
 
     @Produces
     @Singleton
-    Retention retention(Runs runs, UploadStore uploads, ImportSettings settings) {
-        return new Retention(runs, uploads, settings);
+    Retention retention(Runs runs, UploadStore uploads, Database database, ImportSettings settings) {
+        return new Retention(runs, uploads, new ChangeRetention(database), settings);
     }
 
-    private Enqueued commit(Supplier<Enqueued> work) {
+    private <T> T commit(Supplier<T> work) {
         try {
             transaction.begin();
-            Enqueued result;
+            T result;
             try {
                 result = work.get();
             } catch (RuntimeException | Error failed) {

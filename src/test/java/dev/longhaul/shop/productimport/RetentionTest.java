@@ -8,10 +8,20 @@ import dev.longhaul.cancellation.CancellationReason.Kind;
 import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
+import dev.longhaul.run.NewRun;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.settings.DataSize;
+import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.undo.ChangeRetention;
+import dev.longhaul.shop.catalog.undo.ChangeStore;
+import dev.longhaul.shop.catalog.undo.KeptProduct;
+import dev.longhaul.shop.catalog.undo.KeptProduct.Reason;
+import dev.longhaul.shop.catalog.undo.ProductChange;
+import dev.longhaul.shop.catalog.undo.UndoStore;
+import dev.longhaul.shop.catalog.undo.UndoStore.UndoRun;
+import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
@@ -52,18 +62,25 @@ class RetentionTest {
     }
 
     static Stream<Arguments> databases() {
-        return DatabaseKind.each(TestImports.SCHEMA, TestRuns.SCHEMA);
+        return DatabaseKind.each(TestImports.SCHEMA, TestRuns.SCHEMA, CatalogTables.SCHEMA);
     }
 
     @BeforeEach
     void emptyTables() {
-        for (String table : List.of("upload_part", "upload", "import_reject", "run")) {
+        for (String table : List.of(
+                "upload_part",
+                "upload",
+                "import_reject",
+                "catalog_change",
+                "catalog_undo",
+                "catalog_undo_kept",
+                "run")) {
             Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         rejects = new RejectStore(database, JsonbBuilder.create());
         runs = TestRuns.on(database);
-        retention = new Retention(runs, uploads, SETTINGS);
+        retention = new Retention(runs, uploads, new ChangeRetention(database), SETTINGS);
     }
 
     @Test
@@ -103,6 +120,39 @@ class RetentionTest {
         assertThat(count("upload")).isEqualTo(1);
         assertThat(count("upload_part")).isEqualTo(1);
         assertThat(count("import_reject")).isEqualTo(1);
+    }
+
+    @Test
+    void an_undo_is_cleared_with_its_record_and_then_the_import_that_it_has_undone() throws Exception {
+        RunId imported = endedImport();
+        RunId undo = runs.enqueue(
+                        NewRun.of(UndoRequest.RUN_TYPE, new UndoRequest(imported.value(), imported.value()), "anna")
+                                .holding(imported))
+                .id();
+        runs.cancel(undo, "anna", "");
+        ChangeStore changes = new ChangeStore(database);
+        UndoStore undos = new UndoStore(database);
+        undos.insert(new UndoRun(undo.value(), imported.value(), imported.value()));
+        Sql.on(database).useTransaction(handle -> {
+            for (RunId run : List.of(imported, undo)) {
+                changes.insert(handle.getConnection(), run.value(), 1, List.of());
+                changes.insert(
+                        handle.getConnection(), run.value(), 2, List.of(new ProductChange(1, null, 1L, List.of())));
+            }
+            undos.insertKept(
+                    handle.getConnection(), undo.value(), List.of(new KeptProduct(1, "h", Reason.CHANGED_SINCE, null)));
+        });
+        age("run", "finished_at", imported.value(), 91 * 24);
+        retention.clear(CancellationToken.NONE);
+        assertThat(runs.find(imported)).as("stays as long as its undo").isPresent();
+        assertThat(count("catalog_change")).isEqualTo(4);
+
+        age("run", "finished_at", undo.value(), 91 * 24);
+        retention.clear(CancellationToken.NONE);
+
+        for (String table : List.of("run", "catalog_change", "catalog_undo", "catalog_undo_kept")) {
+            assertThat(count(table)).as(table).isZero();
+        }
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class ChangeStore {
     private static final int PART_BYTES = 1 << 19;
 
     private static final String INSERT =
-            "INSERT INTO catalog_change (run_id, position, part, format, first_changes, body) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO catalog_change (run_id, position, part, format, first_changes, creations, body)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
 
     private final Jdbi jdbi;
 
@@ -49,16 +50,17 @@ public final class ChangeStore {
             return;
         }
         byte[] body = ChangeCodec.encode(changes);
-        long firstChanges = changes.stream().filter(ProductChange::isFirst).count();
+        ChangedProducts counts = ChangedProducts.of(changes);
         try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
             for (int part = 0; part * PART_BYTES < body.length; part++) {
                 insert.setObject(1, run);
                 insert.setLong(2, position);
                 insert.setInt(3, part);
                 insert.setInt(4, ChangeCodec.FORMAT);
-                insert.setLong(5, part == 0 ? firstChanges : 0);
+                insert.setLong(5, part == 0 ? counts.all() : 0);
+                insert.setLong(6, part == 0 ? counts.created() : 0);
                 insert.setBytes(
-                        6, Arrays.copyOfRange(body, part * PART_BYTES, Math.min(body.length, (part + 1) * PART_BYTES)));
+                        7, Arrays.copyOfRange(body, part * PART_BYTES, Math.min(body.length, (part + 1) * PART_BYTES)));
                 insert.executeUpdate();
             }
         }
@@ -75,13 +77,30 @@ public final class ChangeStore {
                         > 0);
     }
 
-    /** How many products the run has changed. */
-    public long productCount(UUID run) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT COALESCE(SUM(first_changes), 0) FROM catalog_change WHERE run_id = :run")
+    /** How many products the run has changed so far. */
+    public ChangedProducts products(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COALESCE(SUM(first_changes), 0) AS all_of_them,"
+                        + " COALESCE(SUM(creations), 0) AS created FROM catalog_change WHERE run_id = :run")
                 .bind("run", run)
-                .mapTo(Long.class)
+                .map((row, context) -> new ChangedProducts(row.getLong("all_of_them"), row.getLong("created")))
                 .one());
+    }
+
+    /**
+     * How many products a run has changed.
+     *
+     * @param all each once
+     * @param created those among them that it made
+     */
+    public record ChangedProducts(long all, long created) {
+
+        private static ChangedProducts of(List<ProductChange> changes) {
+            List<ProductChange> first =
+                    changes.stream().filter(ProductChange::isFirst).toList();
+            return new ChangedProducts(
+                    first.size(),
+                    first.stream().filter(ProductChange::isCreation).count());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.catalog.undo;
 
+import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.undo.RowChange.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +49,17 @@ public record ProductChange(
         }
         Map<RowKey, RowChange> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.put(row.key(), row));
-        later.rows.forEach(row -> byKey.merge(row.key(), row, ProductChange::both));
+        later.rows.stream()
+                .filter(row -> !isPriceOfAddedVariant(row.key()))
+                .forEach(row -> byKey.merge(row.key(), row, ProductChange::both));
         return new ProductChange(productId, before, later.after, isFirst, isMixed, new ArrayList<>(byKey.values()));
+    }
+
+    // a new variant stands for all of its prices
+    private boolean isPriceOfAddedVariant(RowKey key) {
+        return key.isOf(CatalogTables.PRICE)
+                && rows.stream()
+                        .anyMatch(row -> row.kind() == Kind.ADDED && row.key().equals(RowKey.variant(key.id())));
     }
 
     private static RowChange both(RowChange earlier, RowChange later) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequestedAt the same as in {@code cancellation}, kept for clients that read it here
  * @param cancellation who asked it to stop and how far that has come; null if no cancel was requested
  * @param links where to go from here: {@code self}, {@code rejects}, {@code reading}, {@code warnings},
- *     {@code cancellation}, {@code events}
+ *     {@code cancellation}, {@code undo}, {@code events}
  */
 public record ImportDocument(
         String id,
@@ -85,6 +85,8 @@ public record ImportDocument(
                         self.getRawPath() + "/warnings",
                         "cancellation",
                         self.getRawPath() + "/cancellation",
+                        "undo",
+                        self.getRawPath() + "/undo",
                         "events",
                         api.resolve("../events/imports/" + view.id()).getRawPath()));
     }

@@ -199,6 +199,8 @@ public class ImportsResource {
                         409,
                         "Only an import that failed, was cancelled or is parked can be resumed; it is "
                                 + require(id, caller).status() + ".");
+            case HELD ->
+                throw new ProblemException(409, "The import was undone, or is being undone, so it is not resumed.");
             case UNKNOWN -> throw ProblemException.notFound("import " + id);
         };
     }

@@ -10,6 +10,9 @@ import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
+import dev.longhaul.shop.productimport.undo.UndoRefusedException;
+import dev.longhaul.shop.productimport.undo.UndoView;
+import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -18,13 +21,17 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The pages of the imports. Reads a request and hands it over. */
 @WebServlet(urlPatterns = "/imports/*", asyncSupported = true)
 public class ImportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(ImportsServlet.class.getName());
+    private static final Set<String> UNDO_ACTIONS = Set.of("undo", "redo", "undo-cancellation", "undo-resumption");
 
     @Inject
     private transient Imports imports;
@@ -34,6 +41,9 @@ public class ImportsServlet extends HttpServlet {
 
     @Inject
     private transient StagedFiles files;
+
+    @Inject
+    private transient Undos undos;
 
     @Inject
     private transient ImportPaces paces;
@@ -56,8 +66,15 @@ public class ImportsServlet extends HttpServlet {
             return;
         }
         switch (path.get().part()) {
-            case "" -> pages().show(request, response, found.get());
-            case "status" -> pages().status(request, response, found.get());
+            case "" -> {
+                undoPages().prepare(request, found.get());
+                pages().show(request, response, found.get());
+            }
+            case "status" -> {
+                request.setAttribute("held", undos.isHeld(path.get().run()));
+                pages().status(request, response, found.get());
+            }
+            case "undo" -> undoPages().fragment(request, response, found.get());
             case "rejects.csv" -> pages().rejects(request, response, found.get());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -80,6 +97,8 @@ public class ImportsServlet extends HttpServlet {
             intervene(request, response, path.get().run(), Intervention.RESUME, imports::resume);
         } else if (path.isPresent() && path.get().part().equals("forced-end")) {
             intervene(request, response, path.get().run(), Intervention.FORCE, imports::force);
+        } else if (path.isPresent() && UNDO_ACTIONS.contains(path.get().part())) {
+            undo(request, response, path.get());
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -124,6 +143,31 @@ public class ImportsServlet extends HttpServlet {
             return;
         }
         SeeOther.answer(request, response, "/imports/" + run);
+    }
+
+    /** The page then shows what has become of it, also if that was nothing: another one may have been faster. */
+    private void undo(HttpServletRequest request, HttpServletResponse response, ImportPath path) throws IOException {
+        intervene(request, response, path.run(), Intervention.UNDO, (imported, actor) -> {
+            Optional<RunId> newest = undos.newestOf(imported).map(UndoView::id);
+            try {
+                switch (path.part()) {
+                    case "undo" -> undos.start(imported, actor);
+                    case "redo" -> {
+                        if (newest.isPresent()) {
+                            undos.start(newest.get(), actor);
+                        }
+                    }
+                    case "undo-cancellation" -> newest.ifPresent(undo -> undos.cancel(undo, actor));
+                    default -> newest.ifPresent(undo -> undos.resume(undo, actor));
+                }
+            } catch (UndoRefusedException refused) {
+                LOG.log(Level.DEBUG, "{0} of import {1} was refused: {2}", path.part(), imported, refused.getMessage());
+            }
+        });
+    }
+
+    private UndoPages undoPages() {
+        return new UndoPages(undos);
     }
 
     private ImportPages pages() {

@@ -2,27 +2,15 @@ package dev.longhaul.shop.catalog.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longhaul.shop.catalog.Option;
-import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.TestCatalog;
-import dev.longhaul.shop.catalog.VariantOptions;
-import dev.longhaul.shop.catalog.table.Attributes;
-import dev.longhaul.shop.catalog.table.CatalogTables;
-import dev.longhaul.shop.catalog.table.ColumnValues;
-import dev.longhaul.shop.catalog.table.ImageList;
-import dev.longhaul.shop.catalog.table.ProductField;
-import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Refused;
 import dev.longhaul.testing.Sql;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +29,7 @@ class RandomRecordsTest {
 
     private final TestCatalog catalog;
     private final long seed = Long.getLong("longhaul.test.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private final RandomRecords random = new RandomRecords(new Random(seed));
 
     RandomRecordsTest(TestCatalog catalog) {
         this.catalog = catalog;
@@ -52,7 +40,7 @@ class RandomRecordsTest {
         for (int round = 0; round < ROUNDS; round++) {
             List<List<ProductRecord>> chunks = IntStream.range(0, CHUNKS)
                     .mapToObj(chunk -> IntStream.range(0, RECORDS)
-                            .mapToObj(record -> record())
+                            .mapToObj(record -> random.next())
                             .toList())
                     .toList();
             List<String> outcomes = writtenInChunks(chunks);
@@ -112,63 +100,5 @@ class RandomRecordsTest {
                         ? accepted.change().toString()
                         : ((Refused) outcome).code())
                 .toList();
-    }
-
-    private ProductRecord record() {
-        ColumnValues.Builder<ProductField> product = ColumnValues.of(CatalogTables.PRODUCT)
-                .put(ProductField.NAME, maybe("Lamp", "Sofa"))
-                .put(ProductField.VENDOR, maybe("Acme", "Other"));
-        if (chance(4)) {
-            product.put(ProductField.IMAGES, new ImageList(List.of(one("a", "b", "c"), one("a", "d")), chance(2)));
-        }
-        if (chance(4)) {
-            product.put(ProductField.ATTRIBUTES, Attributes.of(Map.of(one("x", "y"), one("1", "2"))));
-        }
-        if (chance(5)) {
-            product.clear(one(ProductField.VENDOR, ProductField.IMAGES, ProductField.ATTRIBUTES));
-        }
-        ColumnValues.Builder<VariantField> variant = ColumnValues.of(CatalogTables.VARIANT);
-        if (chance(3)) {
-            variant.put(VariantField.QUANTITY, (long) random.nextInt(2));
-        }
-        VariantOptions options = chance(3) ? VariantOptions.NONE : VariantOptions.of(option(), option());
-        return new ProductRecord(
-                key(),
-                product.build(),
-                new VariantValues(options, variant.build(), chance(3) ? List.of(price()) : List.of()));
-    }
-
-    private ProductKey key() {
-        String source = chance(2) ? null : one("A", "B");
-        String sku = maybe("S1", "S2", "id:1");
-        boolean repeated = chance(3);
-        return switch (random.nextInt(3)) {
-            case 0 -> new ProductKey(one("h1", "h2", "S1"), null, maybe("id:1", "id:2"), sku, repeated, source);
-            case 1 -> new ProductKey(null, one("id:1", "id:2", "S1"), null, sku, repeated, source);
-            default -> new ProductKey(null, null, one("id:1", "id:2", "h1"), sku, repeated, source);
-        };
-    }
-
-    private @Nullable Option option() {
-        return chance(3) ? null : new Option(maybe("Size", "Color"), one("M", "L"));
-    }
-
-    private Price price() {
-        BigDecimal amount = chance(4) ? null : BigDecimal.valueOf(random.nextInt(2));
-        BigDecimal compareAt = chance(2) ? null : one(Price.NO_AMOUNT, BigDecimal.ONE);
-        return new Price(one("EUR", "USD"), amount, compareAt, chance(2) ? null : one(Price.NO_AMOUNT, BigDecimal.TEN));
-    }
-
-    private boolean chance(int of) {
-        return random.nextInt(of) == 0;
-    }
-
-    @SafeVarargs
-    private <T> T one(T... values) {
-        return values[random.nextInt(values.length)];
-    }
-
-    private @Nullable String maybe(String... values) {
-        return chance(2) ? null : one(values);
     }
 }
