@@ -364,6 +364,25 @@ class OtherShopsCasesTest {
     }
 
     @Test
+    void Square_tells_variations_without_options_apart_by_their_names() throws Exception {
+        assertThat(Outcome.of("""
+                        Token,Item Name,Variation Name,SKU,Price,Option Name 1,Option Value 1
+                        A,Tea,Small,,3.00,,
+                        B,Tea,Large,,4.00,,
+                        C,Shirt,S,,9.00,Size,S
+                        D,Mug,Regular,,5.00,,
+                        """)).isEqualTo("""
+                        Mug: Mug
+                        - null 5 EUR; attributes {"Token":"D","Variation Name":"Regular"}
+                        Shirt: Shirt
+                        - null Size=S 9 EUR; attributes {"Token":"C","Variation Name":"S"}
+                        Tea: Tea
+                        - null Variation=Small 3 EUR; attributes {"Token":"A","Variation Name":"Small"}
+                        - null Variation=Large 4 EUR; attributes {"Token":"B","Variation Name":"Large"}
+                        """);
+    }
+
+    @Test
     void BigCommerce_rules_are_refused_by_name() throws Exception {
         assertThat(Outcome.of("""
                         Item Type,Product Name,Product Code/SKU,Price

@@ -176,6 +176,12 @@ public enum Layout {
         return this == SQUARE ? "Variation" : null;
     }
 
+    /** The column with the value of that option if the columns of options are blank; null if there is none. */
+    @Nullable
+    public String columnOfUnnamedOption() {
+        return this == SQUARE ? "Variation Name" : null;
+    }
+
     /** The value of that option in a product without options; null if it has none. */
     @Nullable
     public String valueOfNoOption() {

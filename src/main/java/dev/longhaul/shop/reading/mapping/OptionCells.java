@@ -9,6 +9,7 @@ import dev.longhaul.shop.reading.column.ProductColumn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -120,6 +121,21 @@ final class OptionCells {
             }
             if (value != null && !isNoOption(carried[i], value)) {
                 options[i] = new Option(name == null ? carried[i] : name, unescaped(value));
+            }
+        }
+        String column = cells.mapping().layout().columnOfUnnamedOption();
+        if (column != null && Stream.of(options).allMatch(Objects::isNull)) {
+            readUnnamed(column);
+        }
+    }
+
+    private void readUnnamed(String column) {
+        Layout layout = cells.mapping().layout();
+        for (int position : cells.mapping().attributes()) {
+            String value = cells.raw(position);
+            boolean named = cells.mapping().column(position).name().equalsIgnoreCase(column);
+            if (named && !value.isEmpty() && !value.equals(layout.valueOfNoOption())) {
+                options[0] = new Option(layout.nameOfUnnamedOption(), value);
             }
         }
     }
