@@ -91,7 +91,7 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles)),
+                        reading.choices(profiles::find)),
                 ImportsResource.accessOf(caller),
                 request,
                 response);
@@ -117,7 +117,7 @@ public class ImportChecksResource {
                         upload.file(),
                         -1,
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles)),
+                        reading.choices(profiles::find)),
                 ImportsResource.accessOf(caller),
                 request,
                 response);
@@ -142,7 +142,7 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles));
+                        reading.choices(profiles::find));
                 LongRequest client = requests.open(request, response, WAITING)) {
             new WaitingCheck(check, client, json, checked -> document(checked, access)).run();
         }

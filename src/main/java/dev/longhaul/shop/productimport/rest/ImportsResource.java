@@ -74,7 +74,8 @@ public class ImportsResource {
             @Context SecurityContext caller)
             throws UploadRefusedException {
         return accepted(
-                intake.accept(fileName, file, length, start.by(accessOf(caller).name(), reading.choices(profiles))),
+                intake.accept(
+                        fileName, file, length, start.by(accessOf(caller).name(), reading.choices(profiles::find))),
                 address);
     }
 
@@ -97,7 +98,7 @@ public class ImportsResource {
                         upload.fileName(),
                         upload.file(),
                         -1,
-                        start.by(accessOf(caller).name(), reading.choices(profiles))),
+                        start.by(accessOf(caller).name(), reading.choices(profiles::find))),
                 address);
     }
 

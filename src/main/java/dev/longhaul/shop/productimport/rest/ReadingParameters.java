@@ -2,7 +2,6 @@ package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.staging.ReadingProfile;
-import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.reading.column.ChoiceRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
@@ -11,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a request says that a file is to be read; the rest is detected. Filled by the server. */
@@ -86,8 +87,12 @@ public class ReadingParameters {
     @Nullable
     String profile;
 
-    /** What the request and its profile decide. */
-    ReadingChoices choices(ReadingProfiles profiles) {
+    /**
+     * What the request and its profile decide.
+     *
+     * @param profiles finds a profile by its name
+     */
+    ReadingChoices choices(Function<String, Optional<ReadingProfile>> profiles) {
         ReadingChoices saved = profile == null
                 ? ReadingChoices.NONE
                 : require(profile, profiles).choices();
@@ -113,8 +118,8 @@ public class ReadingParameters {
         }
     }
 
-    private static ReadingProfile require(String name, ReadingProfiles profiles) {
-        return profiles.find(name)
+    private static ReadingProfile require(String name, Function<String, Optional<ReadingProfile>> profiles) {
+        return profiles.apply(name)
                 .orElseThrow(() -> new ProblemException(
                         400, "There is no profile of this name; /api/reading-profiles lists those that are saved."));
     }
