@@ -18,9 +18,9 @@
       <p class="share"><c:out value="${undoTexts.share}"/></p>
     </div>
     <dl class="counts">
-      <c:forTokens var="bucket" items="restored kept impossible" delims=" ">
-        <div data-outcome="${bucket}"><dt><fmt:message key="undo.bucket.${bucket}"/></dt><dd><c:out value="${undoTexts[bucket]}"/></dd></div>
-      </c:forTokens>
+      <div data-outcome="restored"><dt><fmt:message key="undo.bucket.restored"/></dt><dd><c:out value="${undoTexts.restored}"/></dd></div>
+      <div data-outcome="kept"><dt><fmt:message key="undo.bucket.kept"/></dt><dd><c:out value="${undoTexts.kept}"/></dd></div>
+      <div data-outcome="impossible"><dt><fmt:message key="undo.bucket.impossible"/></dt><dd><c:out value="${undoTexts.impossible}"/></dd></div>
     </dl>
     <c:if test="${not empty undoKept}">
       <div class="sheet" role="region" aria-labelledby="undo-kept" tabindex="0">

@@ -60,6 +60,9 @@ class MessageKeysTest {
             Map.entry("audit.action.", quoted::contains),
             Map.entry("refusal.", quoted::contains),
             Map.entry("unsafe.", quoted::contains),
+            Map.entry("undo.bucket.", quoted::contains),
+            Map.entry("undo.reason.", quoted::contains),
+            Map.entry("undo.title.", quoted::contains),
             Map.entry("error.title.", MessageKeysTest::isStatus),
             Map.entry("error.sentence.", MessageKeysTest::isStatus));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import dev.longhaul.testing.Figures;
 import java.time.Duration;
@@ -68,6 +69,45 @@ class DurableImportTest {
         }
 
         note("takeover after kill -9 of the owner: " + percentiles(takeovers) + ", seed " + seed);
+    }
+
+    /** As often as imports alone are killed, with the same properties. */
+    @Test
+    void an_import_its_undo_and_the_undo_of_that_leave_the_same_although_each_owner_is_killed() throws Exception {
+        int rounds = Integer.getInteger("longhaul.faults.kills", 1);
+        long seed = Long.getLong("longhaul.faults.seed", System.nanoTime());
+        Random random = new Random(seed);
+        System.out.println("seed of the kills: " + seed);
+
+        for (int round = 1; round <= rounds; round++) {
+            nodes.ready(ImportNodes.DEFAULT_LEASE, PACE_MILLIS);
+            RunId imported = nodes.accept();
+            killOwner(imported, random);
+            nodes.assertImported(imported);
+            List<String> catalogue = CatalogSnapshot.of(cluster.database());
+
+            RunId undo = cluster.undo(imported);
+            killOwner(undo, random);
+            cluster.awaitStatus(undo, "SUCCEEDED");
+            assertThat(CatalogSnapshot.of(cluster.database())).as("undone").isEmpty();
+
+            RunId redo = cluster.undo(undo);
+            killOwner(redo, random);
+            cluster.awaitStatus(redo, "SUCCEEDED");
+            assertThat(CatalogSnapshot.of(cluster.database()))
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(catalogue);
+        }
+    }
+
+    private void killOwner(RunId id, Random random) {
+        String owner = cluster.awaitChunks(id, 1 + random.nextInt(ImportNodes.CHUNKS - 3));
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(PACE_MILLIS * 1_000)));
+        nodes.named(owner).kill();
+        cluster.awaitEpoch(id, 2);
+        nodes.replace(nodes.named(owner));
+        // both are there again; a run in progress stays
+        nodes.launch(1, 2).forEach(ImportNode::begin);
     }
 
     @ParameterizedTest(name = "{0}")

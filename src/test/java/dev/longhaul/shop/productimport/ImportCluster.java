@@ -8,6 +8,8 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.productimport.undo.UndoRefusedException;
+import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -92,6 +94,11 @@ final class ImportCluster implements AutoCloseable {
         tables.clear();
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
         return intake.accept("products.csv", new ByteArrayInputStream(bytes), bytes.length, "anna");
+    }
+
+    /** Starts to undo an import or an undo that has ended. */
+    RunId undo(RunId id) throws UndoRefusedException {
+        return new Undos(runs(), database, Supplier::get, AuditTables.trail(database)).start(id, "anna");
     }
 
     /** What has not ended is cancelled; a node that stands still keeps none of it. */

@@ -13,6 +13,7 @@ import dev.longhaul.run.TestRunNode;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.FaultyDataSource;
@@ -88,7 +89,7 @@ final class ImportProcess {
             TestRunNode runs = TestRunNode.start(
                     TestRunNode.Place.on(node, database, threads),
                     new Settings(key -> Optional.ofNullable(System.getProperty(key))),
-                    List.of(handler, new Submitting()));
+                    List.of(handler, new ProductUndoHandler(database), new Submitting()));
             out.println(READY);
             ImportProcess process = new ImportProcess(faults, threads, runs);
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {

@@ -142,6 +142,14 @@ class UndoneImportTest {
             undoHandler.run(redoneToTheEnd);
             end(redo, "SUCCEEDED", redoneToTheEnd.committed());
             assertThat(rows()).as(as).isEqualTo(afterImport);
+            UndoView undoView = undos.find(undo).orElseThrow();
+            UndoView redoView = undos.find(redo).orElseThrow();
+            assertThat(redoView.counts())
+                    .as("each product once, " + as)
+                    .isEqualTo(new UndoCounts(Objects.requireNonNull(redoView.total()), 0, 0));
+            if (continues) {
+                assertThat(redoView.total()).as(as).isEqualTo(undoView.total());
+            }
 
             assertThat(refusalOf(undo)).isEqualTo(Refusal.UNDONE);
             assertThat(refusalOf(redo)).isEqualTo(Refusal.REDONE);
@@ -167,6 +175,25 @@ class UndoneImportTest {
         assertThat(undos.find(undo).orElseThrow().counts()).isEqualTo(new UndoCounts(1_199, 1, 0));
         assertThat(undos.kept(undo, 0, 10)).extracting(KeptProduct::handle).containsExactly("h7");
         assertThat(rows()).as("a product and its variant").hasSize(2);
+    }
+
+    @Test
+    void a_product_of_two_chunks_that_was_changed_since_is_kept_by_the_next_owner_too() throws Exception {
+        List<String> lines = new ArrayList<>(List.of(products(600, 1)));
+        lines.add("h7,s7b,Product 7,50");
+        RunId imported = accepted(lines("handle,sku,name,quantity", lines.toArray(String[]::new)));
+        run(imported);
+        run(accepted(lines("handle,sku,name,quantity", "h7,s7,Product 7,99")));
+        RunId undo = undos.start(imported, "anna");
+
+        HeldRun<UndoRequest> part = heldUndo(undo, imported, imported, RunProgress.none(null));
+        undoHandler.run(part.cancelledAfter(1));
+        assertThat(undos.kept(undo, 0, 10)).as("kept in the last chunk").hasSize(1);
+        HeldRun<UndoRequest> rest = heldUndo(undo, imported, imported, part.committed());
+        undoHandler.run(rest);
+        end(undo, "SUCCEEDED", rest.committed());
+
+        assertThat(undos.find(undo).orElseThrow().counts()).isEqualTo(new UndoCounts(599, 1, 0));
     }
 
     @Test
