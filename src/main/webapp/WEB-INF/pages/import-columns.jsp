@@ -4,12 +4,17 @@
 <%@ taglib prefix="fn" uri="jakarta.tags.functions" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
 <fmt:setBundle basename="dev.longhaul.shop.messages" scope="request"/>
+<%-- a message is printed as it is, so those with a user's text in them are kept and escaped --%>
+<c:if test="${not empty profile}">
+  <fmt:message var="taken" key="profile.taken"><fmt:param value="${profile.name()}"/></fmt:message>
+  <fmt:message var="savedBy" key="profile.saved-by"><fmt:param value="${profile.name()}"/><fmt:param value="${profile.savedBy()}"/></fmt:message>
+</c:if>
 <l:page title="${file.fileName()}">
   <p class="crumb"><a href="${root}/imports"><l:icon name="back"/> <fmt:message key="import.back"/></a></p>
   <header class="file staged">
     <div>
       <h1><c:out value="${file.fileName()}"/></h1>
-      <p class="note pieces"><span><c:out value="${fileSize}"/></span> <c:if test="${not empty file.reading()}"><span><fmt:message key="staged.records"><fmt:param value="${file.reading().recordCount()}"/></fmt:message></span></c:if> <c:if test="${not empty profile}"><span><fmt:message key="profile.taken"><fmt:param value="${profile.name()}"/></fmt:message></span></c:if></p>
+      <p class="note pieces"><span><c:out value="${fileSize}"/></span> <c:if test="${not empty file.reading()}"><span><fmt:message key="staged.records"><fmt:param value="${file.reading().recordCount()}"/></fmt:message></span></c:if> <c:if test="${not empty profile}"><span><c:out value="${taken}"/></span></c:if></p>
     </div>
     <l:steps step="columns"/>
   </header>
@@ -35,7 +40,7 @@
       <legend><fmt:message key="profile.title"/></legend>
       <p class="note">
         <c:choose>
-          <c:when test="${not empty profile}"><fmt:message key="profile.saved-by"><fmt:param value="${profile.name()}"/><fmt:param value="${profile.savedBy()}"/></fmt:message></c:when>
+          <c:when test="${not empty profile}"><c:out value="${savedBy}"/></c:when>
           <c:when test="${fn:length(fitting) gt 1}"><fmt:message key="profile.several"/></c:when>
           <c:otherwise><fmt:message key="profile.lead"/></c:otherwise>
         </c:choose>

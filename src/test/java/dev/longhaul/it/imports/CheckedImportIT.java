@@ -182,9 +182,9 @@ class CheckedImportIT {
             browser.picture("columns-unsure");
             chooseColumns(browser);
             browser.see(By.name("profileName"))
-                    .sendKeys("Odd " + server.options().name());
+                    .sendKeys("Odd <b>&amp; sons");
             browser.click(By.id("save-profile"));
-            browser.seeText("Read as the profile");
+            browser.seeText("Read as the profile “Odd <b>&amp; sons” says");
             browser.picture("columns-chosen");
             browser.click(By.id("check"));
             browser.see(By.id("checked"));
