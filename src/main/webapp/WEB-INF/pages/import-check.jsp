@@ -28,8 +28,9 @@
     </dl>
     <form id="import-form" method="post" action="<c:out value="${address}"/>/import">
       <l:forgery-token/>
+      <input type="hidden" name="choices" value="${choicesMark}">
       <c:if test="${not empty unsafeKeys}"><l:unsafe-keys items="${unsafeKeys}"/></c:if>
-      <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
+      <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" value="<c:out value="${param.mostRejects}"/>" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
       <p id="limit-note" class="note"><fmt:message key="check.limit-note"/></p>
       <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().processed() - checked.counts().failed()}"/></fmt:message></button>
     </form>

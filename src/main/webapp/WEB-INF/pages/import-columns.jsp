@@ -19,7 +19,7 @@
     <l:steps step="columns"/>
   </header>
   <l:earlier/>
-  <c:if test="${not empty refusal}"><div id="mistake" role="alert"><l:refusal sentence="${refusal}" title="staged.refused"/></div></c:if>
+  <c:if test="${not empty refusal}"><div id="mistake" role="alert"><l:refusal sentence="${refusal}" title="${refusalTitle}"/></div></c:if>
   <form id="columns-form" class="card workbench" method="post" action="<c:out value="${address}"/>">
     <l:forgery-token/>
     <h2><fmt:message key="columns.title"/></h2>

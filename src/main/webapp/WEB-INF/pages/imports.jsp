@@ -46,7 +46,7 @@
     <section class="card" id="staged" aria-labelledby="staged-title">
       <h2 id="staged-title"><fmt:message key="staged.title"/></h2>
       <ul class="notes"><c:forEach var="row" items="${staged}"><li><a href="${root}${row.path()}"><c:out value="${row.fileName()}"/></a> <span class="note"><c:out value="${row.size()}"/>, <c:out value="${row.uploadedAt()}"/></span></li></c:forEach></ul>
-      <p class="note"><fmt:message key="staged.kept"/></p>
+      <p class="note"><c:out value="${stagedKept}"/></p>
     </section>
   </c:if>
   <section class="card history" id="history" aria-labelledby="history-title"${anyActive ? ' data-active' : ''}>

@@ -5,7 +5,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <tr role="row">
-  <td role="cell" class="name"><c:if test="${choosable and row.choosable()}"><input type="hidden" name="column-name.${number}" value="<c:out value="${row.reference()}"/>"></c:if><span<c:if test="${choosable}"> id="column-name-${number}"</c:if>><c:out value="${row.name()}"/></span></td>
+  <td role="cell" class="name"><span<c:if test="${choosable}"> id="column-name-${number}"</c:if>><c:out value="${row.name()}"/></span></td>
   <c:if test="${choosable}"><td role="cell" class="examples"><c:forEach var="example" items="${row.examples()}"><code><c:out value="${example}"/></code> </c:forEach></td></c:if>
   <td role="cell" class="use">
     <c:if test="${not empty row.use()}"><span data-use="${row.use()}"><fmt:message key="columns.use.${row.use()}"/></span></c:if>&#32;

@@ -6,5 +6,5 @@
   <legend><fmt:message key="unsafe.title"/></legend>
   <ul class="notes"><c:forEach var="item" items="${items}"><li><c:out value="${item}"/></li></c:forEach></ul>
   <p class="note"><fmt:message key="unsafe.advice"/></p>
-  <label class="option"><input type="checkbox" name="unsafeKeys" value="reject" required> <fmt:message key="unsafe.leave-out"/></label>
+  <label class="option"><input type="checkbox" name="unsafeKeys" value="reject" required${param.unsafeKeys eq 'reject' ? ' checked' : ''}> <fmt:message key="unsafe.leave-out"/></label>
 </fieldset>

@@ -22,8 +22,9 @@ final class ChunkScope implements AutoCloseable {
     ChunkScope(ChunkOwner owner, Handle transaction, LockWaits waits) {
         this.transaction = transaction;
         this.waits = waits;
-        waits.shorten(transaction);
+        // before the waits are shortened: if it throws, the connection goes back to its pool as it came
         this.connection = ConnectionScope.open(ending.token(), transaction.getConnection());
+        waits.shorten(transaction);
         this.link = owner.token().onCancelled(reason -> {
             if (endsStatements(reason.kind())) {
                 ending.cancel(reason);

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /** Ended runs on whose results another run works. Which one is decided under the lock of the held run's row. */
 final class HeldRuns {
 
-    /** True of a run that no other one holds, or whose holder is no more. */
+    /** True of a run that no other one holds, or whose holder no longer exists. */
     static final String IS_FREE =
             "(held_by IS NULL OR NOT EXISTS (SELECT 1 FROM run holder WHERE holder.id = run.held_by))";
 

@@ -121,12 +121,14 @@ final class RunRecorder {
         NewRun run = draft.run();
         List<RunId> active = List.of();
         String startKey = run.startKey();
-        if (startKey != null) {
+        if (startKey != null || run.held() != null) {
             // a repeated request is answered with its run, whatever the policy says
             Optional<RunId> earlier = earlier(handle, run);
             if (earlier.isPresent()) {
                 return Recorded.earlier(earlier.get());
             }
+        }
+        if (startKey != null) {
             startKeys.lock(handle, startKey);
             active = activeOf(handle, run.startedBy(), startKey);
             if (run.startPolicy() == StartPolicy.REFUSE && !active.isEmpty()) {
@@ -142,7 +144,8 @@ final class RunRecorder {
             // another transaction was faster and has committed by now
             return Recorded.earlier(earlier(handle, run).orElseThrow());
         }
-        List<RunId> superseded = run.startPolicy() == StartPolicy.SUPERSEDE ? active : List.of();
+        List<RunId> superseded =
+                run.startPolicy() == StartPolicy.SUPERSEDE ? ofType(handle, run.type(), active) : List.of();
         superseded.forEach(other -> interventions.cancel(handle, other, SUPERSEDED, draft.by()));
         return new Recorded(draft.id(), true, superseded, claimant == null ? null : recorded.get(), false);
     }
@@ -169,6 +172,18 @@ final class RunRecorder {
                 .mapTo(UUID.class)
                 .map(RunId::new)
                 .list();
+    }
+
+    /** A run of another type, such as the undo of an earlier one, is waited for and not superseded. */
+    private static List<RunId> ofType(Handle handle, String type, List<RunId> runs) {
+        return runs.stream()
+                .filter(id -> handle.createQuery("SELECT COUNT(*) FROM run WHERE id = :id AND type = :type")
+                                .bind("id", id.value())
+                                .bind("type", type)
+                                .mapTo(Integer.class)
+                                .one()
+                        == 1)
+                .toList();
     }
 
     private Optional<Run> insert(Handle handle, Draft draft, @Nullable NodeId claimant) {

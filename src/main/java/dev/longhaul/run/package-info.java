@@ -18,11 +18,11 @@
  *       {@link dev.longhaul.run.RunHandlers}
  *   <li><b>table</b>: {@link dev.longhaul.run.RunDatabase}, {@link dev.longhaul.run.RunRecorder},
  *       {@link dev.longhaul.run.Claims}, {@link dev.longhaul.run.ChunkCommits}, {@link dev.longhaul.run.ChunkOwner},
- *       {@link dev.longhaul.run.ChunkWriters}, {@link dev.longhaul.run.RunInterventions},
- *       {@link dev.longhaul.run.CancelAges}, {@link dev.longhaul.run.RunQueries},
- *       {@link dev.longhaul.run.StatusChanges}, {@link dev.longhaul.run.HeldRuns}, {@link dev.longhaul.run.ChangedBy},
- *       {@link dev.longhaul.run.StartKeys}, {@link dev.longhaul.run.RunOutcome}, {@link dev.longhaul.run.RunStatement},
- *       {@link dev.longhaul.run.RunTable}
+ *       {@link dev.longhaul.run.ChunkScope}, {@link dev.longhaul.run.LockWaits}, {@link dev.longhaul.run.ChunkWriters},
+ *       {@link dev.longhaul.run.RunInterventions}, {@link dev.longhaul.run.CancelAges},
+ *       {@link dev.longhaul.run.RunQueries}, {@link dev.longhaul.run.StatusChanges}, {@link dev.longhaul.run.HeldRuns},
+ *       {@link dev.longhaul.run.ChangedBy}, {@link dev.longhaul.run.StartKeys}, {@link dev.longhaul.run.RunOutcome},
+ *       {@link dev.longhaul.run.RunStatement}, {@link dev.longhaul.run.RunTable}
  *   <li><b>lease</b>: {@link dev.longhaul.run.LeaseHeartbeat}, {@link dev.longhaul.run.LeaseConnection},
  *       {@link dev.longhaul.run.NodeLease}, {@link dev.longhaul.run.LivenessJudge}, {@link dev.longhaul.run.Peers},
  *       {@link dev.longhaul.run.HeartbeatTable}, {@link dev.longhaul.run.RunSettings}

@@ -1,5 +1,8 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.cancellation.CancellationReason.Kind;
+import dev.longhaul.cancellation.CancellationRegistration;
+import dev.longhaul.cancellation.CancellationSource;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.ConnectionScope;
 import dev.longhaul.run.RunExecution;
@@ -99,28 +102,35 @@ final class FileImport {
     }
 
     private List<RecordOutcome> look(Handle connection, List<ProductRecord> written) throws SQLException {
-        try (ConnectionScope scope = ConnectionScope.open(token, connection.getConnection())) {
+        // the fence and a stop of the server must not send a cancel over the network
+        CancellationSource ending = new CancellationSource();
+        CancellationRegistration link = token.onCancelled(reason -> {
+            if (reason.kind() != Kind.OWNER_LOST && reason.kind() != Kind.SHUTDOWN) {
+                ending.cancel(reason);
+            }
+        });
+        try (ConnectionScope scope = ConnectionScope.open(ending.token(), connection.getConnection())) {
             try {
                 return parts.catalog().preview(connection, written, references);
             } catch (SQLException failure) {
                 scope.throwIfCancelled(failure);
                 throw failure;
             }
+        } finally {
+            link.close();
+            ending.close();
         }
     }
 
     private void importRest(ChunkReader reader)
             throws IOException, SQLException, UnreadableFileException, RunFailedException {
-        // whoever resumes an import that has stopped at its limit wants the rest of it
-        long most = mostRejects != null && tally.counts().failed() <= mostRejects ? mostRejects : Long.MAX_VALUE;
+        long most = mostRejects == null ? Long.MAX_VALUE : mostRejects;
+        // an owner may have died between the commit of the last record and the failure of the run
+        requireFewRejects(most);
         ImportChunk chunk = reader.next();
         while (!chunk.isEmpty()) {
-            long lastLine = write(chunk, most);
-            if (tally.counts().failed() > most) {
-                throw new RunFailedException("Stopped at line " + lastLine + " by the rejected record number "
-                        + tally.counts().failed() + ", as " + most + " were allowed. What comes before it is imported;"
-                        + " resume the import to go on without a limit.");
-            }
+            write(chunk, most);
+            requireFewRejects(most);
             chunk = reader.next();
         }
         if (!token.isCancellationRequested() && reader.lastRead() != total()) {
@@ -129,15 +139,21 @@ final class FileImport {
         }
     }
 
-    /** Writes it, or its records up to the reject that is one too many; answers the line of the last. */
-    private long write(ImportChunk chunk, long mostRejects) throws SQLException {
+    private void requireFewRejects(long most) throws RunFailedException {
+        long rejected = tally.counts().failed();
+        if (rejected > most) {
+            throw new RunFailedException("Stopped at record " + tally.counts().processed() + ": with it " + rejected
+                    + " records are rejected, and only " + most + " were allowed. Everything before it was imported."
+                    + " Import the file again with a higher limit, or without one, to continue.");
+        }
+    }
+
+    /** Writes it, or its records up to the reject that is one too many. */
+    private void write(ImportChunk chunk, long mostRejects) throws SQLException {
         try {
             writeWhole(chunk, mostRejects);
-            return chunk.lastLine();
         } catch (TooManyRejectsException tooMany) {
-            ImportChunk first = chunk.first(tooMany.count);
-            writeWhole(first, Long.MAX_VALUE);
-            return first.lastLine();
+            writeWhole(chunk.first(tooMany.count), Long.MAX_VALUE);
         }
     }
 

@@ -73,8 +73,7 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
         if (!mayChange(view)) {
             return Optional.of("This import was started by another user.");
         }
-        // a parked import may have killed its servers
-        if (intervention == Intervention.RESUME && view.status() == RunStatus.PARKED && !admin) {
+        if (intervention == Intervention.RESUME && !mayResume(view.status())) {
             return Optional.of("Only an administrator can resume a parked import.");
         }
         return Optional.empty();
@@ -83,6 +82,11 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
     /** Whether the import is the user's to change at all, whatever its status. A viewer changes only their own. */
     public boolean mayChange(ImportView view) {
         return admin || (mayImport && isOwnerOf(view));
+    }
+
+    /** Whether the user may resume what they may change. What is parked may have killed its servers. */
+    public boolean mayResume(RunStatus status) {
+        return status != RunStatus.PARKED || admin;
     }
 
     private static boolean isPossible(Intervention intervention, RunStatus status) {

@@ -56,10 +56,20 @@ public final class ImportChecks {
         return new ImportCheck(database, uploads, catalogSettings, received.upload(), received::close);
     }
 
-    /** Checks a file that its user has uploaded before; it stays when the check is closed. */
-    public ImportCheck of(StagedFile file) {
-        record(file.uploadedBy(), file.fileName());
-        return new ImportCheck(database, uploads, catalogSettings, file.upload(), () -> {});
+    /**
+     * Checks a file that its user has uploaded before; it stays when the check is closed.
+     *
+     * @throws UploadRefusedException when as many files of the user are in progress as allowed
+     */
+    public ImportCheck of(StagedFile file) throws UploadRefusedException {
+        Runnable freePlace = reception.takePlace(file.uploadedBy());
+        try {
+            record(file.uploadedBy(), file.fileName());
+        } catch (RuntimeException unrecorded) {
+            freePlace.run();
+            throw unrecorded;
+        }
+        return new ImportCheck(database, uploads, catalogSettings, file.upload(), freePlace);
     }
 
     private void record(String user, String fileName) {

@@ -45,11 +45,6 @@ final class ImportChunk {
         return records.get(records.size() - 1).number();
     }
 
-    /** Where in the file its last record stands. */
-    long lastLine() {
-        return records.get(records.size() - 1).line();
-    }
-
     /** What goes to the catalogue, in order. */
     List<ProductRecord> valid() {
         return validBut(Set.of());

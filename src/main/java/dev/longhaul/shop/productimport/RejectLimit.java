@@ -30,7 +30,7 @@ public record RejectLimit(long value, boolean isPercent) {
         return isPercent && value > WHOLE ? Optional.empty() : Optional.of(new RejectLimit(value, isPercent));
     }
 
-    /** The number of rejected records with which a file of this many still comes in whole. */
+    /** How many records of a file of this size may be rejected. */
     long mostOf(long recordCount) {
         return isPercent ? recordCount * value / WHOLE : value;
     }

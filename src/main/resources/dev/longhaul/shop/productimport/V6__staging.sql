@@ -1,4 +1,4 @@
--- A whole file that waits for its user to say how it is read. Gone when it becomes an import or is discarded.
+-- A whole file that waits for its user to say how it is read. Goes with its upload.
 CREATE TABLE staged_file (
     upload_id    UUID PRIMARY KEY REFERENCES upload (id) ON DELETE CASCADE,
     byte_count   BIGINT      NOT NULL,

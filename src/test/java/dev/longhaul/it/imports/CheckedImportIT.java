@@ -21,6 +21,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -99,13 +101,15 @@ class CheckedImportIT {
             browser.click(By.id("import"));
             assertThat(browser.address()).isEqualTo(check);
             browser.click(By.name("unsafeKeys"));
-            browser.see(By.name("mostRejects")).sendKeys("1");
+            browser.see(By.name("mostRejects")).sendKeys("two");
+            browser.click(By.id("import"));
+            assertThat(browser.see(By.cssSelector("#mistake p")).getText()).contains("percentage");
+            assertThat(browser.see(By.name("mostRejects")).getDomProperty("value"))
+                    .isEqualTo("two");
+            browser.see(By.name("mostRejects")).clear();
+            browser.see(By.name("mostRejects")).sendKeys("100%");
             browser.click(By.id("import"));
 
-            browser.seeState("failed");
-            browser.picture("stopped-at-limit");
-            assertThat(browser.text()).contains("number 2, as 1 were allowed");
-            browser.click(By.cssSelector("form.resume button"));
             browser.seeState("succeeded-with-rejects");
         }
         assertThat(ImportClient.ofAdmin(server).get("products/ASK-1").statusCode())
@@ -126,9 +130,15 @@ class CheckedImportIT {
         HttpResponse<String> started = browser.post(
                 address + "/import",
                 "application/x-www-form-urlencoded",
-                Caller.form(Map.of("forgery-token", browser.forgeryToken())));
+                Caller.form(Map.of("forgery-token", browser.forgeryToken(), "choices", mark(browser, address))));
+        HttpResponse<String> otherwise = browser.post(
+                address + "/import",
+                "application/x-www-form-urlencoded",
+                Caller.form(
+                        Map.of("forgery-token", browser.forgeryToken(), "choices", "other", "unsafeKeys", "reject")));
 
         assertThat(staged.statusCode()).isEqualTo(303);
+        assertThat(otherwise.statusCode()).isEqualTo(409);
         assertThat(started.statusCode()).isEqualTo(422);
         assertThat(started.body()).contains("shortened by a spreadsheet");
         assertThat(ImportClient.ofAdmin(server).get("products/FORM-1").statusCode())
@@ -160,11 +170,19 @@ class CheckedImportIT {
         HttpResponse<String> unknown = post(client, "imports?fileName=limit.csv&mostRejects=few", file);
 
         assertThat(stopped.getString("status")).isEqualTo("FAILED");
-        assertThat(stopped.getString("failure")).contains("line 4", "number 2, as 1 were allowed");
+        assertThat(stopped.getString("failure")).contains("record 3: with it 2 records are rejected");
         assertThat(stopped.getJsonObject("counts").getInt("created")).isEqualTo(1);
         assertThat(client.get("products/LIMIT-1").statusCode()).isEqualTo(200);
         assertThat(client.get("products/LIMIT-4").statusCode()).isEqualTo(404);
         assertThat(unknown.statusCode()).isEqualTo(400);
+    }
+
+    /** What the page of the check says the choices are. */
+    private static String mark(Caller browser, String address) {
+        Matcher mark = Pattern.compile("name=\"choices\" value=\"([0-9a-f]+)\"")
+                .matcher(browser.get(address + "/check").body());
+        assertThat(mark.find()).isTrue();
+        return mark.group(1);
     }
 
     private static String unsafe(String prefix) {
@@ -181,8 +199,7 @@ class CheckedImportIT {
             assertThat(browser.text()).contains("Perhaps Price?", "Perhaps Stock?", "12,50", "R1");
             browser.picture("columns-unsure");
             chooseColumns(browser);
-            browser.see(By.name("profileName"))
-                    .sendKeys("Odd <b>&amp; sons");
+            browser.see(By.name("profileName")).sendKeys("Odd <b>&amp; sons");
             browser.click(By.id("save-profile"));
             browser.seeText("Read as the profile “Odd <b>&amp; sons” says");
             browser.picture("columns-chosen");

@@ -136,7 +136,11 @@ public class UndosResource {
             @PathParam("undo") String undo,
             @Context UriInfo address,
             @Context SecurityContext caller) {
-        RunId run = requirePermitted(id, undo, caller).id();
+        UndoView view = requirePermitted(id, undo, caller);
+        if (!accessOf(caller).mayResume(view.status())) {
+            throw new ProblemException(403, "Only an administrator can resume a parked undo.");
+        }
+        RunId run = view.id();
         return switch (undos.resume(run, accessOf(caller).name())) {
             case RESUMED ->
                 Response.accepted(UndoDocument.of(require(id, undo, caller), address))

@@ -3,21 +3,23 @@ package dev.longhaul.shop.productimport.staging;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.reading.FileReading;
 import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole file that was uploaded and is not imported yet.
  *
- * @param uploadedBy whose it is; nobody else sees it
- * @param fileName the name it was sent under; text of a stranger
+ * @param uploadedBy the owner; no other user sees it
+ * @param fileName the name it was sent under; untrusted text
  * @param sha256 its digest, hexadecimal
  * @param choices what the user decided about it so far
  * @param reading how it is read with these choices; null while its bytes cannot be read as records
  * @param refusal why it cannot be imported like this, in one sentence; null if it can
- * @param headerPrint of the header that was found before anybody chose anything; null if none was found
+ * @param headerPrint of the header that was found before any choice was made; null if none was found
  * @param profile the profile whose choices these were at first; null for none
  */
 public record StagedFile(
@@ -36,6 +38,12 @@ public record StagedFile(
     /** Whether it can be checked and imported. */
     public boolean isReadable() {
         return reading != null && refusal == null;
+    }
+
+    /** Tells one set of choices from another, so that a form can name those that it has shown. */
+    public String choicesMark() {
+        String written = WrittenChoices.texts(choices) + " " + new TreeMap<>(choices.columns());
+        return Integer.toHexString(written.hashCode());
     }
 
     /** The file as an import reads it; only for one that is readable. */

@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps uploaded files until their user has said how they are read. A file that nobody imports is discarded as an
- * upload that was not finished. Safe for any number of threads.
+ * Keeps uploaded files until their users have said how they are read. Files that are never imported are discarded like
+ * unfinished uploads. Safe for any number of threads.
  */
 public final class StagedFiles {
 
@@ -58,11 +58,15 @@ public final class StagedFiles {
             String print = reading == null ? null : HeaderPrint.of(reading.header());
             Read read = new Read(ReadingChoices.NONE, received.examined(), null);
             table.insert(received.id(), received.byteCount(), received.sha256(), print, read);
-            StagedFile staged = require(received.id(), user);
-            received.keep();
             List<ReadingProfile> fitting = print == null ? List.of() : profiles.fitting(print);
-            return fitting.size() == 1 ? read(staged, fitting.get(0)) : staged;
-        } catch (RuntimeException | Error failed) {
+            StagedFile staged = require(received.id(), user);
+            StagedFile known = fitting.size() == 1 ? read(staged, fitting.get(0)) : staged;
+            received.keep();
+            return known;
+        } catch (RuntimeException failed) {
+            received.close();
+            throw orRefusal(failed);
+        } catch (IOException | Error failed) {
             received.close();
             throw failed;
         }
@@ -136,6 +140,15 @@ public final class StagedFiles {
     /** Discards it with all its bytes. */
     public void discard(StagedFile file) {
         uploads.discard(file.id());
+    }
+
+    /** Answers the exception itself when it has nothing to do with the database. */
+    private RuntimeException orRefusal(RuntimeException failed) throws UploadRefusedException {
+        Optional<UploadRefusedException> refusal = uploads.refusalOf(failed);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        return failed;
     }
 
     private StagedFile require(UUID id, String user) {

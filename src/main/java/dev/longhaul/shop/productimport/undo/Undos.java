@@ -68,7 +68,7 @@ public final class Undos {
         NewRun run = NewRun.of(UndoRequest.RUN_TYPE, new UndoRequest(id.value(), first.value()), actor)
                 .withTotal(changes.products(id.value()).all())
                 .holding(id);
-        // the imports of a supplier do not begin before what is undone is undone
+        // imports of the same person and key do not begin before what is undone is undone
         String key = undone.startKey();
         NewRun keyed = key == null ? run : run.withStartKey(key, StartPolicy.QUEUE);
         try {

@@ -56,7 +56,7 @@ public final class UploadReception {
      * Like {@link #receive(String, InputStream, long, String, ReadingChoices)}, but also takes a table that cannot be
      * imported the way it is read: a person may choose another way.
      *
-     * @throws UploadRefusedException when the file is no table at all, or cannot be stored
+     * @throws UploadRefusedException when the file is not a table at all, or cannot be stored
      */
     public ReceivedUpload receiveAny(String fileName, InputStream bytes, long declaredLength, String uploadedBy)
             throws UploadRefusedException {
@@ -115,6 +115,16 @@ public final class UploadReception {
             ReceivedUpload.discard(uploads, upload);
             throw unexpected;
         }
+    }
+
+    /**
+     * Takes one of the user's places for files in progress, for work on a file that has been received.
+     *
+     * @return frees the place
+     * @throws UploadRefusedException when all are taken
+     */
+    public Runnable takePlace(String user) throws UploadRefusedException {
+        return slots.take(user)::close;
     }
 
     private UUID begin(String name, long declaredLength, String uploadedBy) throws UploadRefusedException {

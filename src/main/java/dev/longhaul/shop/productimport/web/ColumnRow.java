@@ -3,10 +3,13 @@ package dev.longhaul.shop.productimport.web;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.reading.column.ColumnReading;
+import dev.longhaul.shop.reading.column.KeyColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ public record ColumnRow(
         boolean choosable,
         List<String> examples) {
 
-    /** How long a name in the form may be: all the names that the form takes must fit into it. */
+    /** A longer name is replaced by the number of its column. */
     static final int LONGEST_REFERENCE = 50;
 
     private static final int LONGEST_EXAMPLE = 60;
@@ -43,32 +46,50 @@ public record ColumnRow(
     }
 
     /**
-     * The columns of a file that was read, with what the form said about them.
+     * The columns of a file that was read, with what was chosen for them.
      *
+     * @param chosen by the name of a column, in any way in which a choice can name it
      * @param first the records whose cells are shown as examples
      */
-    static List<ColumnRow> of(List<ColumnReading> columns, PostedChoices choices, List<FileRecord> first) {
+    static List<ColumnRow> of(List<ColumnReading> columns, Map<String, String> chosen, List<FileRecord> first) {
+        List<String> references = references(columns);
+        List<String> header = columns.stream().map(ColumnReading::name).toList();
+        String[] choices = new String[columns.size()];
+        chosen.forEach((name, choice) -> {
+            int position = KeyColumns.position(name, header);
+            if (position >= 0) {
+                choices[position] = choice;
+            }
+        });
+        List<ColumnRow> rows = new ArrayList<>();
+        for (ColumnReading column : columns) {
+            int position = rows.size();
+            rows.add(new ColumnRow(
+                    references.get(position),
+                    column.name(),
+                    column.use().name().toLowerCase(Locale.ROOT),
+                    column.field() == null ? column.suggestion() : column.field(),
+                    column.reason(),
+                    Objects.requireNonNullElse(choices[position], ""),
+                    position < UploadForm.MAX_COLUMNS,
+                    examples(first, position)));
+        }
+        return rows;
+    }
+
+    /** The names by which choices are stored: a column's number where its name is long, blank or repeated. */
+    static List<String> references(List<ColumnReading> columns) {
         Set<String> names = new HashSet<>();
         Set<String> repeated = columns.stream()
                 .map(ColumnReading::name)
                 .filter(name -> !names.add(name))
                 .collect(Collectors.toSet());
-        List<ColumnRow> rows = new ArrayList<>();
+        List<String> references = new ArrayList<>();
         for (ColumnReading column : columns) {
-            int number = rows.size() + 1;
             String name = column.name();
-            String reference = !repeated.contains(name) && isPlain(name) ? name : "#" + number;
-            rows.add(new ColumnRow(
-                    reference,
-                    name,
-                    column.use().name().toLowerCase(Locale.ROOT),
-                    column.field() == null ? column.suggestion() : column.field(),
-                    column.reason(),
-                    choices.columns().getOrDefault(reference, ""),
-                    number <= UploadForm.MAX_COLUMNS,
-                    examples(first, number - 1)));
+            references.add(!repeated.contains(name) && isPlain(name) ? name : "#" + (references.size() + 1));
         }
-        return rows;
+        return references;
     }
 
     private static List<String> examples(List<FileRecord> first, int position) {
@@ -86,13 +107,5 @@ public record ColumnRow(
                 && name.equals(name.strip())
                 && name.chars().noneMatch(Character::isISOControl)
                 && !name.matches("#\\d{1,4}");
-    }
-
-    /** What the form said about the columns of a file that was then refused. */
-    static List<ColumnRow> of(PostedChoices choices) {
-        return choices.columns().entrySet().stream()
-                .map(column -> new ColumnRow(
-                        column.getKey(), column.getKey(), "", null, null, column.getValue(), true, List.of()))
-                .toList();
     }
 }

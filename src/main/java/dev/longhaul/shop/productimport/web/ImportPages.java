@@ -64,6 +64,7 @@ final class ImportPages {
         request.setAttribute(
                 "kept", messages.text("imports.kept", settings.finishedFor().toDays()));
         request.setAttribute("tooLarge", messages.text("refusal.too-large", limit));
+        request.setAttribute("stagedKept", messages.text("staged.kept", messages.exact(settings.unsealedFor())));
         request.setAttribute(
                 "staged",
                 files.list(access.name()).stream()
@@ -87,7 +88,7 @@ final class ImportPages {
             request.setAttribute("reading", reading);
             request.setAttribute("readAs", texts.sentence(reading));
             request.setAttribute("fields", texts.fields());
-            request.setAttribute("columns", ColumnRow.of(reading.columns(), PostedChoices.NONE, List.of()));
+            request.setAttribute("columns", ColumnRow.of(reading.columns(), Map.of(), List.of()));
         });
         forward(request, response, "/WEB-INF/pages/import.jsp");
     }

@@ -148,7 +148,8 @@ public class ImportsServlet extends HttpServlet {
     /** The page then shows what has become of it, also if that was nothing: another one may have been faster. */
     private void undo(HttpServletRequest request, HttpServletResponse response, ImportPath path) throws IOException {
         intervene(request, response, path.run(), Intervention.UNDO, (imported, actor) -> {
-            Optional<RunId> newest = undos.newestOf(imported).map(UndoView::id);
+            Optional<UndoView> found = undos.newestOf(imported);
+            Optional<RunId> newest = found.map(UndoView::id);
             try {
                 switch (path.part()) {
                     case "undo" -> undos.start(imported, actor);
@@ -158,7 +159,13 @@ public class ImportsServlet extends HttpServlet {
                         }
                     }
                     case "undo-cancellation" -> newest.ifPresent(undo -> undos.cancel(undo, actor));
-                    default -> newest.ifPresent(undo -> undos.resume(undo, actor));
+                    default -> {
+                        if (found.isPresent()
+                                && ImportPages.access(request)
+                                        .mayResume(found.get().status())) {
+                            undos.resume(found.get().id(), actor);
+                        }
+                    }
                 }
             } catch (UndoRefusedException refused) {
                 LOG.log(Level.DEBUG, "{0} of import {1} was refused: {2}", path.part(), imported, refused.getMessage());

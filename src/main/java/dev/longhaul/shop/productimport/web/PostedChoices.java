@@ -2,11 +2,14 @@ package dev.longhaul.shop.productimport.web;
 
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ChoiceRefusedException;
+import dev.longhaul.shop.reading.column.KeyColumns;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed into the form about how the file is read, so that the form can be shown again with it. Public because
@@ -24,7 +27,6 @@ public record PostedChoices(Map<String, String> texts, Map<String, String> colum
     static final String ATTRIBUTE = "choices";
 
     private static final String CHOICE = "column.";
-    private static final String NAME = "column-name.";
 
     public PostedChoices {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -36,24 +38,36 @@ public record PostedChoices(Map<String, String> texts, Map<String, String> colum
         return new PostedChoices(WrittenChoices.texts(choices), choices.columns());
     }
 
-    /** @param parameters of the form; others than those of the choices are ignored */
-    static PostedChoices of(Map<String, String[]> parameters) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        parameters.forEach((name, values) -> fields.put(name, values[0]));
+    /**
+     * What a form says.
+     *
+     * @param parameters of the form; others than those of the choices are ignored
+     * @param references by which the columns are named that the form numbers, in their order
+     * @param before what was chosen for columns so far; kept for those that the form does not have
+     */
+    static PostedChoices of(Map<String, String[]> parameters, List<String> references, Map<String, String> before) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : WrittenChoices.NAMES) {
-            String text = fields.getOrDefault(name, "");
-            if (!text.isEmpty()) {
+            String text = first(parameters, name);
+            if (text != null && !text.isEmpty()) {
                 texts.put(name, text);
             }
         }
-        Map<String, String> columns = new LinkedHashMap<>();
-        fields.forEach((field, column) -> {
-            if (field.startsWith(NAME) && !column.isBlank()) {
-                columns.put(column, fields.getOrDefault(CHOICE + field.substring(NAME.length()), ""));
+        Map<String, String> columns = new LinkedHashMap<>(before);
+        for (int i = 0; i < references.size(); i++) {
+            String choice = first(parameters, CHOICE + i);
+            if (choice != null) {
+                int position = i;
+                columns.keySet().removeIf(name -> KeyColumns.position(name, references) == position);
+                columns.put(references.get(i), choice);
             }
-        });
+        }
         return new PostedChoices(texts, columns);
+    }
+
+    private static @Nullable String first(Map<String, String[]> parameters, String name) {
+        String[] values = parameters.get(name);
+        return values == null ? null : values[0];
     }
 
     /** @throws UploadRefusedException with the sentence for the client if one of them cannot be a choice */

@@ -48,18 +48,17 @@ final class StagedFilePages {
         ReadingTexts texts = new ReadingTexts(messages);
         request.setAttribute(PostedChoices.ATTRIBUTE, choices);
         request.setAttribute("refusal", mistake == null ? file.refusal() : mistake);
+        request.setAttribute("refusalTitle", mistake == null ? "staged.refused" : "staged.mistake");
         request.setAttribute("fields", texts.fields());
         request.setAttribute("recognised", Map.of());
         FileReading reading = file.reading();
-        if (reading == null) {
-            request.setAttribute("columns", ColumnRow.of(choices));
-        } else {
+        if (reading != null) {
             ReadFile seen = imports.describe(reading);
             List<FileRecord> first = files.firstRecords(file, RECORDS_SHOWN);
             request.setAttribute("reading", seen);
             request.setAttribute("readAs", texts.sentence(seen));
             request.setAttribute("recognised", recognised(seen));
-            request.setAttribute("columns", ColumnRow.of(seen.columns(), choices, first));
+            request.setAttribute("columns", ColumnRow.of(seen.columns(), choices.columns(), first));
         }
         prepareProfiles(request, file);
         forward(request, response, "/WEB-INF/pages/import-columns.jsp");
@@ -82,8 +81,11 @@ final class StagedFilePages {
         request.setAttribute("checked", checked);
         request.setAttribute("readAs", texts.sentence(checked.reading()));
         request.setAttribute("unsafeKeys", texts.unsafeKeys(checked.reading()));
+        request.setAttribute("choicesMark", file.choicesMark());
         if (refused != null) {
-            request.setAttribute("refusal", refused.getMessage());
+            String key = "refusal." + refused.code();
+            refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
+            request.setAttribute("refusal", messages.has(key) ? messages.text(key) : refused.getMessage());
         }
         forward(request, response, "/WEB-INF/pages/import-check.jsp");
     }
@@ -96,6 +98,7 @@ final class StagedFilePages {
         imports.findEarlier(file.sha256(), ImportPages.access(request)).ifPresent(earlier -> {
             request.setAttribute("earlier", earlier);
             request.setAttribute("earlierAt", messages.moment(earlier.createdAt()));
+            request.setAttribute("earlierState", messages.text("status." + ImportTexts.fragment(earlier)));
         });
         return messages;
     }

@@ -17,6 +17,7 @@ import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.reading.FileReading;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -26,6 +27,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,11 @@ public class StagedFileServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (ImportPath.isList(request.getPathInfo())) {
+            // the address of a form whose file was refused
+            SeeOther.answer(request, response, "/imports");
+            return;
+        }
         Optional<StagedFilePath> path = StagedFilePath.parse(request.getPathInfo());
         Optional<StagedFile> found = path.flatMap(named -> find(request, named));
         if (found.isEmpty()) {
@@ -106,6 +113,15 @@ public class StagedFileServlet extends HttpServlet {
                 SeeOther.answer(request, response, "/imports");
             }
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    /** Answers as {@link #doGet} would, but without a check. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<StagedFilePath> path = StagedFilePath.parse(request.getPathInfo());
+        if (path.flatMap(named -> find(request, named)).isEmpty()) {
+            answerMissing(request, response, path);
         }
     }
 
@@ -147,18 +163,23 @@ public class StagedFileServlet extends HttpServlet {
                 }
                 case "remove-profile" -> {
                     profiles.remove(Objects.requireNonNullElse(request.getParameter(PROFILE), ""));
-                    toColumns(request, response, file);
+                    toColumns(request, response, read(request, file));
                 }
                 default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             }
         } catch (UploadRefusedException | ProfileRefusedException refused) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            pages().columns(request, response, file, refused.getMessage());
+            // what was sent before it may have been read already
+            StagedFile now = files.find(file.id(), file.uploadedBy()).orElse(file);
+            pages().columns(request, response, now, refused.getMessage());
         }
     }
 
     private StagedFile read(HttpServletRequest request, StagedFile file) throws UploadRefusedException, IOException {
-        PostedChoices posted = PostedChoices.of(request.getParameterMap());
+        FileReading reading = file.reading();
+        List<String> references = reading == null ? List.of() : ColumnRow.references(reading.columns());
+        PostedChoices posted = PostedChoices.of(
+                request.getParameterMap(), references, file.choices().columns());
         // shown again with whatever the answer is
         request.setAttribute(PostedChoices.ATTRIBUTE, posted);
         ReadingChoices choices = posted.read();
@@ -196,6 +217,18 @@ public class StagedFileServlet extends HttpServlet {
             throws ServletException, IOException {
         if (!file.isReadable()) {
             toColumns(request, response, file);
+            return;
+        }
+        if (!file.choicesMark().equals(request.getParameter("choices"))) {
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            check(
+                    request,
+                    response,
+                    file,
+                    new UploadRefusedException(
+                            "choices-changed",
+                            409,
+                            "The choices were changed meanwhile. This is the check of what they are now."));
             return;
         }
         boolean leavesOut = "reject".equals(request.getParameter(UploadPost.UNSAFE_KEYS));

@@ -67,10 +67,10 @@ final class UndoPages {
     }
 
     private boolean mayResume(UndoView undo, ImportAccess access) {
-        boolean isResumable = undo.status() == RunStatus.FAILED
+        boolean hasStopped = undo.status() == RunStatus.FAILED
                 || undo.status() == RunStatus.CANCELLED
-                || (undo.status() == RunStatus.PARKED && access.admin());
-        return isResumable && !undos.isHeld(undo.id());
+                || undo.status() == RunStatus.PARKED;
+        return hasStopped && access.mayResume(undo.status()) && !undos.isHeld(undo.id());
     }
 
     private static String sentence(PageMessages messages, String key, ChangedProducts products) {
@@ -80,12 +80,9 @@ final class UndoPages {
     private static Map<String, String> texts(PageMessages messages, UndoView undo) {
         Map<String, String> texts = new LinkedHashMap<>();
         String kind = undo.redo() ? "redo" : "undo";
-        String status = undo.status().name().toLowerCase(Locale.ROOT);
         Long total = undo.total();
         texts.put("title", messages.text("undo.title." + kind));
-        texts.put(
-                "status",
-                undo.ownerLost() ? messages.text("status.not-responding") : messages.text("status." + status));
+        texts.put("status", status(messages, undo));
         texts.put(
                 "share",
                 total == null
@@ -96,6 +93,15 @@ final class UndoPages {
         texts.put("impossible", messages.number(undo.counts().impossible()));
         texts.put("failure", Objects.requireNonNullElse(undo.failure(), ""));
         return texts;
+    }
+
+    private static String status(PageMessages messages, UndoView undo) {
+        if (undo.ownerLost()) {
+            return messages.text("status.not-responding");
+        }
+        return undo.status() == RunStatus.RUNNING
+                ? messages.text("undo.running")
+                : messages.text("status." + undo.status().name().toLowerCase(Locale.ROOT));
     }
 
     private List<Map<String, String>> kept(PageMessages messages, UndoView undo) {

@@ -43,6 +43,11 @@ public final class KeyColumns {
         return positions;
     }
 
+    /** Where the column of a choice stands; -1 if the header does not have it. */
+    public static int position(String name, List<String> header) {
+        return position(name, header, header.stream().map(HeaderName::of).toList());
+    }
+
     /** By the exact name, otherwise the normalised one, otherwise {@code #} and the column's number; -1 for none. */
     static int position(String name, List<String> header, List<HeaderName> names) {
         int position = header.indexOf(name);

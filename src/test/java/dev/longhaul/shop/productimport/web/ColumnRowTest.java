@@ -22,14 +22,14 @@ class ColumnRowTest {
                 .map(name -> column(name, Use.ATTRIBUTE, null))
                 .toList();
 
-        assertThat(ColumnRow.of(columns, PostedChoices.NONE, List.of()))
+        assertThat(ColumnRow.of(columns, Map.of(), List.of()))
                 .extracting(ColumnRow::reference)
                 .containsExactly("Preis", "#2", "#3", "#4", "#5", "#6", "#7");
     }
 
     @Test
     void a_row_keeps_the_choice_and_shows_the_suggestion() {
-        PostedChoices choices = new PostedChoices(Map.of(), Map.of("Prcie", "cost"));
+        Map<String, String> choices = Map.of("PRCIE", "cost");
 
         assertThat(ColumnRow.of(
                         List.of(column("Prcie", Use.UNSURE, "price")),
@@ -53,18 +53,10 @@ class ColumnRowTest {
     void no_more_columns_are_choosable_than_the_form_takes() {
         List<ColumnReading> columns = Collections.nCopies(UploadForm.MAX_COLUMNS + 1, column("x", Use.IGNORED, null));
 
-        List<ColumnRow> rows = ColumnRow.of(columns, PostedChoices.NONE, List.of());
+        List<ColumnRow> rows = ColumnRow.of(columns, Map.of(), List.of());
 
         assertThat(rows.get(UploadForm.MAX_COLUMNS - 1).choosable()).isTrue();
         assertThat(rows.get(UploadForm.MAX_COLUMNS).choosable()).isFalse();
-    }
-
-    @Test
-    void what_was_chosen_for_a_refused_file_is_shown_again() {
-        PostedChoices choices = new PostedChoices(Map.of(), Map.of("Gone", "price"));
-
-        assertThat(ColumnRow.of(choices))
-                .containsExactly(new ColumnRow("Gone", "Gone", "", null, null, "price", true, List.of()));
     }
 
     private static ColumnReading column(String name, Use use, @Nullable String suggestion) {

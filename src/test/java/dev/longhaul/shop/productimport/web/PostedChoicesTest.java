@@ -7,6 +7,7 @@ import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,30 +15,28 @@ class PostedChoicesTest {
 
     @Test
     void a_form_without_choices_decides_nothing() throws Exception {
-        PostedChoices posted = PostedChoices.of(parameters("forgery-token", "x", "encoding", "", "column.3", "price"));
+        PostedChoices posted = PostedChoices.of(
+                parameters("forgery-token", "x", "encoding", "", "column.3", "price"), List.of("sku"), Map.of());
 
         assertThat(posted).isEqualTo(PostedChoices.NONE);
         assertThat(posted.read()).isEqualTo(ReadingChoices.NONE);
     }
 
     @Test
-    void a_column_is_named_by_the_field_of_the_same_number() throws Exception {
-        PostedChoices posted = PostedChoices.of(parameters(
-                "key", "Kennung",
-                "column-name.0", "Kennung",
-                "column.0", "",
-                "column-name.2", "Prcie",
-                "column.2", "price"));
+    void a_column_is_chosen_by_its_number_and_keeps_what_the_form_does_not_say() throws Exception {
+        PostedChoices posted = PostedChoices.of(
+                parameters("key", "Kennung", "column.0", "", "column.2", "price"),
+                List.of("Kennung", "Name", "Prcie", "Stok"),
+                Map.of("PRCIE", "cost", "Stok", "quantity"));
 
         assertThat(posted.texts()).isEqualTo(Map.of("key", "Kennung"));
-        assertThat(posted.columns()).isEqualTo(Map.of("Kennung", "", "Prcie", "price"));
         assertThat(posted.read().key()).isEqualTo("Kennung");
-        assertThat(posted.read().columns()).isEqualTo(Map.of("Prcie", "price"));
+        assertThat(posted.read().columns()).isEqualTo(Map.of("Prcie", "price", "Stok", "quantity"));
     }
 
     @Test
     void a_choice_that_cannot_be_one_is_refused_and_can_be_shown_again() {
-        PostedChoices posted = PostedChoices.of(parameters("currency", "EURO"));
+        PostedChoices posted = PostedChoices.of(parameters("currency", "EURO"), List.of(), Map.of());
 
         assertThat(posted.texts()).containsEntry("currency", "EURO");
         assertThatExceptionOfType(UploadRefusedException.class)
