@@ -6,6 +6,6 @@
   <fmt:message var="when" key="earlier.when"><fmt:param value="${earlierAt}"/><fmt:param value="${earlier.startedBy()}"/><fmt:param value="${earlierState}"/></fmt:message>
   <div id="earlier" class="gate">
     <p><strong><fmt:message key="earlier.title"/></strong></p>
-    <p class="note"><c:out value="${when}"/> <a href="${root}/imports/${earlier.id()}"><fmt:message key="earlier.open"/></a></p>
+    <p class="note"><c:out value="${when}"/>&#32;<a href="${root}/imports/${earlier.id()}"><fmt:message key="earlier.open"/></a></p>
   </div>
 </c:if>
