@@ -22,7 +22,7 @@ final class ChunkScope implements AutoCloseable {
     ChunkScope(ChunkOwner owner, Handle transaction, LockWaits waits) {
         this.transaction = transaction;
         this.waits = waits;
-        // before the waits are shortened: if it throws, the connection goes back to its pool as it came
+        // before the waits are shortened: if this throws, the pool gets the connection back unchanged
         this.connection = ConnectionScope.open(ending.token(), transaction.getConnection());
         waits.shorten(transaction);
         this.link = owner.token().onCancelled(reason -> {

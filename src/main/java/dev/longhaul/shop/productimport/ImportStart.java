@@ -51,18 +51,6 @@ public record ImportStart(
                 startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys, rejectLimit);
     }
 
-    public ImportStart withChoices(ReadingChoices decided) {
-        return new ImportStart(
-                startedBy,
-                idempotencyKey,
-                startKey,
-                startPolicy,
-                checkedSha256,
-                decided,
-                refusesUnsafeKeys,
-                rejectLimit);
-    }
-
     /** Refuses the file until the user has said that the records without a safe key are to be left out. */
     public ImportStart refusingUnsafeKeys(boolean refuses) {
         return new ImportStart(

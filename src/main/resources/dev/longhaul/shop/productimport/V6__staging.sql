@@ -10,7 +10,7 @@ CREATE TABLE staged_file (
     -- why it cannot be imported like this; null if it can
     refusal_code VARCHAR(50),
     refusal      VARCHAR,
-    -- of the header that was found before anybody chose anything
+    -- of the header that was found before any choice was made
     header_print VARCHAR(64),
     -- the profile whose choices were taken last, if any
     profile      VARCHAR(100)

@@ -49,7 +49,9 @@ final class ChangeCodec {
         return bytes.toByteArray();
     }
 
-    /** @throws UnreadableChangesException when the bytes are of another format, or name a column that is no more */
+    /**
+     * @throws UnreadableChangesException when the bytes are of another format, or name a column that no longer exists
+     */
     static List<ProductChange> decode(int format, byte[] bytes) throws UnreadableChangesException {
         if (format != FORMAT) {
             throw new UnreadableChangesException(

@@ -52,6 +52,14 @@ final class StagedFileTable {
                 .execute());
     }
 
+    void updateProfile(UUID upload, @Nullable String profile) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE staged_file SET profile = :profile WHERE upload_id = :upload")
+                        .bind("upload", upload)
+                        .bind("profile", profile)
+                        .execute());
+    }
+
     Optional<StagedFile> find(UUID upload, String user) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + " AND upload_id = :upload")
                 .bind("user", user)

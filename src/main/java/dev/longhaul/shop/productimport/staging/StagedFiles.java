@@ -106,11 +106,15 @@ public final class StagedFiles {
     }
 
     /**
-     * Reads the whole file again with other choices, and remembers them even if it cannot be imported with them.
+     * Reads the whole file again if the choices are others, and remembers them even if it cannot be imported with them.
      *
      * @param profile whose choices these were at first; null for none
      */
     public StagedFile read(StagedFile file, ReadingChoices choices, @Nullable String profile) throws IOException {
+        if (choices.equals(file.choices()) && file.reading() != null) {
+            table.updateProfile(file.id(), profile);
+            return require(file.id(), file.uploadedBy());
+        }
         try (InputStream bytes = StoredFile.bytes(uploads, file.id())) {
             Examined examined = FileReading.look(bytes, choices);
             table.update(file.id(), new Read(choices, examined, profile));

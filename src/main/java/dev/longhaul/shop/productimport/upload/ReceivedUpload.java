@@ -40,7 +40,7 @@ public final class ReceivedUpload implements AutoCloseable {
         return id;
     }
 
-    /** The name it was sent under; text of a stranger. */
+    /** The name it was sent under; untrusted text. */
     public String fileName() {
         return fileName;
     }

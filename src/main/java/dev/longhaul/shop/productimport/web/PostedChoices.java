@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.web;
 
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ChoiceRefusedException;
+import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.KeyColumns;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
@@ -42,10 +43,10 @@ public record PostedChoices(Map<String, String> texts, Map<String, String> colum
      * What a form says.
      *
      * @param parameters of the form; others than those of the choices are ignored
-     * @param references by which the columns are named that the form numbers, in their order
+     * @param shown the columns that the form numbers, in their order
      * @param before what was chosen for columns so far; kept for those that the form does not have
      */
-    static PostedChoices of(Map<String, String[]> parameters, List<String> references, Map<String, String> before) {
+    static PostedChoices of(Map<String, String[]> parameters, List<ColumnReading> shown, Map<String, String> before) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String name : WrittenChoices.NAMES) {
             String text = first(parameters, name);
@@ -53,12 +54,14 @@ public record PostedChoices(Map<String, String> texts, Map<String, String> colum
                 texts.put(name, text);
             }
         }
+        List<String> header = shown.stream().map(ColumnReading::name).toList();
+        List<String> references = ColumnRow.references(shown);
         Map<String, String> columns = new LinkedHashMap<>(before);
         for (int i = 0; i < references.size(); i++) {
             String choice = first(parameters, CHOICE + i);
             if (choice != null) {
                 int position = i;
-                columns.keySet().removeIf(name -> KeyColumns.position(name, references) == position);
+                columns.keySet().removeIf(name -> KeyColumns.position(name, header) == position);
                 columns.put(references.get(i), choice);
             }
         }

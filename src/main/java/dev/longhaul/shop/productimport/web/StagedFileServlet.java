@@ -12,13 +12,10 @@ import dev.longhaul.shop.productimport.ImportStart;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.productimport.staging.ProfileRefusedException;
-import dev.longhaul.shop.productimport.staging.ReadingProfile;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.reading.FileReading;
-import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -27,7 +24,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +36,6 @@ import org.jspecify.annotations.Nullable;
 public class StagedFileServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    /** Which button of the form was pressed. */
-    private static final String NEXT = "next";
-
-    private static final String PROFILE = "profile";
-    private static final String PROFILE_NAME = "profileName";
 
     @Inject
     private transient StagedFiles files;
@@ -136,36 +126,12 @@ public class StagedFileServlet extends HttpServlet {
 
     private void choose(HttpServletRequest request, HttpServletResponse response, StagedFile file)
             throws ServletException, IOException {
-        String next = Objects.requireNonNullElse(request.getParameter(NEXT), "");
         try {
-            switch (next) {
-                case "read" -> toColumns(request, response, read(request, file));
-                case "check" -> {
-                    StagedFile read = read(request, file);
-                    String step = read.isReadable() ? "/check" : "";
-                    SeeOther.answer(request, response, StagedFilePath.of(read.id()) + step);
-                }
-                case "save-profile" -> {
-                    StagedFile read = read(request, file);
-                    String name = Objects.requireNonNullElse(request.getParameter(PROFILE_NAME), "");
-                    profiles.save(name, read.headerPrint(), read.choices(), read.uploadedBy());
-                    toColumns(request, response, files.read(read, read.choices(), name.strip()));
-                }
-                case "use-profile" -> {
-                    String name = Objects.requireNonNullElse(request.getParameter(PROFILE), "");
-                    Optional<ReadingProfile> profile = profiles.find(name);
-                    toColumns(
-                            request,
-                            response,
-                            profile.isPresent()
-                                    ? files.read(file, profile.get())
-                                    : files.read(file, ReadingChoices.NONE, null));
-                }
-                case "remove-profile" -> {
-                    profiles.remove(Objects.requireNonNullElse(request.getParameter(PROFILE), ""));
-                    toColumns(request, response, read(request, file));
-                }
-                default -> response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            Optional<String> next = new ColumnsForm(files, profiles, request).take(file);
+            if (next.isPresent()) {
+                SeeOther.answer(request, response, next.get());
+            } else {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             }
         } catch (UploadRefusedException | ProfileRefusedException refused) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -173,18 +139,6 @@ public class StagedFileServlet extends HttpServlet {
             StagedFile now = files.find(file.id(), file.uploadedBy()).orElse(file);
             pages().columns(request, response, now, refused.getMessage());
         }
-    }
-
-    private StagedFile read(HttpServletRequest request, StagedFile file) throws UploadRefusedException, IOException {
-        FileReading reading = file.reading();
-        List<String> references = reading == null ? List.of() : ColumnRow.references(reading.columns());
-        PostedChoices posted = PostedChoices.of(
-                request.getParameterMap(), references, file.choices().columns());
-        // shown again with whatever the answer is
-        request.setAttribute(PostedChoices.ATTRIBUTE, posted);
-        ReadingChoices choices = posted.read();
-        boolean isAsRead = choices.equals(file.choices()) && file.reading() != null;
-        return isAsRead ? file : files.read(file, choices, file.profile());
     }
 
     private static void toColumns(HttpServletRequest request, HttpServletResponse response, StagedFile file) {
@@ -204,8 +158,12 @@ public class StagedFileServlet extends HttpServlet {
         }
         try (ImportCheck check = checks.of(file)) {
             pages().check(request, response, file, check.run(requestToken.token()), refused);
-        } catch (UploadRefusedException changed) {
-            pages().columns(request, response, file, changed.getMessage());
+        } catch (UploadRefusedException unchecked) {
+            response.setStatus(unchecked.status());
+            unchecked
+                    .retryAfter()
+                    .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
+            pages().columns(request, response, file, unchecked.getMessage());
         } catch (OperationCancelledException stopping) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } catch (SQLException failed) {

@@ -6,7 +6,7 @@ import dev.longhaul.shop.productimport.staging.StagedFile;
  * One uploaded file that is not imported yet, in the list. Public because expressions in a page reach no other records.
  *
  * @param path of its columns, without the context path
- * @param fileName text of a stranger
+ * @param fileName untrusted text
  */
 public record StagedRow(String path, String fileName, String size, String uploadedAt) {
 

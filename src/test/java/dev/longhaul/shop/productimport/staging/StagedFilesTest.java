@@ -99,6 +99,18 @@ class StagedFilesTest {
     }
 
     @Test
+    void with_the_same_choices_only_the_profile_is_remembered_and_the_bytes_are_not_read_again() throws Exception {
+        StagedFile staged = receive("sku,name\n1,Lamp\n");
+        // a reader would find an empty file
+        Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM upload_part"));
+
+        StagedFile named = files.read(staged, ReadingChoices.NONE, "Alder");
+
+        assertThat(named.isReadable()).isTrue();
+        assertThat(named.profile()).isEqualTo("Alder");
+    }
+
+    @Test
     void a_file_that_is_broken_in_its_structure_is_kept_whole() throws Exception {
         StagedFile staged = receive("sku,name\n1,\"Lamp\n2,Chair\n");
 
