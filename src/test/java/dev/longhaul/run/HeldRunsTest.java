@@ -73,6 +73,31 @@ class HeldRunsTest {
     }
 
     @Test
+    void a_repeated_request_is_answered_with_its_run_and_the_hold_stays_with_that() {
+        RunId ended = cancelled("held");
+        RunId holder = runs.enqueue(holding(ended).withIdempotencyKey("once")).id();
+
+        Enqueued again = runs.enqueue(holding(ended).withIdempotencyKey("once"));
+
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.id()).isEqualTo(holder);
+        assertThat(runs.holder(ended)).contains(holder);
+    }
+
+    @Test
+    void a_run_that_supersedes_those_of_its_key_waits_for_one_of_another_type() {
+        RunId undo = runs.enqueue(holding(cancelled("held")).withStartKey("supplier", StartPolicy.QUEUE))
+                .id();
+
+        RunId next = runs.enqueue(
+                        NewRun.of("held", new Nothing(), "anna").withStartKey("supplier", StartPolicy.SUPERSEDE))
+                .id();
+
+        assertThat(runs.find(undo).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+        assertThat(runs.find(next).orElseThrow().status()).isEqualTo(RunStatus.ENQUEUED);
+    }
+
+    @Test
     void a_held_run_is_removed_after_its_holder() {
         RunId ended = cancelled("held");
         RunId holder = runs.enqueue(holding(ended)).id();
