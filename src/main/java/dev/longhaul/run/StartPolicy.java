@@ -6,6 +6,6 @@ public enum StartPolicy {
     QUEUE,
     /** It is refused with {@link RunActiveException}. */
     REFUSE,
-    /** The others are cancelled, and it begins when they have stopped. */
+    /** The others of its type are cancelled; it begins when all have ended. */
     SUPERSEDE
 }
