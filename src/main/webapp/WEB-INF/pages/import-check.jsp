@@ -29,9 +29,14 @@
     <form id="import-form" method="post" action="<c:out value="${address}"/>/import">
       <l:forgery-token/>
       <input type="hidden" name="choices" value="${choicesMark}">
+      <input type="hidden" name="plan" value="${checked.plan()}">
       <c:if test="${not empty unsafeKeys}"><l:unsafe-keys items="${unsafeKeys}"/></c:if>
       <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" value="<c:out value="${param.mostRejects}"/>" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
       <p id="limit-note" class="note"><fmt:message key="check.limit-note"/></p>
+      <fieldset><legend><fmt:message key="check.changed"/></legend>
+        <label><input type="radio" name="changed" value="refuse"${param.changed eq 'reject' ? '' : ' checked'}> <fmt:message key="check.changed.refuse"/></label>
+        <label><input type="radio" name="changed" value="reject"${param.changed eq 'reject' ? ' checked' : ''}> <fmt:message key="check.changed.reject"/></label>
+      </fieldset>
       <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().processed() - checked.counts().failed()}"/></fmt:message></button>
     </form>
   </section>

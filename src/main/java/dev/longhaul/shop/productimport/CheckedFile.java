@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What an import of a file would do now.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param problems the first of the records that would be rejected
  * @param reading how it is read
  * @param warnings what looks wrong in records that would be imported
+ * @param plan names what was found, for an import that does exactly this
  */
 public record CheckedFile(
         String fileName,
@@ -20,7 +22,8 @@ public record CheckedFile(
         ImportCounts counts,
         List<Reject> problems,
         ReadFile reading,
-        List<Warning> warnings) {
+        List<Warning> warnings,
+        UUID plan) {
 
     public CheckedFile {
         problems = List.copyOf(problems);

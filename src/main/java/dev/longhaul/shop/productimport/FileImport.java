@@ -13,6 +13,7 @@ import dev.longhaul.shop.catalog.undo.ProductChange;
 import dev.longhaul.shop.catalog.undo.RunTouches;
 import dev.longhaul.shop.catalog.undo.UnreadableChangesException;
 import dev.longhaul.shop.catalog.write.FileReferences;
+import dev.longhaul.shop.catalog.write.PlannedRecords;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.UnreadableFileException;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -149,19 +151,34 @@ final class FileImport {
     }
 
     /** Writes it, or its records up to the reject that is one too many. */
-    private void write(ImportChunk chunk, long mostRejects) throws SQLException {
+    private void write(ImportChunk chunk, long mostRejects) throws SQLException, RunFailedException {
         try {
             writeWhole(chunk, mostRejects);
         } catch (TooManyRejectsException tooMany) {
             writeWhole(chunk.first(tooMany.count), Long.MAX_VALUE);
+        } catch (ChangedSinceCheckException changed) {
+            throw new RunFailedException("Stopped after record "
+                    + tally.counts().processed() + ", before line "
+                    + changed.first.line() + ": " + changed.first.message() + ". Everything up to there was imported."
+                    + " Check the file again to import the rest, or undo this import.");
         }
+    }
+
+    /** What the check has found for them, if this import follows one. */
+    private PlannedRecords planned(ImportChunk chunk) {
+        UUID plan = execution.request().planId();
+        return plan == null
+                ? PlannedRecords.NONE
+                : chunk.planned(
+                        parts.records().plans().records(plan, chunk.firstNumber(), chunk.lastNumber()), touches::isOwn);
     }
 
     private void writeWhole(ImportChunk chunk, long mostRejects) throws SQLException {
         references.addAll(chunk.valid());
+        PlannedRecords planned = planned(chunk);
         for (int attempt = 1; attempt < ATTEMPTS_FOR_A_CHUNK; attempt++) {
             try {
-                commit(chunk, mostRejects);
+                commit(chunk, planned, mostRejects);
                 return;
             } catch (SQLException e) {
                 if (!isWorthAnotherAttempt(e)) {
@@ -176,10 +193,10 @@ final class FileImport {
                         e.getMessage());
             }
         }
-        commit(chunk, mostRejects);
+        commit(chunk, planned, mostRejects);
     }
 
-    private void commit(ImportChunk chunk, long mostRejects) throws SQLException {
+    private void commit(ImportChunk chunk, PlannedRecords planned, long mostRejects) throws SQLException {
         long moreRejects = mostRejects - tally.counts().failed();
         List<ProductRecord> valid = chunk.valid();
         List<RecordOutcome> outcomes = new ArrayList<>(valid.size());
@@ -188,7 +205,10 @@ final class FileImport {
             // this may be the second attempt
             outcomes.clear();
             ChunkChanges written = new ChunkChanges();
-            outcomes.addAll(parts.catalog().write(transaction, valid, references, written));
+            outcomes.addAll(parts.catalog().write(transaction, valid, references, planned, written));
+            if (!Boolean.TRUE.equals(execution.request().rejectsChanged())) {
+                requireAsChecked(chunk.rejected(outcomes));
+            }
             int count = chunk.countUpToReject(outcomes, moreRejects);
             if (count < chunk.size()) {
                 throw new TooManyRejectsException(count);
@@ -206,6 +226,28 @@ final class FileImport {
         });
         tally.commit(Imports.counts(execution.committed()), outcomes);
         touches.remember(changed);
+    }
+
+    private static void requireAsChecked(List<RejectedRecord> rejected) {
+        rejected.stream()
+                .map(RejectedRecord::reject)
+                .filter(reject -> reject.code().equals(PlannedRecords.CHANGED))
+                .findFirst()
+                .ifPresent(changed -> {
+                    throw new ChangedSinceCheckException(changed);
+                });
+    }
+
+    /** Rolls a chunk back that would not do what its check has said. */
+    private static final class ChangedSinceCheckException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Reject first;
+
+        ChangedSinceCheckException(Reject first) {
+            super(first.message(), null, false, false);
+            this.first = first;
+        }
     }
 
     /** Rolls a chunk back that holds more rejected records than are allowed. */

@@ -1,36 +1,24 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.database.Database;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import java.io.InputStream;
 
 /** Says what an import of a file would do, without doing it. Safe for any number of threads, each with its own file. */
 public final class ImportChecks {
 
-    private final Database database;
-    private final UploadStore uploads;
-    private final CatalogSettings catalogSettings;
+    private final ImportCheck.Parts parts;
     private final UploadReception reception;
     private final AuditTrail audit;
 
-    ImportChecks(
-            Database database,
-            UploadStore uploads,
-            CatalogSettings catalogSettings,
-            UploadReception reception,
-            AuditTrail audit) {
-        this.database = database;
-        this.uploads = uploads;
-        this.catalogSettings = catalogSettings;
+    ImportChecks(ImportCheck.Parts parts, UploadReception reception, AuditTrail audit) {
+        this.parts = parts;
         this.reception = reception;
         this.audit = audit;
     }
@@ -53,7 +41,7 @@ public final class ImportChecks {
             received.close();
             throw unrecorded;
         }
-        return new ImportCheck(database, uploads, catalogSettings, received.upload(), received::close);
+        return new ImportCheck(parts, received.upload(), uploadedBy, received::close);
     }
 
     /**
@@ -69,7 +57,7 @@ public final class ImportChecks {
             freePlace.run();
             throw unrecorded;
         }
-        return new ImportCheck(database, uploads, catalogSettings, file.upload(), freePlace);
+        return new ImportCheck(parts, file.upload(), file.uploadedBy(), freePlace);
     }
 
     private void record(String user, String fileName) {

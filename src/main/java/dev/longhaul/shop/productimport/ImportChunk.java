@@ -1,5 +1,7 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.catalog.write.PlannedRecord;
+import dev.longhaul.shop.catalog.write.PlannedRecords;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.FileRecord;
@@ -7,7 +9,11 @@ import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.reading.mapping.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /** Records of the file that are written together, in its order. Not safe for several threads. */
 final class ImportChunk {
@@ -60,6 +66,39 @@ final class ImportChunk {
             }
         }
         return valid;
+    }
+
+    /**
+     * What a check has found for its records that go to the catalogue, by their numbers.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     */
+    SortedMap<Long, PlannedRecord> found(List<RecordOutcome> outcomes) {
+        SortedMap<Long, PlannedRecord> found = new TreeMap<>();
+        int next = 0;
+        for (int i = 0; i < mapped.size(); i++) {
+            if (mapped.get(i) instanceof MappedRecord.Valid) {
+                found.put(records.get(i).number(), PlannedRecord.of(outcomes.get(next++)));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The same for the import that follows.
+     *
+     * @param found by the numbers of the records
+     * @param isOwn whether this import has given a product this revision
+     */
+    PlannedRecords planned(Map<Long, PlannedRecord> found, LongPredicate isOwn) {
+        PlannedRecords planned = PlannedRecords.with(isOwn);
+        for (int i = 0; i < mapped.size(); i++) {
+            PlannedRecord record = found.get(records.get(i).number());
+            if (record != null && mapped.get(i) instanceof MappedRecord.Valid valid) {
+                planned.put(valid.record(), record);
+            }
+        }
+        return planned;
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.longhaul.run.Runs;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.productimport.FollowedPlan.PlanGoneException;
+import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -28,6 +30,7 @@ public final class ImportIntake {
     private static final System.Logger LOG = System.getLogger(ImportIntake.class.getName());
 
     private final UploadStore uploads;
+    private final PlanStore plans;
     private final Runs runs;
     private final UploadReception reception;
     private final int mostWaiting;
@@ -56,13 +59,14 @@ public final class ImportIntake {
 
     /** @param mostWaiting how many imports of one user may wait for their start; those at once may exceed it */
     ImportIntake(
-            UploadStore uploads,
+            ImportRecords records,
             Runs runs,
             UploadReception reception,
             int mostWaiting,
             OneTransaction transaction,
             AuditTrail audit) {
-        this.uploads = uploads;
+        this.uploads = records.uploads();
+        this.plans = records.plans();
         this.runs = runs;
         this.reception = reception;
         this.mostWaiting = mostWaiting;
@@ -172,10 +176,21 @@ public final class ImportIntake {
     private Enqueued enqueue(Upload file, ImportStart start) throws UploadRefusedException {
         start.requireChecked(file.sha256());
         start.requireSafeKeys(file.reading().unsafeKeys());
+        FollowedPlan plan = new FollowedPlan(plans, start, file);
+        plan.requirePossible();
+        try {
+            return enqueue(file, start, plan);
+        } catch (PlanGoneException gone) {
+            throw FollowedPlan.gone();
+        }
+    }
+
+    private Enqueued enqueue(Upload file, ImportStart start, FollowedPlan plan) {
         return transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(start.run(file));
             if (enqueued.isNew()) {
                 uploads.seal(file, enqueued.id());
+                plan.take();
                 audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
                         .on(enqueued.id().toString())
                         .saying(file.fileName()));

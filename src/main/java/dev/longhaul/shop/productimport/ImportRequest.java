@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uploadId the sealed upload to read
  * @param mostRejects with more rejected records than this it stops; null for no limit
+ * @param planId the plan of the check that it follows; null for none
+ * @param rejectsChanged what happens to a record whose product has changed since that check: it is rejected, or the
+ *     import fails; null means the latter
  */
-public record ImportRequest(UUID uploadId, @Nullable Long mostRejects) {
+public record ImportRequest(
+        UUID uploadId,
+        @Nullable Long mostRejects,
+        @Nullable UUID planId,
+        @Nullable Boolean rejectsChanged) {
 
     /** The type under which import runs are recorded. */
     public static final String RUN_TYPE = "product-import";

@@ -15,6 +15,7 @@ import dev.longhaul.shop.catalog.undo.ChangeRetention;
 import dev.longhaul.shop.catalog.undo.UndoStore;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.notification.RunTopics;
+import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
@@ -109,8 +110,8 @@ public class ProductImportBeans {
     @Produces
     @Singleton
     ImportIntake intake(
-            UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
-        return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit, audit);
+            ImportRecords records, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
+        return new ImportIntake(records, runs, reception, settings.quotas().waiting(), this::commit, audit);
     }
 
     @Produces
@@ -121,7 +122,8 @@ public class ProductImportBeans {
             CatalogSettings catalogSettings,
             UploadReception reception,
             AuditTrail audit) {
-        return new ImportChecks(database, uploads, catalogSettings, reception, audit);
+        return new ImportChecks(
+                new ImportCheck.Parts(database, uploads, new PlanStore(database), catalogSettings), reception, audit);
     }
 
     @Produces
@@ -165,7 +167,7 @@ public class ProductImportBeans {
     @Produces
     @Singleton
     Retention retention(Runs runs, UploadStore uploads, Database database, ImportSettings settings) {
-        return new Retention(runs, uploads, new ChangeRetention(database), settings);
+        return new Retention(runs, uploads, new PlanStore(database), new ChangeRetention(database), settings);
     }
 
     private <T> T commit(Supplier<T> work) {

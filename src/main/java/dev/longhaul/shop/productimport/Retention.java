@@ -4,6 +4,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.shop.catalog.undo.ChangeRetention;
+import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.lang.System.Logger.Level;
@@ -21,12 +22,14 @@ final class Retention {
 
     private final Runs runs;
     private final UploadStore uploads;
+    private final PlanStore plans;
     private final ChangeRetention changes;
     private final ImportSettings settings;
 
-    Retention(Runs runs, UploadStore uploads, ChangeRetention changes, ImportSettings settings) {
+    Retention(Runs runs, UploadStore uploads, PlanStore plans, ChangeRetention changes, ImportSettings settings) {
         this.runs = runs;
         this.uploads = uploads;
+        this.plans = plans;
         this.changes = changes;
         this.settings = settings;
     }
@@ -39,6 +42,7 @@ final class Retention {
                 runs.removeEnded(ImportRequest.RUN_TYPE, settings.finishedFor(), Retention::removeContents, token);
         // after the imports, whose files it forgets as well
         int uploadCount = uploads.discardUnsealed(settings.unsealedFor(), token);
+        plans.discardOld(settings.unsealedFor());
         changes.clear(token);
         if (uploadCount > 0 || finished > 0 || undone > 0) {
             LOG.log(

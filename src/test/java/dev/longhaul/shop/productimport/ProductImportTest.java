@@ -85,7 +85,7 @@ class ProductImportTest {
         ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
         imports = new Imports(TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
         intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 TestRuns.on(database),
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,
@@ -488,7 +488,7 @@ class ProductImportTest {
 
     private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id(), mostRejects), committed);
+        return new HeldImport(database, id, new ImportRequest(upload.id(), mostRejects, null, null), committed);
     }
 
     private static byte[] stockList(int count) {

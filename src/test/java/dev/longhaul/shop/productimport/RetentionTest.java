@@ -21,6 +21,7 @@ import dev.longhaul.shop.catalog.undo.KeptProduct.Reason;
 import dev.longhaul.shop.catalog.undo.ProductChange;
 import dev.longhaul.shop.catalog.undo.UndoStore;
 import dev.longhaul.shop.catalog.undo.UndoStore.UndoRun;
+import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -80,7 +81,7 @@ class RetentionTest {
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         rejects = new RejectStore(database, JsonbBuilder.create());
         runs = TestRuns.on(database);
-        retention = new Retention(runs, uploads, new ChangeRetention(database), SETTINGS);
+        retention = new Retention(runs, uploads, new PlanStore(database), new ChangeRetention(database), SETTINGS);
     }
 
     @Test
@@ -109,7 +110,8 @@ class RetentionTest {
         RunId old = endedImport();
         age("run", "finished_at", old.value(), 91 * 24);
         RunId recent = endedImport();
-        RunId waiting = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(UUID.randomUUID(), null), "anna", 1L);
+        RunId waiting = runs.enqueue(
+                ImportRequest.RUN_TYPE, new ImportRequest(UUID.randomUUID(), null, null, null), "anna", 1L);
         age("run", "created_at", waiting.value(), 91 * 24);
 
         retention.clear(CancellationToken.NONE);
@@ -213,7 +215,7 @@ class RetentionTest {
 
     private RunId endedImport() {
         UUID upload = TestUploads.begin(uploads, "a.csv", "anna", 10);
-        RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload, null), "anna", 1L);
+        RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload, null, null, null), "anna", 1L);
         uploads.seal(upload(upload), run);
         Reject reject = new Reject(1, 2, "code", "sku", "value", "message");
         Sql.on(database)

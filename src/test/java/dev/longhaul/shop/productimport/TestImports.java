@@ -5,6 +5,7 @@ import dev.longhaul.database.SchemaModule;
 import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadSlots;
@@ -26,9 +27,7 @@ public final class TestImports {
     public static ImportChecks checks(Database database) {
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         return new ImportChecks(
-                database,
-                uploads,
-                new CatalogSettings("EUR"),
+                new ImportCheck.Parts(database, uploads, new PlanStore(database), new CatalogSettings("EUR")),
                 new UploadReception(uploads, PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 AuditTables.trail(database));
     }

@@ -73,7 +73,7 @@ class UndoneImportTest {
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
         intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 runs,
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,
@@ -250,7 +250,7 @@ class UndoneImportTest {
 
     private HeldImport heldImport(RunId id, RunProgress committed) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id(), null), committed);
+        return new HeldImport(database, id, new ImportRequest(upload.id(), null, null, null), committed);
     }
 
     private HeldRun<UndoRequest> heldUndo(RunId id, RunId undone, RunId imported, RunProgress committed) {

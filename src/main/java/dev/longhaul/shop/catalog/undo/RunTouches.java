@@ -25,6 +25,11 @@ public final class RunTouches {
         return change.with(!isKnown, isForeign || mixed.contains(change.productId()));
     }
 
+    /** Whether the run has given this revision to a product, in a chunk that is remembered. */
+    public boolean isOwn(long revision) {
+        return revisions.contains(revision);
+    }
+
     /** Remembers the marked changes of a chunk that is committed. */
     public void remember(List<ProductChange> committed) {
         products.addAll(committed.stream().map(ProductChange::productId).toList());

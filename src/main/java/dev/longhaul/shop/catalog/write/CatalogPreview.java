@@ -4,7 +4,9 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 
@@ -43,23 +45,28 @@ public final class CatalogPreview {
     public List<RecordOutcome> next(Handle connection, List<ProductRecord> records) throws SQLException {
         AtomicLong last = new AtomicLong();
         said.addAll(records);
-        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said, PlannedRecords.NONE);
         List<RecordOutcome> outcomes = ChunkWrite.apply(connection.getConnection(), records, chunk, token);
+        Map<Long, Long> newVariants = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
             if (outcomes.get(i) instanceof Accepted accepted) {
-                count(records.get(i), accepted, chunk.handleOf(accepted.productId()));
+                count(records.get(i), accepted, chunk.handleOf(accepted.productId()), newVariants);
             }
         }
         return outcomes;
     }
 
-    private void count(ProductRecord record, Accepted accepted, String handle) {
+    /** @param newVariants what remembers those of the chunk, by the ids that only it knows */
+    private void count(ProductRecord record, Accepted accepted, String handle, Map<Long, Long> newVariants) {
         long product =
                 accepted.productId() < 0 ? HashedKeys.hash(PRODUCT, handle) : HashedKeys.mix(accepted.productId());
         boolean isNew = !isOfEarlierParent(record, handle) && products.add(product) && accepted.productId() < 0;
         Long variantId = accepted.variantId();
         if (variantId != null) {
-            long variant = variantId < 0 ? variantHash(product, record) : HashedKeys.mix(variantId);
+            // several records of a chunk may mean one new variant without giving it the same key
+            long variant = variantId < 0
+                    ? newVariants.computeIfAbsent(variantId, id -> variantHash(product, record))
+                    : HashedKeys.mix(variantId);
             isNew |= variants.add(variant) && variantId < 0;
         }
         if (accepted.change() == Change.UNCHANGED) {

@@ -50,7 +50,7 @@ public final class CatalogWriter {
     public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records, FileReferences references)
             throws SQLException {
         AtomicLong last = new AtomicLong();
-        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references, PlannedRecords.NONE);
         return ChunkWrite.apply(connection.getConnection(), records, chunk, CancellationToken.NONE);
     }
 
@@ -66,17 +66,22 @@ public final class CatalogWriter {
      */
     public List<RecordOutcome> write(Connection connection, List<ProductRecord> records, FileReferences references)
             throws SQLException {
-        return write(connection, records, references, new ChunkChanges());
+        return write(connection, records, references, PlannedRecords.NONE, new ChunkChanges());
     }
 
     /**
-     * The same, with a record of what is changed.
+     * The same, as a check has planned it, with a record of what is changed.
      *
+     * @param planned refuses records for which the check has found something else
      * @param changes gets what is written, valid once the transaction is committed
      */
     public List<RecordOutcome> write(
-            Connection connection, List<ProductRecord> records, FileReferences references, ChunkChanges changes)
+            Connection connection,
+            List<ProductRecord> records,
+            FileReferences references,
+            PlannedRecords planned,
+            ChunkChanges changes)
             throws SQLException {
-        return new ChunkWrite(parts, connection, references, changes).write(records);
+        return new ChunkWrite(parts, connection, references, planned, changes).write(records);
     }
 }

@@ -28,6 +28,7 @@ final class ChunkCatalog {
     private static final int HANDLES_NAMED = 3;
 
     private final IdSource ids;
+    private final PlannedRecords planned;
     private final ProductIndex products;
     private final Map<Long, PendingVariant> variants = new LinkedHashMap<>();
     private final Map<String, List<PendingVariant>> bySku = new HashMap<>();
@@ -39,9 +40,13 @@ final class ChunkCatalog {
         long next() throws SQLException;
     }
 
-    /** @param references what the records' source calls its products, at least those of this chunk */
-    ChunkCatalog(IdSource ids, FileReferences references) {
+    /**
+     * @param references what the records' source calls its products, at least those of this chunk
+     * @param planned what a check has found for its records
+     */
+    ChunkCatalog(IdSource ids, FileReferences references, PlannedRecords planned) {
         this.ids = ids;
+        this.planned = planned;
         this.products = new ProductIndex(references);
     }
 
@@ -113,6 +118,7 @@ final class ChunkCatalog {
                 ? null
                 : new VariantSearch(product).find(record.key(), record.variant().options());
         requirePossible(record, product, variant);
+        planned.require(record, product, product == null ? null : revisions.get(product.id()));
         return write(record, product, variant);
     }
 
@@ -192,7 +198,7 @@ final class ChunkCatalog {
             index(variant);
         }
         Change change = created ? Change.CREATED : changed ? Change.UPDATED : Change.UNCHANGED;
-        return new Accepted(change, product.id(), variant == null ? null : variant.id());
+        return new Accepted(change, product.id(), variant == null ? null : variant.id(), revisions.get(product.id()));
     }
 
     private void index(PendingVariant variant) {

@@ -19,6 +19,7 @@ final class ChunkWrite {
     private final Parts parts;
     private final Connection connection;
     private final FileReferences references;
+    private final PlannedRecords planned;
     private final ChunkChanges changes;
     private long revision;
 
@@ -26,10 +27,16 @@ final class ChunkWrite {
     record Parts(IdBlocks ids, Revisions revisions, RowWriter rows) {}
 
     /** @param changes gets what is written */
-    ChunkWrite(Parts parts, Connection connection, FileReferences references, ChunkChanges changes) {
+    ChunkWrite(
+            Parts parts,
+            Connection connection,
+            FileReferences references,
+            PlannedRecords planned,
+            ChunkChanges changes) {
         this.parts = parts;
         this.connection = connection;
         this.references = references;
+        this.planned = planned;
         this.changes = changes;
     }
 
@@ -70,7 +77,8 @@ final class ChunkWrite {
     /** @param before set right before; gives up the locks of a lookup that came too late */
     private List<RecordOutcome> writeTogether(List<ProductRecord> records, Savepoint before) throws SQLException {
         for (int lookup = 1; lookup <= MOST_LOOKUPS; lookup++) {
-            ChunkCatalog chunk = new ChunkCatalog(() -> parts.ids().next(connection), references);
+            ChunkCatalog chunk =
+                    new ChunkCatalog(() -> parts.ids().next(connection), references, planned.within(revision));
             List<RecordOutcome> outcomes = apply(connection, records, chunk, CancellationToken.NONE);
             List<PendingProduct> touched = chunk.touched();
             List<PendingProduct> stored =

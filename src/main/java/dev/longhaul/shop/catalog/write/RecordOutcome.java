@@ -19,8 +19,14 @@ public sealed interface RecordOutcome {
      * The record is in the catalogue.
      *
      * @param variantId null when the record says nothing about a variant
+     * @param revision of the stored product when it was looked up; null if the record, or one of the same call before
+     *     it, has made the product
      */
-    record Accepted(Change change, long productId, @Nullable Long variantId) implements RecordOutcome {}
+    record Accepted(
+            Change change,
+            long productId,
+            @Nullable Long variantId,
+            @Nullable Long revision) implements RecordOutcome {}
 
     /**
      * The record changed nothing.

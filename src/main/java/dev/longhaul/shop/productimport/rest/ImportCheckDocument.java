@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how the file is read
  * @param warnings what looks wrong in records that would be imported
  * @param earlierImport the id of the newest import of exactly this file that the caller may see; null for none
+ * @param plan names what was found in the catalogue, for an import that does exactly this
  * @param profiles the saved profiles that know files with these columns; taken only if a request names one
  */
 public record ImportCheckDocument(
@@ -29,6 +30,7 @@ public record ImportCheckDocument(
         ReadFile reading,
         List<Warning> warnings,
         @Nullable String earlierImport,
+        String plan,
         List<String> profiles) {
 
     static ImportCheckDocument of(CheckedFile checked, @Nullable String earlierImport, List<String> profiles) {
@@ -42,6 +44,7 @@ public record ImportCheckDocument(
                 checked.reading(),
                 checked.warnings(),
                 earlierImport,
+                checked.plan().toString(),
                 profiles);
     }
 }

@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.rest;
 import dev.longhaul.run.StartPolicy;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,19 @@ public class StartParameters {
     @Nullable
     String mostRejects;
 
+    /** Names the check whose promise the import keeps: the {@code plan} of its answer. */
+    @QueryParam("plan")
+    @Nullable
+    String plan;
+
+    /**
+     * What happens if a product of the plan has changed since: {@code refuse} refuses the import, {@code reject}
+     * rejects the records about it and imports the others.
+     */
+    @QueryParam("changed")
+    @DefaultValue("refuse")
+    String changed = "refuse";
+
     ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -75,7 +90,22 @@ public class StartParameters {
                 sha256,
                 choices,
                 refusesUnsafeKeys(),
-                rejectLimit());
+                rejectLimit(),
+                planToFollow());
+    }
+
+    private @Nullable PlanToFollow planToFollow() {
+        if (!changed.equals("refuse") && !changed.equals("reject")) {
+            throw new ProblemException(400, "changed must be refuse or reject, was " + changed + ".");
+        }
+        if (plan == null) {
+            return null;
+        }
+        try {
+            return new PlanToFollow(UUID.fromString(plan), changed.equals("reject"));
+        } catch (IllegalArgumentException malformed) {
+            throw new ProblemException(400, "plan must be the plan of a check, as in its answer.");
+        }
     }
 
     private @Nullable RejectLimit rejectLimit() {

@@ -6,7 +6,6 @@ import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public record StagedFile(
 
     /** Tells one set of choices from another, so that a form can name those that it has shown. */
     public String choicesMark() {
-        String written = WrittenChoices.texts(choices) + " " + new TreeMap<>(choices.columns());
-        return Integer.toHexString(written.hashCode());
+        return Integer.toHexString(WrittenChoices.inOneLine(choices).hashCode());
     }
 
     /** The file as an import reads it; only for one that is readable. */

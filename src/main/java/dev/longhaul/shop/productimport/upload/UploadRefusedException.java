@@ -4,6 +4,7 @@ import dev.longhaul.settings.DataSize;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public class UploadRefusedException extends Exception {
 
     private final String code;
     private final int status;
+    private final List<String> arguments;
     private final @Nullable Duration retryAfter;
 
     /**
@@ -33,13 +35,23 @@ public class UploadRefusedException extends Exception {
      * @param sentence for the person who sent the file
      */
     public UploadRefusedException(String code, int status, String sentence) {
-        this(code, status, sentence, null);
+        this(code, status, sentence, List.of());
     }
 
-    private UploadRefusedException(String code, int status, String sentence, @Nullable Duration retryAfter) {
+    /** @param arguments what the sentence names, for one in another language */
+    public UploadRefusedException(String code, int status, String sentence, List<String> arguments) {
         super(sentence);
         this.code = code;
         this.status = status;
+        this.arguments = List.copyOf(arguments);
+        this.retryAfter = null;
+    }
+
+    private UploadRefusedException(String code, int status, String sentence, Duration retryAfter) {
+        super(sentence);
+        this.code = code;
+        this.status = status;
+        this.arguments = List.of();
         this.retryAfter = retryAfter;
     }
 
@@ -135,6 +147,11 @@ public class UploadRefusedException extends Exception {
     /** For programs: stable and lower-case. */
     public String code() {
         return code;
+    }
+
+    /** What the sentence names, in its order. */
+    public List<String> arguments() {
+        return arguments;
     }
 
     /** When another try may succeed; empty when that does not depend on time. */

@@ -85,7 +85,9 @@ final class StagedFilePages {
         if (refused != null) {
             String key = "refusal." + refused.code();
             refused.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
-            request.setAttribute("refusal", messages.has(key) ? messages.text(key) : refused.getMessage());
+            request.setAttribute(
+                    "refusal",
+                    messages.has(key) ? messages.text(key, refused.arguments().toArray()) : refused.getMessage());
         }
         forward(request, response, "/WEB-INF/pages/import-check.jsp");
     }

@@ -9,6 +9,7 @@ import dev.longhaul.shop.productimport.ImportChecks;
 import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.productimport.staging.ProfileRefusedException;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,11 +197,25 @@ public class StagedFileServlet extends HttpServlet {
                     file,
                     ImportStart.by(access(request).name())
                             .refusingUnsafeKeys(!leavesOut)
-                            .stoppingBeyond(rejectLimit(request)));
+                            .stoppingBeyond(rejectLimit(request))
+                            .following(plan(request)));
             SeeOther.answer(request, response, "/imports/" + run);
         } catch (UploadRefusedException refused) {
             response.setStatus(refused.status());
             check(request, response, file, refused);
+        }
+    }
+
+    /** The check that the form has shown; null if the form names none. */
+    private static @Nullable PlanToFollow plan(HttpServletRequest request) throws UploadRefusedException {
+        String plan = request.getParameter("plan");
+        if (plan == null) {
+            return null;
+        }
+        try {
+            return new PlanToFollow(UUID.fromString(plan), "reject".equals(request.getParameter("changed")));
+        } catch (IllegalArgumentException malformed) {
+            throw new UploadRefusedException("malformed-choice", 400, "The form names a check that cannot exist.");
         }
     }
 

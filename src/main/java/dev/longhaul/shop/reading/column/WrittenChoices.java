@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,11 @@ public final class WrittenChoices {
         put(texts, "repeated", choices.lastWins() ? "last" : null);
         put(texts, "source", choices.source());
         return texts;
+    }
+
+    /** The choices in one line, the same for equal choices and another one for others. */
+    public static String inOneLine(ReadingChoices choices) {
+        return texts(choices) + " " + new TreeMap<>(choices.columns());
     }
 
     private static void put(Map<String, String> texts, String name, @Nullable Object value) {

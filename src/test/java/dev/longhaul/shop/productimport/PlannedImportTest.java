@@ -1,0 +1,308 @@
+package dev.longhaul.shop.productimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longhaul.cancellation.CancellationToken;
+import dev.longhaul.database.Database;
+import dev.longhaul.run.RunFailedException;
+import dev.longhaul.run.RunId;
+import dev.longhaul.run.RunProgress;
+import dev.longhaul.run.StartPolicy;
+import dev.longhaul.run.TestRuns;
+import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.catalog.CatalogSettings;
+import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
+import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.file.record.FileChoices;
+import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
+import dev.longhaul.shop.productimport.upload.Upload;
+import dev.longhaul.shop.productimport.upload.UploadQuotas;
+import dev.longhaul.shop.productimport.upload.UploadReception;
+import dev.longhaul.shop.productimport.upload.UploadRefusedException;
+import dev.longhaul.shop.productimport.upload.UploadSlots;
+import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.shop.reading.cell.DecimalMark;
+import dev.longhaul.shop.reading.column.ReadingChoices;
+import dev.longhaul.testing.DatabaseKind;
+import dev.longhaul.testing.Sql;
+import jakarta.json.bind.JsonbBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An import that follows a plan does what its check has said, or nothing. The system properties
+ * {@code longhaul.test.seed} and {@code longhaul.test.planned-imports} repeat a run and make it longer.
+ */
+@ParameterizedClass(name = "{0}")
+@EnumSource(DatabaseKind.class)
+class PlannedImportTest {
+
+    private static final int ROUNDS = Integer.getInteger("longhaul.test.planned-imports", 20);
+    private static final String HEADER = "handle,sku,name,quantity,price,vendor";
+
+    private static final ReadingChoices IN_DOLLARS =
+            new ReadingChoices(FileChoices.NONE, DecimalMark.UNKNOWN, "USD", null, Map.of(), false, null, false, null);
+
+    private final DatabaseKind kind;
+    private final long seed = Long.getLong("longhaul.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private Database database;
+    private UploadStore uploads;
+    private ImportRecords records;
+    private ImportIntake intake;
+    private ImportChecks checks;
+    private ProductImportHandler handler;
+
+    PlannedImportTest(DatabaseKind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void wire() {
+        database = kind.fresh(ProductImportTest.SCHEMA);
+        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
+        records = ImportRecords.of(database, uploads, JsonbBuilder.create());
+        intake = new ImportIntake(
+                records,
+                TestRuns.on(database),
+                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
+                Integer.MAX_VALUE,
+                Supplier::get,
+                AuditTables.trail(database));
+        checks = TestImports.checks(database);
+        handler = new ProductImportHandler(new ProductImportHandler.Parts(
+                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
+    }
+
+    @Test
+    void the_result_is_what_the_check_has_said_or_the_start_is_refused() throws Exception {
+        int refused = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            String as = "seed " + seed + ", round " + round;
+            run(randomFile(60), null);
+            byte[] file = randomFile(90);
+            CheckedFile checked = check(file);
+            List<String> before = rows();
+            if (random.nextBoolean()) {
+                run(randomFile(2), null);
+            }
+            boolean isSame = rows().equals(before);
+            List<String> now = rows();
+            try {
+                HeldImport held = run(file, new PlanToFollow(checked.plan(), false));
+                assertThat(held.counts()).as(as).isEqualTo(checked.counts());
+            } catch (UploadRefusedException changed) {
+                assertThat(changed.code()).as(as).isEqualTo("changed-since-check");
+                assertThat(isSame).as(as).isFalse();
+                assertThat(rows()).as(as).isEqualTo(now);
+                refused++;
+            } catch (RunFailedException changed) {
+                // a product was made that the file makes, too
+                assertThat(isSame).as(as).isFalse();
+                assertThat(rows()).as(as).isEqualTo(now);
+                refused++;
+            }
+        }
+        assertThat(refused).as("seed " + seed).isBetween(1, ROUNDS - 1);
+    }
+
+    @Test
+    void the_start_names_the_products_that_were_changed_or_removed() throws Exception {
+        run(file("a,a1,A,1,,", "b,b1,B,1,,", "c,c1,C,1,,"), null);
+        byte[] file = file("a,a1,A,2,,", "b,b1,B,2,,", "d,d1,D,1,,");
+        CheckedFile checked = check(file);
+        assertThat(checked.counts().updated()).isEqualTo(2);
+        assertThat(checked.counts().created()).isEqualTo(1);
+
+        run(file("c,c1,C,9,,"), null);
+        run(file("b,b1,B,9,,"), null);
+        Sql.on(database).useHandle(sql -> {
+            sql.execute("DELETE FROM product_variant WHERE sku = 'a1'");
+            sql.execute("DELETE FROM product WHERE handle = 'a'");
+        });
+
+        assertThatThrownBy(() -> run(file, new PlanToFollow(checked.plan(), false)))
+                .isInstanceOfSatisfying(UploadRefusedException.class, refused -> {
+                    assertThat(refused.status()).isEqualTo(412);
+                    assertThat(refused).hasMessageContaining("2 of its products were changed or removed: #");
+                    assertThat(refused).hasMessageContaining(", b. Nothing was imported");
+                });
+        HeldImport held = run(file, new PlanToFollow(checked.plan(), true));
+        assertThat(held.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 1, 1));
+        assertThat(reasons())
+                .containsExactlyInAnyOrder(
+                        "the catalogue has changed since the check of this record: its product was removed or has"
+                                + " another key now",
+                        "the catalogue has changed since the check of this record: its product was changed: b");
+    }
+
+    @Test
+    void a_plan_is_of_one_user_and_file_and_reading_and_is_followed_once() throws Exception {
+        byte[] file = file("a,a1,A,1,,");
+        UUID plan = check(file).plan();
+
+        assertThat(refusal(file, plan, "bert", ReadingChoices.NONE)).isEqualTo("plan-gone");
+        assertThat(refusal(file("a,a1,A,2,,"), plan, "anna", ReadingChoices.NONE))
+                .isEqualTo("not-the-checked");
+        assertThat(refusal(file, plan, "anna", IN_DOLLARS)).isEqualTo("not-the-checked");
+        UUID again = check(file).plan();
+        assertThat(refusal(file, plan, "anna", ReadingChoices.NONE))
+                .as("another check took its place")
+                .isEqualTo("plan-gone");
+        run(file, new PlanToFollow(again, false));
+        assertThat(refusal(file, again, "anna", ReadingChoices.NONE)).isEqualTo("plan-gone");
+    }
+
+    @Test
+    void the_same_start_sent_again_gives_the_import_that_follows_the_plan() throws Exception {
+        byte[] file = file("a,a1,A,1,,");
+        PlanToFollow plan = new PlanToFollow(check(file).plan(), false);
+        ImportStart start = ImportStart.by("anna").withIdempotencyKey("once").following(plan);
+
+        RunId first = intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start);
+
+        assertThat(intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void a_product_that_is_changed_while_the_import_runs_ends_it_before_its_chunk() throws Exception {
+        String[] lines = IntStream.range(0, 1_100)
+                .mapToObj(i -> "h" + i + ",s" + i + ",N,1,,")
+                .toArray(String[]::new);
+        run(file(lines), null);
+        byte[] file = file(IntStream.range(0, 1_100)
+                .mapToObj(i -> "h" + i + ",s" + i + ",N,2,,")
+                .toArray(String[]::new));
+        CheckedFile checked = check(file);
+        HeldImport held = accepted(file, new PlanToFollow(checked.plan(), false));
+        handler.run(held.cancelledAfter(1));
+        run(file("h700,s700,N,9,,"), null);
+
+        HeldImport next = resumed(held);
+        assertThatThrownBy(() -> handler.run(next))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessage(
+                        "Stopped after record 500, before line 702: the catalogue has changed since the check of this"
+                                + " record: its product was changed: h700. Everything up to there was imported. Check the file"
+                                + " again to import the rest, or undo this import.");
+        assertThat(quantities(2)).isEqualTo(500);
+        assertThat(quantities(9)).isEqualTo(1);
+    }
+
+    @Test
+    void what_the_import_itself_has_changed_is_as_planned_for_the_next_owner_too() throws Exception {
+        List<String> lines = new ArrayList<>();
+        IntStream.range(0, 600).forEach(i -> lines.add("h" + i + ",s" + i + ",N,2,,"));
+        lines.add("h7,s7-x,,3,,");
+        lines.add("new,n1,N,1,,");
+        run(
+                file(IntStream.range(0, 600)
+                        .mapToObj(i -> "h" + i + ",s" + i + ",N,1,,")
+                        .toArray(String[]::new)),
+                null);
+        byte[] file = file(lines.toArray(String[]::new));
+        CheckedFile checked = check(file);
+        HeldImport held = accepted(file, new PlanToFollow(checked.plan(), false));
+
+        handler.run(held.cancelledAfter(1));
+        HeldImport next = resumed(held);
+        handler.run(next);
+
+        assertThat(next.counts()).isEqualTo(checked.counts());
+        assertThat(checked.counts()).isEqualTo(new ImportCounts(2, 600, 0, 0, 601, 602));
+    }
+
+    private HeldImport resumed(HeldImport first) {
+        return new HeldImport(database, first.id(), first.request(), first.committed());
+    }
+
+    private CheckedFile check(byte[] file) throws Exception {
+        try (ImportCheck check = checks.receive(
+                "products.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE)) {
+            return check.run(CancellationToken.NONE);
+        }
+    }
+
+    private HeldImport run(byte[] file, @Nullable PlanToFollow plan) throws Exception {
+        HeldImport held = accepted(file, plan);
+        handler.run(held);
+        return held;
+    }
+
+    private HeldImport accepted(byte[] file, @Nullable PlanToFollow plan) throws Exception {
+        RunId id = intake.accept(
+                "products.csv",
+                new ByteArrayInputStream(file),
+                file.length,
+                ImportStart.by("anna").following(plan));
+        Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
+        ImportRequest request = new ImportRequest(
+                upload.id(), null, plan == null ? null : plan.id(), plan == null ? null : plan.rejectsChanged());
+        return new HeldImport(database, id, request, RunProgress.none(null));
+    }
+
+    private String refusal(byte[] file, UUID plan, String user, ReadingChoices choices) {
+        try {
+            ImportStart start = new ImportStart(
+                    user, null, null, StartPolicy.QUEUE, null, choices, false, null, new PlanToFollow(plan, false));
+            intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start);
+            return "not refused";
+        } catch (UploadRefusedException refused) {
+            return refused.code();
+        }
+    }
+
+    private List<String> reasons() {
+        return Sql.on(database).withHandle(sql -> sql.createQuery("SELECT message FROM import_reject")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private long quantities(int quantity) {
+        return Sql.on(database)
+                .withHandle(sql -> sql.createQuery("SELECT COUNT(*) FROM product_variant WHERE quantity = :quantity")
+                        .bind("quantity", quantity)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private List<String> rows() {
+        return CatalogSnapshot.of(database);
+    }
+
+    /** Of one chunk. */
+    private byte[] randomFile(int count) {
+        String[] lines = new String[count];
+        for (int i = 0; i < count; i++) {
+            int product = random.nextInt(120);
+            lines[i] = String.join(
+                    ",",
+                    "h" + product,
+                    random.nextInt(9) == 0 ? "" : "s" + product + "-" + random.nextInt(3),
+                    random.nextInt(3) == 0 ? "" : "Product " + random.nextInt(5),
+                    random.nextInt(4) == 0 ? "" : Integer.toString(random.nextInt(3)),
+                    random.nextInt(40) == 0 ? "cheap" : random.nextInt(3) == 0 ? "" : random.nextInt(4) + ".50",
+                    random.nextInt(3) == 0 ? "" : "Acme " + random.nextInt(2));
+        }
+        return file(lines);
+    }
+
+    private static byte[] file(String... lines) {
+        return (HEADER + "\n" + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}
