@@ -14,6 +14,7 @@ import dev.longhaul.shop.catalog.undo.RunTouches;
 import dev.longhaul.shop.catalog.undo.UnreadableChangesException;
 import dev.longhaul.shop.catalog.write.FileReferences;
 import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.catalog.write.RecordFilter;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
@@ -46,6 +47,7 @@ final class FileImport {
     private final FileReferences references = new FileReferences();
     private final ChangeStore changes;
     private RunTouches touches = new RunTouches();
+    private final RecordFilter filter;
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
@@ -55,6 +57,7 @@ final class FileImport {
         this.token = execution.token();
         this.upload = upload;
         this.mostRejects = execution.request().mostRejects();
+        this.filter = new RecordFilter(execution.request().mode(), product -> touches.hasCreated(product));
         this.tally = new ImportTally(Imports.counts(execution.committed()));
     }
 
@@ -111,7 +114,7 @@ final class FileImport {
         });
         try (ConnectionScope scope = ConnectionScope.open(ending.token(), connection.getConnection())) {
             try {
-                return parts.catalog().preview(connection, written, references);
+                return parts.catalog().preview(connection, written, references, filter);
             } catch (SQLException failure) {
                 scope.throwIfCancelled(failure);
                 throw failure;
@@ -188,7 +191,7 @@ final class FileImport {
             // this may be the second attempt
             outcomes.clear();
             ChunkChanges written = new ChunkChanges();
-            outcomes.addAll(parts.catalog().write(transaction, valid, references, written));
+            outcomes.addAll(parts.catalog().write(transaction, valid, references, filter, written));
             int count = chunk.countUpToReject(outcomes, moreRejects);
             if (count < chunk.size()) {
                 throw new TooManyRejectsException(count);

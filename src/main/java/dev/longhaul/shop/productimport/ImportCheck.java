@@ -7,6 +7,7 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogPreview;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -27,6 +28,7 @@ public final class ImportCheck implements AutoCloseable {
     private final UploadStore uploads;
     private final CatalogSettings catalogSettings;
     private final Upload upload;
+    private final WriteMode mode;
     private final Runnable discard;
     private final List<Reject> problems = new ArrayList<>();
     private final WarningGroups warnings = new WarningGroups();
@@ -34,11 +36,17 @@ public final class ImportCheck implements AutoCloseable {
 
     /** @param discard runs when this is closed */
     ImportCheck(
-            Database database, UploadStore uploads, CatalogSettings catalogSettings, Upload upload, Runnable discard) {
+            Database database,
+            UploadStore uploads,
+            CatalogSettings catalogSettings,
+            Upload upload,
+            WriteMode mode,
+            Runnable discard) {
         this.jdbi = Jdbi.create(database.dataSource());
         this.uploads = uploads;
         this.catalogSettings = catalogSettings;
         this.upload = upload;
+        this.mode = mode;
         this.discard = discard;
     }
 
@@ -55,7 +63,7 @@ public final class ImportCheck implements AutoCloseable {
      * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires
      */
     public CheckedFile run(CancellationToken token) throws IOException, SQLException, UploadRefusedException {
-        CatalogPreview preview = new CatalogPreview(token);
+        CatalogPreview preview = new CatalogPreview(token, mode);
         try {
             checkAll(preview, token);
         } catch (UnreadableFileException unreadable) {
@@ -69,6 +77,7 @@ public final class ImportCheck implements AutoCloseable {
                 preview.updated(),
                 preview.unchanged(),
                 failed,
+                preview.skipped(),
                 preview.products(),
                 preview.variants());
         return new CheckedFile(

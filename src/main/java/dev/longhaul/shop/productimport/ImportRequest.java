@@ -1,16 +1,30 @@
 package dev.longhaul.shop.productimport;
 
+import dev.longhaul.shop.catalog.write.WriteMode;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import run is asked to do; recorded with the run as JSON.
+ * What an import run is asked to do; recorded with the run as JSON. An earlier version recorded fewer properties.
  *
  * @param uploadId the sealed upload to read
  * @param mostRejects with more rejected records than this it stops; null for no limit
+ * @param mode what its records may do to the catalogue; both where it is not recorded
  */
-public record ImportRequest(UUID uploadId, @Nullable Long mostRejects) {
+public record ImportRequest(UUID uploadId, @Nullable Long mostRejects, WriteMode mode) {
 
     /** The type under which import runs are recorded. */
     public static final String RUN_TYPE = "product-import";
+
+    public ImportRequest {
+        mode = Objects.requireNonNullElse(mode, WriteMode.BOTH);
+    }
+
+    // not a constructor: JSON-B takes a record's only one
+
+    /** Without options. */
+    public static ImportRequest of(UUID uploadId) {
+        return new ImportRequest(uploadId, null, WriteMode.BOTH);
+    }
 }

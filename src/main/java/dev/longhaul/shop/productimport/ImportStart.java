@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     file
  * @param choices what the user decided about the file
  * @param refusesUnsafeKeys a file with keys that cannot be trusted is refused; false if only their records are rejected
- * @param rejectLimit with more rejected records it stops; null for no limit
+ * @param options how it works on its records
  */
 public record ImportStart(
         String startedBy,
@@ -34,33 +34,33 @@ public record ImportStart(
         @Nullable String checkedSha256,
         ReadingChoices choices,
         boolean refusesUnsafeKeys,
-        @Nullable RejectLimit rejectLimit) {
+        ImportOptions options) {
 
     /** Without keys. */
     public static ImportStart by(String user) {
-        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false, null);
+        return new ImportStart(
+                user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false, ImportOptions.DEFAULT);
     }
 
     public ImportStart withIdempotencyKey(@Nullable String key) {
         return new ImportStart(
-                startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, rejectLimit);
+                startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, options);
     }
 
     public ImportStart withCheckedSha256(@Nullable String digest) {
         return new ImportStart(
-                startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys, rejectLimit);
+                startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys, options);
     }
 
     /** Refuses the file until the user has said that the records without a safe key are to be left out. */
     public ImportStart refusingUnsafeKeys(boolean refuses) {
         return new ImportStart(
-                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses, rejectLimit);
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses, options);
     }
 
-    /** Stops the import when more records are rejected than this. */
-    public ImportStart stoppingBeyond(@Nullable RejectLimit limit) {
+    public ImportStart withOptions(ImportOptions chosen) {
         return new ImportStart(
-                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, limit);
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, chosen);
     }
 
     void requireSafeKeys(List<UnsafeKeys> unsafe) throws UploadRefusedException {
@@ -88,8 +88,9 @@ public record ImportStart(
     /** The run that imports this file. */
     NewRun run(Upload file) {
         long recordCount = file.reading().recordCount();
+        RejectLimit limit = options.rejectLimit();
         ImportRequest request =
-                new ImportRequest(file.id(), rejectLimit == null ? null : rejectLimit.mostOf(recordCount));
+                new ImportRequest(file.id(), limit == null ? null : limit.mostOf(recordCount), options.mode());
         NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)
                 .withTotal(recordCount)
                 .withIdempotencyKey(idempotencyKey);

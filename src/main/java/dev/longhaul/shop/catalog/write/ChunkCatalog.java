@@ -7,6 +7,7 @@ import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Skipped;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ChunkCatalog {
     private static final int HANDLES_NAMED = 3;
 
     private final IdSource ids;
+    private final RecordFilter filter;
     private final ProductIndex products;
     private final Map<Long, PendingVariant> variants = new LinkedHashMap<>();
     private final Map<String, List<PendingVariant>> bySku = new HashMap<>();
@@ -40,8 +42,9 @@ final class ChunkCatalog {
     }
 
     /** @param references what the records' source calls its products, at least those of this chunk */
-    ChunkCatalog(IdSource ids, FileReferences references) {
+    ChunkCatalog(IdSource ids, FileReferences references, RecordFilter filter) {
         this.ids = ids;
+        this.filter = filter;
         this.products = new ProductIndex(references);
     }
 
@@ -107,11 +110,17 @@ final class ChunkCatalog {
         }
     }
 
-    private Accepted accept(ProductRecord record) throws RecordRefusedException, SQLException {
+    private RecordOutcome accept(ProductRecord record) throws RecordRefusedException, SQLException {
         PendingProduct product = findProduct(record);
+        if (filter.skipsRecordOf(product)) {
+            return new Skipped();
+        }
         PendingVariant variant = product == null || !record.hasVariant()
                 ? null
                 : new VariantSearch(product).find(record.key(), record.variant().options());
+        if (variant == null && record.hasVariant() && filter.skipsNewVariants()) {
+            return new Skipped();
+        }
         requirePossible(record, product, variant);
         return write(record, product, variant);
     }

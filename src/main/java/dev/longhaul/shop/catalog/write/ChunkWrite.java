@@ -20,17 +20,21 @@ final class ChunkWrite {
     private final Connection connection;
     private final FileReferences references;
     private final ChunkChanges changes;
+    private final RecordFilter filter;
     private long revision;
 
     /** What all calls of a writer share. */
     record Parts(IdBlocks ids, Revisions revisions, RowWriter rows) {}
 
     /** @param changes gets what is written */
-    ChunkWrite(Parts parts, Connection connection, FileReferences references, ChunkChanges changes) {
+    ChunkWrite(
+            Parts parts, Connection connection, FileReferences references, ChunkChanges changes, RecordFilter filter) {
         this.parts = parts;
         this.connection = connection;
         this.references = references;
         this.changes = changes;
+        // a chunk that is written in halves finds what its first half has made
+        this.filter = filter.withOwn(changes);
     }
 
     List<RecordOutcome> write(List<ProductRecord> records) throws SQLException {
@@ -70,7 +74,7 @@ final class ChunkWrite {
     /** @param before set right before; gives up the locks of a lookup that came too late */
     private List<RecordOutcome> writeTogether(List<ProductRecord> records, Savepoint before) throws SQLException {
         for (int lookup = 1; lookup <= MOST_LOOKUPS; lookup++) {
-            ChunkCatalog chunk = new ChunkCatalog(() -> parts.ids().next(connection), references);
+            ChunkCatalog chunk = new ChunkCatalog(() -> parts.ids().next(connection), references, filter);
             List<RecordOutcome> outcomes = apply(connection, records, chunk, CancellationToken.NONE);
             List<PendingProduct> touched = chunk.touched();
             List<PendingProduct> stored =
