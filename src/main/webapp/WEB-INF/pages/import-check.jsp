@@ -25,11 +25,18 @@
       <div><dt><fmt:message key="figure.updated"/></dt><dd data-check="updated"><fmt:formatNumber value="${checked.counts().updated()}"/></dd></div>
       <div><dt><fmt:message key="figure.unchanged"/></dt><dd data-check="unchanged"><fmt:formatNumber value="${checked.counts().unchanged()}"/></dd></div>
       <div${checked.counts().failed() gt 0 ? ' class="some"' : ''}><dt><fmt:message key="figure.failed"/></dt><dd data-check="failed"><fmt:formatNumber value="${checked.counts().failed()}"/></dd></div>
+      <c:if test="${mode ne 'both'}"><div><dt><fmt:message key="figure.skipped"/></dt><dd data-check="skipped"><fmt:formatNumber value="${checked.counts().skipped()}"/></dd></div></c:if>
     </dl>
+    <form id="mode-form" method="get" action="<c:out value="${address}"/>/check">
+      <label><fmt:message key="check.mode"/> <select name="mode"><option value="both"><fmt:message key="mode.both"/></option><option value="create"${mode eq 'create' ? ' selected' : ''}><fmt:message key="mode.create"/></option><option value="update"${mode eq 'update' ? ' selected' : ''}><fmt:message key="mode.update"/></option></select></label>
+      <button type="submit" class="secondary" id="check-mode"><fmt:message key="check.again"/></button>
+    </form>
+    <c:if test="${mode ne 'both'}"><p class="note mode"><fmt:message key="mode.note.${mode}"/></p></c:if>
     <form id="import-form" method="post" action="<c:out value="${address}"/>/import">
       <l:forgery-token/>
       <input type="hidden" name="choices" value="${choicesMark}">
       <input type="hidden" name="plan" value="${checked.plan()}">
+      <input type="hidden" name="mode" value="${mode}">
       <c:if test="${not empty unsafeKeys}"><l:unsafe-keys items="${unsafeKeys}"/></c:if>
       <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" value="<c:out value="${param.mostRejects}"/>" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
       <p id="limit-note" class="note"><fmt:message key="check.limit-note"/></p>
@@ -37,7 +44,7 @@
         <label><input type="radio" name="changed" value="refuse"${param.changed eq 'reject' ? '' : ' checked'}> <fmt:message key="check.changed.refuse"/></label>
         <label><input type="radio" name="changed" value="reject"${param.changed eq 'reject' ? ' checked' : ''}> <fmt:message key="check.changed.reject"/></label>
       </fieldset>
-      <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().processed() - checked.counts().failed()}"/></fmt:message></button>
+      <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().imported()}"/></fmt:message></button>
     </form>
   </section>
   <c:if test="${not empty checked.problems()}">

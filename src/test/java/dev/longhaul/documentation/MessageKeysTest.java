@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.file.record.FileFormat;
 import dev.longhaul.shop.reading.column.ColumnReading;
 import dev.longhaul.shop.reading.column.ProductColumn;
@@ -55,6 +56,7 @@ class MessageKeysTest {
             Map.entry("columns.use.", MessageKeysTest::isUse),
             Map.entry("phase.", quoted::contains),
             Map.entry("outcome.", quoted::contains),
+            Map.entry("mode.note.", names(WriteMode.values())::contains),
             Map.entry("account.refused.", quoted::contains),
             Map.entry("account.scope.", quoted::contains),
             Map.entry("audit.action.", quoted::contains),

@@ -15,6 +15,7 @@ import dev.longhaul.shop.catalog.undo.UnreadableChangesException;
 import dev.longhaul.shop.catalog.write.FileReferences;
 import dev.longhaul.shop.catalog.write.PlannedRecords;
 import dev.longhaul.shop.catalog.write.ProductRecord;
+import dev.longhaul.shop.catalog.write.RecordFilter;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
@@ -48,6 +49,7 @@ final class FileImport {
     private final FileReferences references = new FileReferences();
     private final ChangeStore changes;
     private RunTouches touches = new RunTouches();
+    private final RecordFilter filter;
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
@@ -57,6 +59,7 @@ final class FileImport {
         this.token = execution.token();
         this.upload = upload;
         this.mostRejects = execution.request().mostRejects();
+        this.filter = new RecordFilter(execution.request().mode(), product -> touches.hasCreated(product));
         this.tally = new ImportTally(Imports.counts(execution.committed()));
     }
 
@@ -113,7 +116,7 @@ final class FileImport {
         });
         try (ConnectionScope scope = ConnectionScope.open(ending.token(), connection.getConnection())) {
             try {
-                return parts.catalog().preview(connection, written, references);
+                return parts.catalog().preview(connection, written, references, filter);
             } catch (SQLException failure) {
                 scope.throwIfCancelled(failure);
                 throw failure;
@@ -164,21 +167,22 @@ final class FileImport {
         }
     }
 
-    /** What the check has found for them, if this import follows one. */
-    private PlannedRecords planned(ImportChunk chunk) {
+    /** With what the check has found for these records, if this import follows one. */
+    private RecordFilter filterFor(ImportChunk chunk) {
         UUID plan = execution.request().planId();
         return plan == null
-                ? PlannedRecords.NONE
-                : chunk.planned(
-                        parts.records().plans().records(plan, chunk.firstNumber(), chunk.lastNumber()), touches::isOwn);
+                ? filter
+                : filter.withPlanned(chunk.planned(
+                        parts.records().plans().records(plan, chunk.firstNumber(), chunk.lastNumber()),
+                        touches::isOwn));
     }
 
     private void writeWhole(ImportChunk chunk, long mostRejects) throws SQLException {
         references.addAll(chunk.valid());
-        PlannedRecords planned = planned(chunk);
+        RecordFilter chunkFilter = filterFor(chunk);
         for (int attempt = 1; attempt < ATTEMPTS_FOR_A_CHUNK; attempt++) {
             try {
-                commit(chunk, planned, mostRejects);
+                commit(chunk, chunkFilter, mostRejects);
                 return;
             } catch (SQLException e) {
                 if (!isWorthAnotherAttempt(e)) {
@@ -193,10 +197,10 @@ final class FileImport {
                         e.getMessage());
             }
         }
-        commit(chunk, planned, mostRejects);
+        commit(chunk, chunkFilter, mostRejects);
     }
 
-    private void commit(ImportChunk chunk, PlannedRecords planned, long mostRejects) throws SQLException {
+    private void commit(ImportChunk chunk, RecordFilter chunkFilter, long mostRejects) throws SQLException {
         long moreRejects = mostRejects - tally.counts().failed();
         List<ProductRecord> valid = chunk.valid();
         List<RecordOutcome> outcomes = new ArrayList<>(valid.size());
@@ -205,7 +209,7 @@ final class FileImport {
             // this may be the second attempt
             outcomes.clear();
             ChunkChanges written = new ChunkChanges();
-            outcomes.addAll(parts.catalog().write(transaction, valid, references, planned, written));
+            outcomes.addAll(parts.catalog().write(transaction, valid, references, chunkFilter, written));
             if (!Boolean.TRUE.equals(execution.request().rejectsChanged())) {
                 requireAsChecked(chunk.rejected(outcomes));
             }

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.productimport;
 
-import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
+import dev.longhaul.shop.catalog.write.WriteMode;
+import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
 import dev.longhaul.shop.productimport.plan.ChangedProducts;
 import dev.longhaul.shop.productimport.plan.Plan;
 import dev.longhaul.shop.productimport.plan.PlanStore;
@@ -23,7 +24,7 @@ final class FollowedPlan {
         this.plans = plans;
         this.start = start;
         this.file = file;
-        this.plan = start.plan();
+        this.plan = start.options().plan();
     }
 
     /**
@@ -42,13 +43,11 @@ final class FollowedPlan {
             return;
         }
         start.withCheckedSha256(found.get().sha256()).requireChecked(file.sha256());
-        if (!found.get()
-                .choices()
-                .equals(WrittenChoices.inOneLine(file.reading().choices()))) {
+        if (!found.get().choices().equals(choices(file, start.options().mode()))) {
             throw new UploadRefusedException(
                     "not-the-checked",
                     412,
-                    "The check has read the file in another way; nothing was imported. Check it as it is to be read.");
+                    "The check was made with other choices; nothing was imported. Check the file with those of the import.");
         }
         ChangedProducts changed = plan.rejectsChanged() ? new ChangedProducts(0, List.of()) : plans.changed(plan.id());
         if (changed.count() > 0) {
@@ -61,6 +60,11 @@ final class FollowedPlan {
                             + names + ". Nothing was imported. Check the file again, or leave these products out.",
                     List.of(Long.toString(changed.count()), names));
         }
+    }
+
+    /** How a file is read and what its records may do: a plan is of one such choice. */
+    static String choices(Upload file, WriteMode mode) {
+        return WrittenChoices.inOneLine(file.reading().choices()) + ' ' + mode.word();
     }
 
     /** Takes the plan for the import that is being started. */

@@ -7,13 +7,13 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogPreview;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
-import dev.longhaul.shop.reading.column.WrittenChoices;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,6 +32,7 @@ public final class ImportCheck implements AutoCloseable {
     private final PlanStore plans;
     private final Upload upload;
     private final String user;
+    private final WriteMode mode;
     private final Runnable discard;
     private final List<Reject> problems = new ArrayList<>();
     private final WarningGroups warnings = new WarningGroups();
@@ -42,15 +43,17 @@ public final class ImportCheck implements AutoCloseable {
 
     /**
      * @param user who gets the plan
+     * @param mode what the records may do to the catalogue
      * @param discard runs when this is closed
      */
-    ImportCheck(Parts parts, Upload upload, String user, Runnable discard) {
+    ImportCheck(Parts parts, Upload upload, String user, WriteMode mode, Runnable discard) {
         this.jdbi = Jdbi.create(parts.database().dataSource());
         this.uploads = parts.uploads();
         this.plans = parts.plans();
         this.catalogSettings = parts.catalogSettings();
         this.upload = upload;
         this.user = user;
+        this.mode = mode;
         this.discard = discard;
     }
 
@@ -68,9 +71,8 @@ public final class ImportCheck implements AutoCloseable {
      * @throws dev.longhaul.cancellation.OperationCancelledException when the token fires
      */
     public CheckedFile run(CancellationToken token) throws IOException, SQLException, UploadRefusedException {
-        CatalogPreview preview = new CatalogPreview(token);
-        UUID plan = plans.begin(
-                user, upload.sha256(), WrittenChoices.inOneLine(upload.reading().choices()));
+        CatalogPreview preview = new CatalogPreview(token, mode);
+        UUID plan = plans.begin(user, upload.sha256(), FollowedPlan.choices(upload, mode));
         boolean complete = false;
         try {
             checkAll(preview, plan, token);
@@ -91,6 +93,7 @@ public final class ImportCheck implements AutoCloseable {
                 preview.updated(),
                 preview.unchanged(),
                 failed,
+                preview.skipped(),
                 preview.products(),
                 preview.variants());
         return new CheckedFile(

@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport;
 import dev.longhaul.shop.audit.AuditAction;
 import dev.longhaul.shop.audit.AuditLine;
 import dev.longhaul.shop.audit.AuditTrail;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.upload.ReceivedUpload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -29,10 +30,16 @@ public final class ImportChecks {
      * @param declaredLength the length the client has announced, negative when it did not
      * @param uploadedBy the signed-in user
      * @param choices what the user decided about the file
+     * @param mode what its records may do to the catalogue
      * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
      */
     public ImportCheck receive(
-            String fileName, InputStream bytes, long declaredLength, String uploadedBy, ReadingChoices choices)
+            String fileName,
+            InputStream bytes,
+            long declaredLength,
+            String uploadedBy,
+            ReadingChoices choices,
+            WriteMode mode)
             throws UploadRefusedException {
         ReceivedUpload received = reception.receive(fileName, bytes, declaredLength, uploadedBy, choices);
         try {
@@ -41,15 +48,16 @@ public final class ImportChecks {
             received.close();
             throw unrecorded;
         }
-        return new ImportCheck(parts, received.upload(), uploadedBy, received::close);
+        return new ImportCheck(parts, received.upload(), uploadedBy, mode, received::close);
     }
 
     /**
      * Checks a file that its user has uploaded before; it stays when the check is closed.
      *
+     * @param mode what its records may do to the catalogue
      * @throws UploadRefusedException when as many files of the user are in progress as allowed
      */
-    public ImportCheck of(StagedFile file) throws UploadRefusedException {
+    public ImportCheck of(StagedFile file, WriteMode mode) throws UploadRefusedException {
         Runnable freePlace = reception.takePlace(file.uploadedBy());
         try {
             record(file.uploadedBy(), file.fileName());
@@ -57,7 +65,7 @@ public final class ImportChecks {
             freePlace.run();
             throw unrecorded;
         }
-        return new ImportCheck(parts, file.upload(), file.uploadedBy(), freePlace);
+        return new ImportCheck(parts, file.upload(), file.uploadedBy(), mode, freePlace);
     }
 
     private void record(String user, String fileName) {

@@ -1,22 +1,34 @@
 package dev.longhaul.shop.productimport;
 
 /**
- * What an import has done so far. Each record processed is counted once among the first four; products and variants
+ * What an import has done so far. Each record processed is counted once among the first five; products and variants
  * count what the records made, so several records can belong to one product.
  *
  * @param created records that made a product or a variant
  * @param updated records that changed or added anything else
  * @param unchanged records that said what the catalogue said already
  * @param failed records kept as rejects
+ * @param skipped records that would have done what the import's mode does not permit
  * @param products distinct products that the records belong to
  * @param variants distinct variants that the records belong to
  */
-public record ImportCounts(long created, long updated, long unchanged, long failed, long products, long variants) {
+public record ImportCounts(
+        long created, long updated, long unchanged, long failed, long skipped, long products, long variants) {
     /** Nothing done yet. */
     public static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0, 0, 0);
 
-    /** How many records have been decided: the sum of created, updated, unchanged and failed. */
+    /** Of an import that skips nothing. */
+    public ImportCounts(long created, long updated, long unchanged, long failed, long products, long variants) {
+        this(created, updated, unchanged, failed, 0, products, variants);
+    }
+
+    /** How many records have been decided: the sum of created, updated, unchanged, failed and skipped. */
     public long processed() {
-        return created + updated + unchanged + failed;
+        return imported() + failed + skipped;
+    }
+
+    /** How many of them are in the catalogue. */
+    public long imported() {
+        return created + updated + unchanged;
     }
 }

@@ -2,13 +2,13 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.run.NewRun;
 import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.shop.reading.column.UnsafeKeys;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     file
  * @param choices what the user decided about the file
  * @param refusesUnsafeKeys a file with keys that cannot be trusted is refused; false if only their records are rejected
- * @param rejectLimit with more rejected records it stops; null for no limit
- * @param plan the check whose promise it keeps; null for none
+ * @param options how it works on its records
  */
 public record ImportStart(
         String startedBy,
@@ -36,72 +35,33 @@ public record ImportStart(
         @Nullable String checkedSha256,
         ReadingChoices choices,
         boolean refusesUnsafeKeys,
-        @Nullable RejectLimit rejectLimit,
-        @Nullable PlanToFollow plan) {
-
-    /**
-     * A check whose promise an import keeps.
-     *
-     * @param id names the plan
-     * @param rejectsChanged records whose product has changed since are rejected; false if the import is refused then
-     */
-    public record PlanToFollow(UUID id, boolean rejectsChanged) {}
+        ImportOptions options) {
 
     /** Without keys. */
     public static ImportStart by(String user) {
-        return new ImportStart(user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false, null, null);
+        return new ImportStart(
+                user, null, null, StartPolicy.QUEUE, null, ReadingChoices.NONE, false, ImportOptions.DEFAULT);
     }
 
     public ImportStart withIdempotencyKey(@Nullable String key) {
         return new ImportStart(
-                startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, rejectLimit, plan);
+                startedBy, key, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, options);
     }
 
     public ImportStart withCheckedSha256(@Nullable String digest) {
         return new ImportStart(
-                startedBy,
-                idempotencyKey,
-                startKey,
-                startPolicy,
-                digest,
-                choices,
-                refusesUnsafeKeys,
-                rejectLimit,
-                plan);
+                startedBy, idempotencyKey, startKey, startPolicy, digest, choices, refusesUnsafeKeys, options);
     }
 
     /** Refuses the file until the user has said that the records without a safe key are to be left out. */
     public ImportStart refusingUnsafeKeys(boolean refuses) {
         return new ImportStart(
-                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses, rejectLimit, plan);
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refuses, options);
     }
 
-    /** Stops the import when more records are rejected than this. */
-    public ImportStart stoppingBeyond(@Nullable RejectLimit limit) {
+    public ImportStart withOptions(ImportOptions chosen) {
         return new ImportStart(
-                startedBy,
-                idempotencyKey,
-                startKey,
-                startPolicy,
-                checkedSha256,
-                choices,
-                refusesUnsafeKeys,
-                limit,
-                plan);
-    }
-
-    /** Does exactly what a check has said. */
-    public ImportStart following(@Nullable PlanToFollow followed) {
-        return new ImportStart(
-                startedBy,
-                idempotencyKey,
-                startKey,
-                startPolicy,
-                checkedSha256,
-                choices,
-                refusesUnsafeKeys,
-                rejectLimit,
-                followed);
+                startedBy, idempotencyKey, startKey, startPolicy, checkedSha256, choices, refusesUnsafeKeys, chosen);
     }
 
     void requireSafeKeys(List<UnsafeKeys> unsafe) throws UploadRefusedException {
@@ -129,9 +89,12 @@ public record ImportStart(
     /** The run that imports this file. */
     NewRun run(Upload file) {
         long recordCount = file.reading().recordCount();
+        RejectLimit limit = options.rejectLimit();
+        PlanToFollow plan = options.plan();
         ImportRequest request = new ImportRequest(
                 file.id(),
-                rejectLimit == null ? null : rejectLimit.mostOf(recordCount),
+                limit == null ? null : limit.mostOf(recordCount),
+                options.mode(),
                 plan == null ? null : plan.id(),
                 plan == null ? null : plan.rejectsChanged());
         NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)

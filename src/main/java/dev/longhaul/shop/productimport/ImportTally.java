@@ -4,6 +4,7 @@ import dev.longhaul.shop.catalog.undo.IdSet;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Skipped;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,8 @@ final class ImportTally {
                 counts.updated() + count(outcomes, Change.UPDATED),
                 counts.unchanged() + count(outcomes, Change.UNCHANGED),
                 counts.failed() + rejectedCount,
+                counts.skipped()
+                        + outcomes.stream().filter(Skipped.class::isInstance).count(),
                 counts.products() + countMissing(products, productIds(outcomes)),
                 counts.variants() + countMissing(variants, variantIds(outcomes)));
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that works or last worked on it, null before the first claim
  * @param ownerLost whether that node works on it and does not respond
  * @param cancellation who asked it to stop and how far that has come, null if no cancel was requested
+ * @param request what it was asked to do
  * @param failure why it failed, one sentence, null unless it did
  * @param version changes whenever anything shown here changes; opaque
  */
@@ -49,6 +50,7 @@ public record ImportView(
         @Nullable String node,
         boolean ownerLost,
         @Nullable CancelReceipt cancellation,
+        ImportRequest request,
         @Nullable String failure,
         String version) {
     private static final int WHOLE = 100;

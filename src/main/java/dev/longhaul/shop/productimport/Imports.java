@@ -16,8 +16,12 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.FileReading;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Imports {
 
+    private static final System.Logger LOG = System.getLogger(Imports.class.getName());
+
+    private final Jsonb json = JsonbBuilder.create();
     private final Runs runs;
     private final UploadStore uploads;
     private final RejectStore rejects;
@@ -177,7 +184,7 @@ public final class Imports {
         }
     }
 
-    private static ImportView view(Run run, Upload upload) {
+    private ImportView view(Run run, Upload upload) {
         CancelReceipt cancellation = run.cancelReceipt();
         return new ImportView(
                 run.id(),
@@ -197,8 +204,19 @@ public final class Imports {
                 run.node(),
                 run.ownerLost(),
                 cancellation,
+                requestOf(run, upload),
                 run.failure(),
                 version(run, cancellation));
+    }
+
+    private ImportRequest requestOf(Run run, Upload upload) {
+        try {
+            return json.fromJson(run.request(), ImportRequest.class);
+        } catch (JsonbException unreadable) {
+            // edited by hand or of a later version: its numbers can be shown nevertheless
+            LOG.log(Level.WARNING, "the request of import {0} cannot be read: {1}", run.id(), unreadable.getMessage());
+            return ImportRequest.of(upload.id());
+        }
     }
 
     /** The numbers of an import in the form in which runs carry them. */
@@ -212,6 +230,7 @@ public final class Imports {
                         "updated", counts.updated(),
                         "unchanged", counts.unchanged(),
                         "failed", counts.failed(),
+                        "skipped", counts.skipped(),
                         "products", counts.products(),
                         "variants", counts.variants()));
     }
@@ -222,6 +241,7 @@ public final class Imports {
                 progress.count("updated"),
                 progress.count("unchanged"),
                 progress.count("failed"),
+                progress.count("skipped"),
                 progress.count("products"),
                 progress.count("variants"));
     }

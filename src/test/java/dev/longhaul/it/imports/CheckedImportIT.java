@@ -177,6 +177,45 @@ class CheckedImportIT {
         assertThat(unknown.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void a_mode_skips_the_same_records_in_a_check_and_in_an_import_by_program_and_by_page() throws IOException {
+        ImportClient client = ImportClient.ofAdmin(server);
+        client.ended(client.accepted(post(client, "imports?fileName=mode.csv", "sku,name\nMODE-1,Lamp\n")));
+        String file = "sku,name\nMODE-1,Light\nMODE-2,Chair\n";
+
+        JsonObject checked = ImportClient.json(post(client, "import-checks?fileName=a.csv&mode=update", file));
+        JsonObject updated = client.ended(client.accepted(post(client, "imports?fileName=mode.csv&mode=update", file)));
+        HttpResponse<String> unknown = post(client, "imports?fileName=mode.csv&mode=replace", file);
+        HttpResponse<String> uncheckable = post(client, "import-checks?fileName=mode.csv&mode=replace", file);
+
+        assertThat(checked.getJsonObject("counts").getInt("updated")).isEqualTo(1);
+        assertThat(checked.getJsonObject("counts").getInt("skipped")).isEqualTo(1);
+        assertThat(updated.getJsonObject("counts")).isEqualTo(checked.getJsonObject("counts"));
+        assertThat(updated.getString("mode")).isEqualTo("update");
+        assertThat(client.get("products/MODE-2").statusCode()).isEqualTo(404);
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(uncheckable.statusCode()).isEqualTo(400);
+
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.check(Files.writeString(directory.resolve("mode.csv"), file.replace("Light", "Torch")));
+            browser.choose(By.name("mode"), "create");
+            browser.click(By.id("check-mode"));
+            assertThat(browser.see(By.cssSelector("[data-check=skipped]")).getText())
+                    .isEqualTo("1");
+            browser.picture("checked-mode");
+            browser.click(By.id("import"));
+            browser.see(By.cssSelector("section.import"));
+            browser.reloadUntilState("succeeded");
+            assertThat(browser.see(By.cssSelector("[data-figure=skipped]")).getText())
+                    .isEqualTo("1");
+            assertThat(browser.text()).contains("Only new products are created");
+        }
+        assertThat(client.get("products/MODE-1").body()).contains("Light");
+        assertThat(client.get("products/MODE-2").statusCode()).isEqualTo(200);
+    }
+
     /** What the page of the check says the choices are. */
     private static String mark(Caller browser, String address) {
         Matcher mark = Pattern.compile("name=\"choices\" value=\"([0-9a-f]+)\"")

@@ -5,6 +5,7 @@ import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Imports for tests: a running one, and changes of it. */
@@ -41,6 +42,7 @@ public final class ImportViews {
                 "node-1",
                 false,
                 null,
+                ImportRequest.of(UUID.fromString("5b0a2c1e-7f7d-4d53-8d7a-0d4b3f7e9c11")),
                 null,
                 "1-7");
     }
@@ -71,7 +73,34 @@ public final class ImportViews {
                 changed.node(),
                 false,
                 status == RunStatus.CANCELLED ? CANCEL : null,
+                changed.request(),
                 failure,
+                "1-9");
+    }
+
+    /** The same import after its success, with these counts. */
+    public static ImportView succeeded(ImportCounts counts) {
+        ImportView changed = ended(RunStatus.SUCCEEDED, counts.processed(), null);
+        return new ImportView(
+                changed.id(),
+                changed.fileName(),
+                changed.fileSizeBytes(),
+                changed.sha256(),
+                changed.startedBy(),
+                changed.status(),
+                changed.phase(),
+                changed.processed(),
+                changed.total(),
+                counts,
+                changed.createdAt(),
+                changed.startedAt(),
+                changed.finishedAt(),
+                changed.updatedAt(),
+                changed.node(),
+                false,
+                null,
+                changed.request(),
+                null,
                 "1-9");
     }
 
@@ -96,6 +125,7 @@ public final class ImportViews {
                 view.node(),
                 true,
                 cancel,
+                view.request(),
                 view.failure(),
                 view.version());
     }
@@ -121,6 +151,7 @@ public final class ImportViews {
                 view.node(),
                 view.ownerLost(),
                 view.cancellation(),
+                view.request(),
                 view.failure(),
                 view.version());
     }
@@ -145,6 +176,7 @@ public final class ImportViews {
                 view.node(),
                 view.ownerLost(),
                 view.cancellation(),
+                view.request(),
                 failure,
                 view.version() + "-" + processed);
     }

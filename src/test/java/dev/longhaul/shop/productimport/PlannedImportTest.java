@@ -14,8 +14,9 @@ import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.file.record.FileChoices;
-import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
+import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -142,7 +143,7 @@ class PlannedImportTest {
                     assertThat(refused).hasMessageContaining(", b. Nothing was imported");
                 });
         HeldImport held = run(file, new PlanToFollow(checked.plan(), true));
-        assertThat(held.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 1, 1));
+        assertThat(held.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 0, 1, 1));
         assertThat(reasons())
                 .containsExactlyInAnyOrder(
                         "the catalogue has changed since the check of this record: its product was removed or has"
@@ -171,7 +172,7 @@ class PlannedImportTest {
     void the_same_start_sent_again_gives_the_import_that_follows_the_plan() throws Exception {
         byte[] file = file("a,a1,A,1,,");
         PlanToFollow plan = new PlanToFollow(check(file).plan(), false);
-        ImportStart start = ImportStart.by("anna").withIdempotencyKey("once").following(plan);
+        ImportStart start = start(plan).withIdempotencyKey("once");
 
         RunId first = intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start);
 
@@ -224,7 +225,7 @@ class PlannedImportTest {
         handler.run(next);
 
         assertThat(next.counts()).isEqualTo(checked.counts());
-        assertThat(checked.counts()).isEqualTo(new ImportCounts(2, 600, 0, 0, 601, 602));
+        assertThat(checked.counts()).isEqualTo(new ImportCounts(2, 600, 0, 0, 0, 601, 602));
     }
 
     private HeldImport resumed(HeldImport first) {
@@ -233,7 +234,12 @@ class PlannedImportTest {
 
     private CheckedFile check(byte[] file) throws Exception {
         try (ImportCheck check = checks.receive(
-                "products.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE)) {
+                "products.csv",
+                new ByteArrayInputStream(file),
+                file.length,
+                "anna",
+                ReadingChoices.NONE,
+                WriteMode.BOTH)) {
             return check.run(CancellationToken.NONE);
         }
     }
@@ -245,21 +251,29 @@ class PlannedImportTest {
     }
 
     private HeldImport accepted(byte[] file, @Nullable PlanToFollow plan) throws Exception {
-        RunId id = intake.accept(
-                "products.csv",
-                new ByteArrayInputStream(file),
-                file.length,
-                ImportStart.by("anna").following(plan));
+        RunId id = intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start(plan));
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
         ImportRequest request = new ImportRequest(
-                upload.id(), null, plan == null ? null : plan.id(), plan == null ? null : plan.rejectsChanged());
+                upload.id(),
+                null,
+                WriteMode.BOTH,
+                plan == null ? null : plan.id(),
+                plan == null ? null : plan.rejectsChanged());
         return new HeldImport(database, id, request, RunProgress.none(null));
+    }
+
+    private static ImportStart start(@Nullable PlanToFollow plan) {
+        return ImportStart.by("anna").withOptions(options(plan));
+    }
+
+    private static ImportOptions options(@Nullable PlanToFollow plan) {
+        return new ImportOptions(null, WriteMode.BOTH, plan);
     }
 
     private String refusal(byte[] file, UUID plan, String user, ReadingChoices choices) {
         try {
             ImportStart start = new ImportStart(
-                    user, null, null, StartPolicy.QUEUE, null, choices, false, null, new PlanToFollow(plan, false));
+                    user, null, null, StartPolicy.QUEUE, null, choices, false, options(new PlanToFollow(plan, false)));
             intake.accept("products.csv", new ByteArrayInputStream(file), file.length, start);
             return "not refused";
         } catch (UploadRefusedException refused) {

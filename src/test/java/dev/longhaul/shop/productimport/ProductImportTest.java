@@ -26,6 +26,7 @@ import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -48,6 +49,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,8 +178,8 @@ class ProductImportTest {
     @Test
     void a_check_ends_between_two_records_when_its_token_fires_and_keeps_nothing() throws Exception {
         CancellationSource client = new CancellationSource();
-        try (ImportCheck check =
-                checks.receive("a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE)) {
+        try (ImportCheck check = checks.receive(
+                "a.csv", stream("sku;name\nA;Lamp\n"), -1, "anna", ReadingChoices.NONE, WriteMode.BOTH)) {
             assertThat(uploadRows()).isEqualTo(1);
             client.cancel(CancellationReason.of(CancellationReason.Kind.CLIENT_GONE, "the client has gone"));
 
@@ -207,8 +209,12 @@ class ProductImportTest {
     }
 
     private CheckedFile checked(byte[] bytes) throws Exception {
+        return checked(bytes, WriteMode.BOTH);
+    }
+
+    private CheckedFile checked(byte[] bytes, WriteMode mode) throws Exception {
         try (ImportCheck check =
-                checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE)) {
+                checks.receive("a.csv", new ByteArrayInputStream(bytes), -1, "anna", ReadingChoices.NONE, mode)) {
             return check.run(CancellationToken.NONE);
         }
     }
@@ -471,6 +477,51 @@ class ProductImportTest {
         assertThat(run.chunkCount()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void a_mode_holds_over_a_change_of_owner_and_a_check_says_what_it_skips(WriteMode mode) throws Exception {
+        // h0 to h99 exist with one variant each; the file has two variants of each product, 750 records apart
+        imported(records(100, 1));
+        byte[] file = records(750, 1, 2);
+        ImportCounts checked = checked(file, mode).counts();
+        RunId id = accepted(file);
+        ImportRequest request = new ImportRequest(
+                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode, null, null);
+
+        HeldImport first = new HeldImport(database, id, request, RunProgress.none(null)).cancelledAfter(2);
+        handler.run(first);
+        HeldImport next = new HeldImport(database, id, request, first.committed());
+        handler.run(next);
+
+        assertThat(next.counts())
+                .isEqualTo(
+                        switch (mode) {
+                            case BOTH -> new ImportCounts(1_400, 0, 100, 0, 0, 750, 1_500);
+                            case CREATE -> new ImportCounts(1_300, 0, 0, 0, 200, 650, 1_300);
+                            case UPDATE -> new ImportCounts(0, 0, 100, 0, 1_400, 100, 100);
+                        });
+        assertThat(next.counts().processed()).isEqualTo(1_500);
+        assertThat(checked).isEqualTo(next.counts());
+        assertThat(imports.rejects(id, 0, 1)).isEmpty();
+    }
+
+    @Test
+    void a_request_that_an_earlier_version_has_recorded_creates_and_updates() {
+        ImportRequest earlier = JsonbBuilder.create()
+                .fromJson("{\"uploadId\":\"5b0a2c1e-7f7d-4d53-8d7a-0d4b3f7e9c11\"}", ImportRequest.class);
+
+        assertThat(earlier).isEqualTo(ImportRequest.of(earlier.uploadId()));
+        assertThat(earlier.mode()).isEqualTo(WriteMode.BOTH);
+    }
+
+    /** A record for each variant of each product; first the products with the first variant, then with the next. */
+    private static byte[] records(int products, int... variants) {
+        Stream<String> records = IntStream.of(variants).boxed().flatMap(variant -> IntStream.range(0, products)
+                .mapToObj(i -> "h" + i + ",s" + i + "-" + variant + ",Color " + variant + "," + variant));
+        return lines(Stream.concat(Stream.of("handle,sku,option1_value,qty"), records)
+                .toArray(String[]::new));
+    }
+
     private HeldImport imported(byte[] bytes) throws Exception {
         RunId id = accepted(bytes);
         HeldImport run = held(id, RunProgress.none(null));
@@ -488,7 +539,8 @@ class ProductImportTest {
 
     private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id(), mostRejects, null, null), committed);
+        return new HeldImport(
+                database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, null, null), committed);
     }
 
     private static byte[] stockList(int count) {

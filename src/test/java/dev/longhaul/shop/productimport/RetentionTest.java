@@ -110,8 +110,7 @@ class RetentionTest {
         RunId old = endedImport();
         age("run", "finished_at", old.value(), 91 * 24);
         RunId recent = endedImport();
-        RunId waiting = runs.enqueue(
-                ImportRequest.RUN_TYPE, new ImportRequest(UUID.randomUUID(), null, null, null), "anna", 1L);
+        RunId waiting = runs.enqueue(ImportRequest.RUN_TYPE, ImportRequest.of(UUID.randomUUID()), "anna", 1L);
         age("run", "created_at", waiting.value(), 91 * 24);
 
         retention.clear(CancellationToken.NONE);
@@ -215,7 +214,7 @@ class RetentionTest {
 
     private RunId endedImport() {
         UUID upload = TestUploads.begin(uploads, "a.csv", "anna", 10);
-        RunId run = runs.enqueue(ImportRequest.RUN_TYPE, new ImportRequest(upload, null, null, null), "anna", 1L);
+        RunId run = runs.enqueue(ImportRequest.RUN_TYPE, ImportRequest.of(upload), "anna", 1L);
         uploads.seal(upload(upload), run);
         Reject reject = new Reject(1, 2, "code", "sku", "value", "message");
         Sql.on(database)

@@ -250,7 +250,7 @@ class UndoneImportTest {
 
     private HeldImport heldImport(RunId id, RunProgress committed) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id(), null, null, null), committed);
+        return new HeldImport(database, id, ImportRequest.of(upload.id()), committed);
     }
 
     private HeldRun<UndoRequest> heldUndo(RunId id, RunId undone, RunId imported, RunProgress committed) {

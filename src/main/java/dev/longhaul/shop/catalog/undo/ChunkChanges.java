@@ -14,6 +14,12 @@ public final class ChunkChanges {
         changes.forEach(change -> byProduct.merge(change.productId(), change, ProductChange::then));
     }
 
+    /** Whether the transaction has made this product. */
+    public boolean creates(long productId) {
+        ProductChange change = byProduct.get(productId);
+        return change != null && change.isCreation();
+    }
+
     /** One for each product, in the order of their first changes. */
     public List<ProductChange> toList() {
         return List.copyOf(byProduct.values());

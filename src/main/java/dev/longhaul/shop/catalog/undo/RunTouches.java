@@ -12,6 +12,12 @@ public final class RunTouches {
     private final IdSet products = new IdSet();
     private final IdSet mixed = new IdSet();
     private final IdSet revisions = new IdSet();
+    private final IdSet created = new IdSet();
+
+    /** Whether the run has made this product. */
+    public boolean hasCreated(long productId) {
+        return created.contains(productId);
+    }
 
     /** The changes of the run's next chunk, told apart. Remembers nothing: the chunk may be tried again. */
     public List<ProductChange> mark(List<ProductChange> changes) {
@@ -33,6 +39,10 @@ public final class RunTouches {
     /** Remembers the marked changes of a chunk that is committed. */
     public void remember(List<ProductChange> committed) {
         products.addAll(committed.stream().map(ProductChange::productId).toList());
+        created.addAll(committed.stream()
+                .filter(ProductChange::isCreation)
+                .map(ProductChange::productId)
+                .toList());
         mixed.addAll(committed.stream()
                 .filter(ProductChange::isMixed)
                 .map(ProductChange::productId)

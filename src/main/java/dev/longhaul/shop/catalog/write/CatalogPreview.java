@@ -3,6 +3,7 @@ package dev.longhaul.shop.catalog.write;
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Skipped;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class CatalogPreview {
     private static final long VARIANT = 2;
 
     private final CancellationToken token;
+    private final RecordFilter filter;
     private final FileReferences said = new FileReferences();
     private final HashedKeys references = new HashedKeys();
     private final HashedKeys products = new HashedKeys();
@@ -30,10 +32,18 @@ public final class CatalogPreview {
     private long created;
     private long updated;
     private long unchanged;
+    private long skipped;
 
-    /** @param token ends a chunk and its database statement by an exception */
-    public CatalogPreview(CancellationToken token) {
+    /**
+     * Begins with the catalogue as it is.
+     *
+     * @param token ends a chunk and its database statement by an exception
+     * @param mode what the records may do
+     */
+    public CatalogPreview(CancellationToken token, WriteMode mode) {
         this.token = token;
+        // nothing of the source is in the catalogue
+        this.filter = new RecordFilter(mode, product -> false);
     }
 
     /**
@@ -45,12 +55,14 @@ public final class CatalogPreview {
     public List<RecordOutcome> next(Handle connection, List<ProductRecord> records) throws SQLException {
         AtomicLong last = new AtomicLong();
         said.addAll(records);
-        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said, PlannedRecords.NONE);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, said, filter);
         List<RecordOutcome> outcomes = ChunkWrite.apply(connection.getConnection(), records, chunk, token);
         Map<Long, Long> newVariants = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
             if (outcomes.get(i) instanceof Accepted accepted) {
                 count(records.get(i), accepted, chunk.handleOf(accepted.productId()), newVariants);
+            } else if (outcomes.get(i) instanceof Skipped) {
+                skipped++;
             }
         }
         return outcomes;
@@ -108,6 +120,11 @@ public final class CatalogPreview {
     /** Records that would change nothing. */
     public long unchanged() {
         return unchanged;
+    }
+
+    /** Records that would do what the mode does not permit. */
+    public long skipped() {
+        return skipped;
     }
 
     /** Distinct products that the records belong to. */

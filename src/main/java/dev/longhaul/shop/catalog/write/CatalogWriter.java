@@ -39,18 +39,19 @@ public final class CatalogWriter {
 
     /** The outcomes that {@link #write} would return now, without writing. Ids of what would be new are negative. */
     public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records) throws SQLException {
-        return preview(connection, records, FileReferences.of(records));
+        return preview(connection, records, FileReferences.of(records), RecordFilter.NONE);
     }
 
     /**
-     * The outcomes that {@link #write(Connection, List, FileReferences)} would return now, without writing.
+     * The same for records that are a part of their source.
      *
-     * @param references what the records' source calls its products, at least those of the records
+     * @param references what the source calls its products, at least those of the records
      */
-    public List<RecordOutcome> preview(Handle connection, List<ProductRecord> records, FileReferences references)
+    public List<RecordOutcome> preview(
+            Handle connection, List<ProductRecord> records, FileReferences references, RecordFilter filter)
             throws SQLException {
         AtomicLong last = new AtomicLong();
-        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references, PlannedRecords.NONE);
+        ChunkCatalog chunk = new ChunkCatalog(last::decrementAndGet, references, filter);
         return ChunkWrite.apply(connection.getConnection(), records, chunk, CancellationToken.NONE);
     }
 
@@ -66,22 +67,21 @@ public final class CatalogWriter {
      */
     public List<RecordOutcome> write(Connection connection, List<ProductRecord> records, FileReferences references)
             throws SQLException {
-        return write(connection, records, references, PlannedRecords.NONE, new ChunkChanges());
+        return write(connection, records, references, RecordFilter.NONE, new ChunkChanges());
     }
 
     /**
-     * The same, as a check has planned it, with a record of what is changed.
+     * The same for those that the filter lets through, with a record of what is changed.
      *
-     * @param planned refuses records for which the check has found something else
      * @param changes gets what is written, valid once the transaction is committed
      */
     public List<RecordOutcome> write(
             Connection connection,
             List<ProductRecord> records,
             FileReferences references,
-            PlannedRecords planned,
+            RecordFilter filter,
             ChunkChanges changes)
             throws SQLException {
-        return new ChunkWrite(parts, connection, references, planned, changes).write(records);
+        return new ChunkWrite(parts, connection, references, changes, filter).write(records);
     }
 }

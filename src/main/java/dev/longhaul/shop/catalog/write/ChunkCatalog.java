@@ -7,6 +7,7 @@ import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Skipped;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class ChunkCatalog {
     private static final int HANDLES_NAMED = 3;
 
     private final IdSource ids;
-    private final PlannedRecords planned;
+    private final RecordFilter filter;
     private final ProductIndex products;
     private final Map<Long, PendingVariant> variants = new LinkedHashMap<>();
     private final Map<String, List<PendingVariant>> bySku = new HashMap<>();
@@ -40,13 +41,10 @@ final class ChunkCatalog {
         long next() throws SQLException;
     }
 
-    /**
-     * @param references what the records' source calls its products, at least those of this chunk
-     * @param planned what a check has found for its records
-     */
-    ChunkCatalog(IdSource ids, FileReferences references, PlannedRecords planned) {
+    /** @param references what the records' source calls its products, at least those of this chunk */
+    ChunkCatalog(IdSource ids, FileReferences references, RecordFilter filter) {
         this.ids = ids;
-        this.planned = planned;
+        this.filter = filter;
         this.products = new ProductIndex(references);
     }
 
@@ -112,14 +110,25 @@ final class ChunkCatalog {
         }
     }
 
-    private Accepted accept(ProductRecord record) throws RecordRefusedException, SQLException {
+    private RecordOutcome accept(ProductRecord record) throws RecordRefusedException, SQLException {
         PendingProduct product = findProduct(record);
+        if (filter.skipsRecordOf(product)) {
+            return skip(record);
+        }
         PendingVariant variant = product == null || !record.hasVariant()
                 ? null
                 : new VariantSearch(product).find(record.key(), record.variant().options());
+        if (variant == null && record.hasVariant() && filter.skipsNewVariants()) {
+            return skip(record);
+        }
         requirePossible(record, product, variant);
-        planned.require(record, product, product == null ? null : revisions.get(product.id()));
+        filter.planned().require(record, product, product == null ? null : revisions.get(product.id()));
         return write(record, product, variant);
+    }
+
+    private Skipped skip(ProductRecord record) throws RecordRefusedException {
+        filter.planned().requireSkipped(record);
+        return new Skipped();
     }
 
     private @Nullable PendingProduct findProduct(ProductRecord record) throws RecordRefusedException {

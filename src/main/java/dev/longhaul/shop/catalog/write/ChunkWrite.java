@@ -19,8 +19,8 @@ final class ChunkWrite {
     private final Parts parts;
     private final Connection connection;
     private final FileReferences references;
-    private final PlannedRecords planned;
     private final ChunkChanges changes;
+    private final RecordFilter filter;
     private long revision;
 
     /** What all calls of a writer share. */
@@ -28,16 +28,13 @@ final class ChunkWrite {
 
     /** @param changes gets what is written */
     ChunkWrite(
-            Parts parts,
-            Connection connection,
-            FileReferences references,
-            PlannedRecords planned,
-            ChunkChanges changes) {
+            Parts parts, Connection connection, FileReferences references, ChunkChanges changes, RecordFilter filter) {
         this.parts = parts;
         this.connection = connection;
         this.references = references;
-        this.planned = planned;
         this.changes = changes;
+        // a chunk that is written in halves finds what its first half has made
+        this.filter = filter.withOwn(changes);
     }
 
     List<RecordOutcome> write(List<ProductRecord> records) throws SQLException {
@@ -78,7 +75,7 @@ final class ChunkWrite {
     private List<RecordOutcome> writeTogether(List<ProductRecord> records, Savepoint before) throws SQLException {
         for (int lookup = 1; lookup <= MOST_LOOKUPS; lookup++) {
             ChunkCatalog chunk =
-                    new ChunkCatalog(() -> parts.ids().next(connection), references, planned.within(revision));
+                    new ChunkCatalog(() -> parts.ids().next(connection), references, filter.afterRevision(revision));
             List<RecordOutcome> outcomes = apply(connection, records, chunk, CancellationToken.NONE);
             List<PendingProduct> touched = chunk.touched();
             List<PendingProduct> stored =

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.catalog.write;
 
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
+import dev.longhaul.shop.catalog.write.RecordOutcome.Skipped;
 
 /**
  * What a check has found for one record: its product as it was then.
@@ -17,13 +18,15 @@ public record PlannedRecord(Kind kind, long productId, long revision) {
         /** It is about a product of the catalogue, which it may leave unchanged. */
         STORED,
         /** It is rejected. */
-        REFUSED
+        REFUSED,
+        /** It is skipped, because of what records may do. */
+        SKIPPED
     }
 
     /** From the outcome of {@link CatalogPreview#next}. */
     public static PlannedRecord of(RecordOutcome outcome) {
         if (!(outcome instanceof Accepted accepted)) {
-            return new PlannedRecord(Kind.REFUSED, 0, 0);
+            return new PlannedRecord(outcome instanceof Skipped ? Kind.SKIPPED : Kind.REFUSED, 0, 0);
         }
         Long revision = accepted.revision();
         return revision == null

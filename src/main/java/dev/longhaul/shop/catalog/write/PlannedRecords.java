@@ -60,8 +60,8 @@ public final class PlannedRecords {
             return;
         }
         PlannedRecord found = planned.get(record);
-        if (found == null || found.kind() == Kind.REFUSED) {
-            throw changed("it would have been rejected, and would be imported now");
+        if (found == null || found.kind() == Kind.REFUSED || found.kind() == Kind.SKIPPED) {
+            throw changed("it would have been left out, and would be imported now");
         }
         if (product == null || revision == null) {
             if (found.kind() == Kind.STORED) {
@@ -71,6 +71,14 @@ public final class PlannedRecords {
             throw changed("it would have made a product, and now there is one: " + product.handle());
         } else if (found.productId() != product.id() || found.revision() != revision) {
             throw changed("its product was changed: " + product.handle());
+        }
+    }
+
+    /** Requires that the check has skipped the record, too. */
+    void requireSkipped(ProductRecord record) throws RecordRefusedException {
+        PlannedRecord found = planned == null ? null : planned.get(record);
+        if (found != null && found.kind() != Kind.SKIPPED) {
+            throw changed("it would have been imported, and would be skipped now");
         }
     }
 

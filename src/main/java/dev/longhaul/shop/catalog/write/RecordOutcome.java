@@ -35,4 +35,7 @@ public sealed interface RecordOutcome {
      * @param message one sentence for people
      */
     record Refused(String code, String message) implements RecordOutcome {}
+
+    /** The record changed nothing, because it would have done what its {@link WriteMode} does not permit. */
+    record Skipped() implements RecordOutcome {}
 }

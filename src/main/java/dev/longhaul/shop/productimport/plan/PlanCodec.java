@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
 final class PlanCodec {
 
     /** The order is that of the stored numbers. */
-    private static final List<Kind> KINDS = List.of(Kind.NEW, Kind.STORED, Kind.REFUSED);
+    private static final List<Kind> KINDS = List.of(Kind.NEW, Kind.STORED, Kind.REFUSED, Kind.SKIPPED);
 
     private PlanCodec() {}
 

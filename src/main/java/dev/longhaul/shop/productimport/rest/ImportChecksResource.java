@@ -79,6 +79,7 @@ public class ImportChecksResource {
     public void check(
             InputStream file,
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
+            @QueryParam("mode") @DefaultValue("both") String mode,
             @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
@@ -91,7 +92,8 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles::find)),
+                        reading.choices(profiles::find),
+                        StartParameters.mode(mode)),
                 ImportsResource.accessOf(caller),
                 request,
                 response);
@@ -104,6 +106,7 @@ public class ImportChecksResource {
     public void checkForm(
             InputStream form,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @QueryParam("mode") @DefaultValue("both") String mode,
             @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
@@ -117,7 +120,8 @@ public class ImportChecksResource {
                         upload.file(),
                         -1,
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles::find)),
+                        reading.choices(profiles::find),
+                        StartParameters.mode(mode)),
                 ImportsResource.accessOf(caller),
                 request,
                 response);
@@ -131,6 +135,7 @@ public class ImportChecksResource {
     public void checkBlocking(
             InputStream file,
             @QueryParam("fileName") @DefaultValue("upload.csv") String fileName,
+            @QueryParam("mode") @DefaultValue("both") String mode,
             @BeanParam ReadingParameters reading,
             @Context HttpServletRequest request,
             @Context HttpServletResponse response,
@@ -142,7 +147,8 @@ public class ImportChecksResource {
                         file,
                         request.getContentLengthLong(),
                         ImportsResource.accessOf(caller).name(),
-                        reading.choices(profiles::find));
+                        reading.choices(profiles::find),
+                        StartParameters.mode(mode));
                 LongRequest client = requests.open(request, response, WAITING)) {
             new WaitingCheck(check, client, json, checked -> document(checked, access)).run();
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledBy the same as in {@code cancellation}, kept for clients that read it here
  * @param cancelRequestedAt the same as in {@code cancellation}, kept for clients that read it here
  * @param cancellation who asked it to stop and how far that has come; null if no cancel was requested
+ * @param mode what its records may do to the catalogue: {@code create}, {@code update} or {@code both}
  * @param links where to go from here: {@code self}, {@code rejects}, {@code reading}, {@code warnings},
  *     {@code cancellation}, {@code undo}, {@code events}
  */
@@ -42,6 +43,7 @@ public record ImportDocument(
         @Nullable String cancelledBy,
         @Nullable Instant cancelRequestedAt,
         @Nullable CancellationDocument cancellation,
+        String mode,
         @Nullable String failure,
         String version,
         Map<String, String> links) {
@@ -72,6 +74,7 @@ public record ImportDocument(
                 cancel == null ? null : cancel.requestedBy(),
                 cancel == null ? null : cancel.requestedAt(),
                 cancel,
+                view.request().mode().word(),
                 view.failure(),
                 view.version(),
                 Map.of(

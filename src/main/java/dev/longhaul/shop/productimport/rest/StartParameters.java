@@ -1,9 +1,11 @@
 package dev.longhaul.shop.productimport.rest;
 
 import dev.longhaul.run.StartPolicy;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.problem.ProblemException;
+import dev.longhaul.shop.productimport.ImportOptions;
+import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
 import dev.longhaul.shop.productimport.ImportStart;
-import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
@@ -70,6 +72,13 @@ public class StartParameters {
     @DefaultValue("refuse")
     String changed = "refuse";
 
+    /**
+     * What the records may do to the catalogue: {@code create}, {@code update} or {@code both}. The others are skipped.
+     */
+    @QueryParam("mode")
+    @DefaultValue("both")
+    String mode = "both";
+
     ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -90,8 +99,13 @@ public class StartParameters {
                 sha256,
                 choices,
                 refusesUnsafeKeys(),
-                rejectLimit(),
-                planToFollow());
+                new ImportOptions(rejectLimit(), mode(mode), planToFollow()));
+    }
+
+    static WriteMode mode(String written) {
+        return WriteMode.parse(written)
+                .orElseThrow(
+                        () -> new ProblemException(400, "mode must be create, update or both, was " + written + "."));
     }
 
     private @Nullable PlanToFollow planToFollow() {

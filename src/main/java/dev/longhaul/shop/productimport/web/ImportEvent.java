@@ -64,6 +64,7 @@ final class ImportEvent {
                 .add("updated", counts.updated())
                 .add("unchanged", counts.unchanged())
                 .add("failed", counts.failed())
+                .add("skipped", counts.skipped())
                 .add("products", counts.products())
                 .add("variants", counts.variants());
     }

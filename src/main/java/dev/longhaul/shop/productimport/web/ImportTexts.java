@@ -93,7 +93,6 @@ final class ImportTexts {
     }
 
     private String lead() {
-        ImportCounts counts = view.counts();
         CancelReceipt cancel = view.cancellation();
         String key = "lead." + fragment(view);
         if (view.ownerLost()) {
@@ -102,12 +101,19 @@ final class ImportTexts {
         }
         return switch (view.status()) {
             case CANCELLED -> messages.text(key, actorOf(cancel), view.processed());
-            case SUCCEEDED ->
-                counts.failed() > 0
-                        ? messages.text(key, view.processed() - counts.failed(), counts.failed())
-                        : messages.text(key, view.processed(), counts.products(), counts.variants());
+            case SUCCEEDED -> succeeded(key, view.counts());
             default -> messages.text(key);
         };
+    }
+
+    private String succeeded(String key, ImportCounts counts) {
+        long imported = view.processed() - counts.failed() - counts.skipped();
+        if (counts.failed() > 0) {
+            return messages.text(key, imported, counts.failed());
+        }
+        return imported == 0 && counts.skipped() > 0
+                ? messages.text("lead.skipped", counts.skipped())
+                : messages.text(key, imported, counts.products(), counts.variants());
     }
 
     private String records() {
@@ -123,9 +129,10 @@ final class ImportTexts {
         texts.put("updated", messages.number(counts.updated()));
         texts.put("unchanged", messages.number(counts.unchanged()));
         texts.put("failed", messages.number(counts.failed()));
+        texts.put("skipped", messages.number(counts.skipped()));
         texts.put(
                 "outcome",
-                Stream.of("created", "updated", "unchanged", "failed")
+                Stream.of("created", "updated", "unchanged", "failed", "skipped")
                         .filter(name -> !"0".equals(texts.get(name)))
                         .map(name -> messages.text("outcome." + name, Objects.requireNonNull(texts.get(name))))
                         .collect(Collectors.joining(" \u00b7 ")));

@@ -81,6 +81,7 @@ final class StagedFilePages {
         request.setAttribute("checked", checked);
         request.setAttribute("readAs", texts.sentence(checked.reading()));
         request.setAttribute("unsafeKeys", texts.unsafeKeys(checked.reading()));
+        request.setAttribute("mode", StartForm.mode(request).word());
         request.setAttribute("choicesMark", file.choicesMark());
         if (refused != null) {
             String key = "refusal." + refused.code();

@@ -9,9 +9,7 @@ import dev.longhaul.shop.productimport.ImportChecks;
 import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportStart;
-import dev.longhaul.shop.productimport.ImportStart.PlanToFollow;
 import dev.longhaul.shop.productimport.Imports;
-import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.productimport.staging.ProfileRefusedException;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFile;
@@ -25,9 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,7 +154,7 @@ public class StagedFileServlet extends HttpServlet {
             toColumns(request, response, file);
             return;
         }
-        try (ImportCheck check = checks.of(file)) {
+        try (ImportCheck check = checks.of(file, StartForm.mode(request))) {
             pages().check(request, response, file, check.run(requestToken.token()), refused);
         } catch (UploadRefusedException unchecked) {
             response.setStatus(unchecked.status());
@@ -197,38 +193,12 @@ public class StagedFileServlet extends HttpServlet {
                     file,
                     ImportStart.by(access(request).name())
                             .refusingUnsafeKeys(!leavesOut)
-                            .stoppingBeyond(rejectLimit(request))
-                            .following(plan(request)));
+                            .withOptions(StartForm.options(request)));
             SeeOther.answer(request, response, "/imports/" + run);
         } catch (UploadRefusedException refused) {
             response.setStatus(refused.status());
             check(request, response, file, refused);
         }
-    }
-
-    /** The check that the form has shown; null if the form names none. */
-    private static @Nullable PlanToFollow plan(HttpServletRequest request) throws UploadRefusedException {
-        String plan = request.getParameter("plan");
-        if (plan == null) {
-            return null;
-        }
-        try {
-            return new PlanToFollow(UUID.fromString(plan), "reject".equals(request.getParameter("changed")));
-        } catch (IllegalArgumentException malformed) {
-            throw new UploadRefusedException("malformed-choice", 400, "The form names a check that cannot exist.");
-        }
-    }
-
-    private static @Nullable RejectLimit rejectLimit(HttpServletRequest request) throws UploadRefusedException {
-        String written = Objects.requireNonNullElse(request.getParameter("mostRejects"), "");
-        if (written.isBlank()) {
-            return null;
-        }
-        return RejectLimit.parse(written)
-                .orElseThrow(() -> new UploadRefusedException(
-                        "malformed-choice",
-                        400,
-                        "The number of rejected records must be a whole number, or a percentage such as 2%."));
     }
 
     private Optional<StagedFile> find(HttpServletRequest request, StagedFilePath path) {

@@ -12,10 +12,10 @@ import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.undo.ChangeStore.RecordedChunk;
 import dev.longhaul.shop.catalog.undo.KeptProduct.Reason;
 import dev.longhaul.shop.catalog.write.FileReferences;
-import dev.longhaul.shop.catalog.write.PlannedRecords;
 import dev.longhaul.shop.catalog.write.ProductKey;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RandomRecords;
+import dev.longhaul.shop.catalog.write.RecordFilter;
 import dev.longhaul.shop.catalog.write.TestRecords;
 import dev.longhaul.shop.catalog.write.VariantValues;
 import dev.longhaul.testing.Sql;
@@ -305,7 +305,7 @@ class UndoneCatalogTest {
             ChunkChanges written = new ChunkChanges();
             FileReferences references = new FileReferences();
             references.addAll(given);
-            catalog.writer().write(handle.getConnection(), given, references, PlannedRecords.NONE, written);
+            catalog.writer().write(handle.getConnection(), given, references, RecordFilter.NONE, written);
             List<ProductChange> marked = touches.mark(written.toList());
             store.insert(handle.getConnection(), run, position, marked);
             return marked;
@@ -359,7 +359,7 @@ class UndoneCatalogTest {
         Sql.on(catalog.database()).useTransaction(handle -> {
             FileReferences references = new FileReferences();
             references.addAll(written);
-            catalog.writer().write(handle.getConnection(), written, references, PlannedRecords.NONE, changes);
+            catalog.writer().write(handle.getConnection(), written, references, RecordFilter.NONE, changes);
         });
         return new HashSet<>(
                 changes.toList().stream().map(ProductChange::productId).toList());

@@ -79,7 +79,7 @@ class ReferenceTest {
         List<ProductRecord> second = List.of(teapot(null)[1]);
         file.addAll(first);
         file.addAll(second);
-        CatalogPreview preview = new CatalogPreview(CancellationToken.NONE);
+        CatalogPreview preview = new CatalogPreview(CancellationToken.NONE, WriteMode.BOTH);
 
         for (List<ProductRecord> chunk : List.of(first, second)) {
             List<RecordOutcome> previewed =

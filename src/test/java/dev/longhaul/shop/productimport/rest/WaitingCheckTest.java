@@ -15,6 +15,7 @@ import dev.longhaul.request.TestRequests;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.ImportCheck;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -96,7 +97,13 @@ class WaitingCheckTest {
     private static WaitingCheck waiting(RecordingChannel client) throws UploadRefusedException {
         byte[] file = "sku,name\n1,Lamp\n".getBytes(StandardCharsets.UTF_8);
         ImportCheck check = TestImports.checks(database)
-                .receive("a.csv", new ByteArrayInputStream(file), file.length, "anna", ReadingChoices.NONE);
+                .receive(
+                        "a.csv",
+                        new ByteArrayInputStream(file),
+                        file.length,
+                        "anna",
+                        ReadingChoices.NONE,
+                        WriteMode.BOTH);
         assertThat(uploadCount()).isEqualTo(1);
         return new WaitingCheck(
                 check,

@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.run.RunStatus;
+import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.ImportViews;
 import java.time.Duration;
@@ -97,6 +98,19 @@ class ImportTextsTest {
                 .containsEntry("cancel-ended", "2 s later")
                 .hasEntrySatisfying("cancel-requested", text -> assertThat(text).startsWith("rosa on node-2, "));
         assertThat(textsOf(ImportViews.running(), ImportPace.UNKNOWN, NOW)).containsEntry("cancel-requested", "");
+    }
+
+    @Test
+    void skipped_records_are_not_counted_among_the_imported_ones() {
+        ImportCounts some = new ImportCounts(5, 1, 0, 0, 4, 5, 6);
+        ImportCounts none = new ImportCounts(0, 0, 0, 0, 4, 0, 0);
+
+        assertThat(textsOf(ImportViews.succeeded(some), ImportPace.UNKNOWN, NOW))
+                .containsEntry("lead", "6 records became 5 products with 6 variants.")
+                .containsEntry("skipped", "4")
+                .containsEntry("outcome", "5\u00a0created \u00b7 1\u00a0updated \u00b7 4\u00a0skipped");
+        assertThat(textsOf(ImportViews.succeeded(none), ImportPace.UNKNOWN, NOW))
+                .containsEntry("lead", "All 4 records were skipped.");
     }
 
     @Test
