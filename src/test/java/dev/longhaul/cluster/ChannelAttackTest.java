@@ -54,6 +54,9 @@ class ChannelAttackTest {
     private static final int HALF_OPEN = 200;
     private static final Duration JOINED_WITHIN = Duration.ofSeconds(20);
 
+    /** From the first silent connection. A channel that waited for each of them would take minutes. */
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+
     /** Counts how often one was read from a stream. */
     static final class Marker implements Serializable {
 
@@ -193,9 +196,9 @@ class ChannelAttackTest {
         ClusterNode third = cluster.start("c", key);
 
         await().atMost(JOINED_WITHIN).until(() -> third.size() == 3 && first.size() == 3 && second.size() == 3);
-        Figures.note(
-                "a node joined " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms after "
-                        + sockets.size() + " half-open connections");
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        Figures.note("a node joined " + taken.toMillis() + " ms after " + sockets.size() + " half-open connections");
+        assertThat(taken).isLessThan(STARTED_WITHIN);
         // longer than the failure detectors take: the heartbeats have gone on
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
@@ -205,6 +208,7 @@ class ChannelAttackTest {
     @Test
     void silent_connections_keep_no_node_from_joining_an_open_channel() throws Exception {
         ClusterNode first = cluster.start("a");
+        long begun = System.nanoTime();
         for (int i = 0; i < HALF_OPEN; i++) {
             connect(cluster.portsOfStarted().get(0));
         }
@@ -212,6 +216,7 @@ class ChannelAttackTest {
         ClusterNode second = cluster.start("b");
 
         await().atMost(JOINED_WITHIN).until(() -> first.size() == 2 && second.size() == 2);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(STARTED_WITHIN);
     }
 
     private void openHalf(int port, byte[] hello) throws IOException {

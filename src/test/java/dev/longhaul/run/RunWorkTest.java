@@ -294,6 +294,7 @@ class RunWorkTest {
 
         Run run = runs.find(id).orElseThrow();
         assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(counted).hasSize(5);
         assertThat(run.cancelReceipt()).isNull();
         assertThat(runs.history(id)).extracting(RunTransition::actor).doesNotContain("ceo");
     }

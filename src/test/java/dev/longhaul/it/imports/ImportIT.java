@@ -154,6 +154,18 @@ class ImportIT {
     }
 
     @Test
+    void a_list_has_a_limit_and_no_other_number_is_taken_for_one() {
+        ImportClient client = ImportClient.ofAdmin(server);
+
+        for (String limit : List.of("0", "-1", "1000000000", "99999999999999999999", "abc")) {
+            assertThat(client.get("imports?limit=" + limit).statusCode())
+                    .as(limit)
+                    .isIn(400, 404);
+        }
+        assertThat(client.get("imports?limit=200").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_unchanged_import_is_answered_without_a_body() {
         ImportClient client = ImportClient.ofAdmin(server);
         String id = client.accepted(client.upload("tagged.csv", "sku,name\nTAG-1,Lamp\n"));
