@@ -8,6 +8,6 @@ import jakarta.json.bind.Jsonb;
 record ImportRecords(UploadStore uploads, RejectStore rejects, WarningStore warnings) {
 
     static ImportRecords of(Database database, UploadStore uploads, Jsonb jsonb) {
-        return new ImportRecords(uploads, new RejectStore(database, jsonb), new WarningStore(database));
+        return new ImportRecords(uploads, new RejectStore(database, jsonb), new WarningStore(database, jsonb));
     }
 }

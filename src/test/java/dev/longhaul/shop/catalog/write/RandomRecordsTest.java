@@ -98,7 +98,7 @@ class RandomRecordsTest {
         return outcomes.stream()
                 .map(outcome -> outcome instanceof Accepted accepted
                         ? accepted.change().toString()
-                        : ((Refused) outcome).code())
+                        : ((Refused) outcome).reason().code())
                 .toList();
     }
 }
