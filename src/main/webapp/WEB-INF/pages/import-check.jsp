@@ -62,7 +62,7 @@
             </tr>
           </thead>
           <tbody role="rowgroup">
-            <c:forEach var="reject" items="${checked.problems()}">
+            <c:forEach var="reject" items="${problems}">
               <tr role="row">
                 <td role="cell" class="number"><fmt:formatNumber value="${reject.line()}"/></td>
                 <td role="cell" class="column"><c:out value="${reject.column()}"/></td>
@@ -78,7 +78,7 @@
   <c:if test="${not empty checked.warnings()}">
     <section class="card" id="warnings" aria-labelledby="warnings-title">
       <h2 id="warnings-title"><fmt:message key="warnings.title"/></h2>
-      <l:warnings items="${checked.warnings()}" label="warnings-title"/>
+      <l:warnings items="${warnings}" label="warnings-title"/>
     </section>
   </c:if>
 </l:page>

@@ -37,6 +37,8 @@ class MessageKeysTest {
             Pattern.compile("key=\"([a-z.-]+)\"|\\btext\\(\"((?!longhaul\\.)[a-z.-]+)\"[,)]");
     private static final Pattern COMPOSED =
             Pattern.compile("key=\"([a-z.]+\\.)\\$\\{|\"([a-z]+\\.(?:[a-z]+\\.)?)\" \\+");
+    private static final Pattern REASONS =
+            Pattern.compile("(?:Reason\\.of|\\b(?:CellFault|RecordRefused)Exception|\\.(?:warn|fault))\\(([^;{]+)[;{]");
     private static final Pattern FIGURES = Pattern.compile("(?:names|items)=\"([a-z -]+)\"");
 
     private final String java = text(Path.of("src/main/java"), ".java");
@@ -62,6 +64,7 @@ class MessageKeysTest {
             Map.entry("audit.action.", quoted::contains),
             Map.entry("refusal.", quoted::contains),
             Map.entry("unsafe.", quoted::contains),
+            Map.entry("reason.", quoted::contains),
             Map.entry("undo.bucket.", quoted::contains),
             Map.entry("undo.reason.", quoted::contains),
             Map.entry("undo.title.", quoted::contains),
@@ -87,6 +90,19 @@ class MessageKeysTest {
         assertThat(shown).hasSizeGreaterThan(100);
         shown.removeAll(keys("messages"));
         assertThat(shown).as("keys without a text").isEmpty();
+    }
+
+    /** Each code is written where a record is refused or questioned; a blank within quotes is a value. */
+    @Test
+    void every_reason_has_its_sentence() {
+        Set<String> codes = new TreeSet<>();
+        REASONS.matcher(java)
+                .results()
+                .forEach(call -> codes.addAll(found(Pattern.compile("\"([a-z]+(?:[.-][a-z]+)+)\""), call.group(1))));
+
+        assertThat(codes).hasSizeGreaterThan(60).contains("price-missing.cost", "line-break", "key-repeated.last");
+        codes.removeIf(code -> keys("messages").contains("reason." + code));
+        assertThat(codes).as("reasons without a sentence").isEmpty();
     }
 
     @Test

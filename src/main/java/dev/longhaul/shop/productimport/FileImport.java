@@ -25,6 +25,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -162,7 +163,8 @@ final class FileImport {
         } catch (ChangedSinceCheckException changed) {
             throw new RunFailedException("Stopped after record "
                     + tally.counts().processed() + ", before line "
-                    + changed.first.line() + ": " + changed.first.message() + ". Everything up to there was imported."
+                    + changed.first.line() + ": " + changed.first.fault().message(Locale.ENGLISH)
+                    + ". Everything up to there was imported."
                     + " Check the file again to import the rest, or undo this import.");
         }
     }
@@ -235,7 +237,7 @@ final class FileImport {
     private static void requireAsChecked(List<RejectedRecord> rejected) {
         rejected.stream()
                 .map(RejectedRecord::reject)
-                .filter(reject -> reject.code().equals(PlannedRecords.CHANGED))
+                .filter(reject -> reject.fault().code().equals(PlannedRecords.CHANGED))
                 .findFirst()
                 .ifPresent(changed -> {
                     throw new ChangedSinceCheckException(changed);
@@ -249,7 +251,7 @@ final class FileImport {
         private final transient Reject first;
 
         ChangedSinceCheckException(Reject first) {
-            super(first.message(), null, false, false);
+            super(first.fault().code(), null, false, false);
             this.first = first;
         }
     }

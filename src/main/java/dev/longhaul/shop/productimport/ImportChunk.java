@@ -114,7 +114,7 @@ final class ImportChunk {
                 RecordFault fault = faulty.fault();
                 rejected.add(reject(records.get(i), fault));
             } else if (outcomes.get(next++) instanceof RecordOutcome.Refused refused) {
-                rejected.add(reject(records.get(i), new RecordFault(refused.code(), null, null, refused.message())));
+                rejected.add(reject(records.get(i), RecordFault.ofRecord(refused.reason())));
             }
         }
         return rejected;
@@ -171,9 +171,6 @@ final class ImportChunk {
     }
 
     private static RejectedRecord reject(FileRecord record, RecordFault fault) {
-        return new RejectedRecord(
-                new Reject(
-                        record.number(), record.line(), fault.code(), fault.column(), fault.value(), fault.message()),
-                record.cells());
+        return new RejectedRecord(new Reject(record.number(), record.line(), fault), record.cells());
     }
 }

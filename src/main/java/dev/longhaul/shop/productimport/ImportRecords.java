@@ -10,6 +10,6 @@ record ImportRecords(UploadStore uploads, RejectStore rejects, WarningStore warn
 
     static ImportRecords of(Database database, UploadStore uploads, Jsonb jsonb) {
         return new ImportRecords(
-                uploads, new RejectStore(database, jsonb), new WarningStore(database), new PlanStore(database));
+                uploads, new RejectStore(database, jsonb), new WarningStore(database, jsonb), new PlanStore(database));
     }
 }

@@ -14,6 +14,7 @@ public final class ImportTables {
                     "dev/longhaul/shop/productimport/V3__upload_quota.sql",
                     "dev/longhaul/shop/productimport/V4__reading.sql",
                     "dev/longhaul/shop/productimport/V6__staging.sql",
+                    "dev/longhaul/shop/productimport/V7__rejects.sql",
                     "dev/longhaul/shop/productimport/V8__plan.sql"));
 
     private ImportTables() {}

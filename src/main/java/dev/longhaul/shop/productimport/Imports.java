@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,16 +126,18 @@ public final class Imports {
      * Records who downloads the rejected records, and returns them as CSV in UTF-8: the columns of the original file,
      * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded;
      * an import removes the guard. The stream is flushed and closed.
+     *
+     * @param language of the messages
      */
-    public RejectsFile downloadRejects(RunId id, String reader) {
+    public RejectsFile downloadRejects(RunId id, String reader, Locale language) {
         audit.record(AuditLine.of(AuditAction.REJECTS_DOWNLOADED, reader).on(id.toString()));
-        return output -> writeRejectsCsv(id, output);
+        return output -> writeRejectsCsv(id, output, language);
     }
 
-    private void writeRejectsCsv(RunId id, OutputStream output) throws IOException {
+    private void writeRejectsCsv(RunId id, OutputStream output, Locale language) throws IOException {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
         try (RejectsCsv csv = new RejectsCsv(
-                output, upload == null ? List.of() : upload.reading().header())) {
+                output, upload == null ? List.of() : upload.reading().header(), language)) {
             rejects.forEach(id, csv::write);
         }
     }

@@ -2,6 +2,8 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.catalog.Reason;
+import dev.longhaul.shop.file.record.RecordFault;
 import jakarta.json.bind.Jsonb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class RejectStore {
 
     private static final int FETCH_SIZE = 500;
-    private static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message";
+    private static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message, fault";
 
     private final Jdbi jdbi;
     private final Jsonb jsonb;
@@ -31,17 +33,18 @@ final class RejectStore {
         if (rejected.isEmpty()) {
             return;
         }
-        try (PreparedBatch batch = transaction.prepareBatch("INSERT INTO import_reject (run_id, " + COLUMNS + ", cells)"
-                + " VALUES (:run, :record, :line, :code, :column, :value, :message, :cells)")) {
+        try (PreparedBatch batch = transaction.prepareBatch("INSERT INTO import_reject"
+                + " (run_id, record_number, line_number, code, column_name, cell_value, fault, cells)"
+                + " VALUES (:run, :record, :line, :code, :column, :value, :fault, :cells)")) {
             for (RejectedRecord record : rejected) {
                 Reject reject = record.reject();
                 batch.bind("run", run.value())
                         .bind("record", reject.record())
                         .bind("line", reject.line())
-                        .bind("code", reject.code())
-                        .bind("column", reject.column())
-                        .bind("value", reject.value())
-                        .bind("message", reject.message())
+                        .bind("code", reject.fault().code())
+                        .bind("column", reject.fault().column())
+                        .bind("value", reject.fault().value())
+                        .bind("fault", jsonb.toJson(reject.fault()))
                         .bind("cells", jsonb.toJson(record.cells()))
                         .add();
             }
@@ -87,13 +90,18 @@ final class RejectStore {
         transaction.execute("DELETE FROM import_reject WHERE run_id = ?", run.value());
     }
 
-    private static Reject rejectOf(ResultSet row) throws SQLException {
+    private Reject rejectOf(ResultSet row) throws SQLException {
+        String fault = row.getString("fault");
         return new Reject(
                 row.getLong("record_number"),
                 row.getLong("line_number"),
-                row.getString("code"),
+                fault == null ? written(row) : jsonb.fromJson(fault, RecordFault.class));
+    }
+
+    private static RecordFault written(ResultSet row) throws SQLException {
+        return RecordFault.of(
+                Reason.written(row.getString("code"), row.getString("message")),
                 row.getString("column_name"),
-                row.getString("cell_value"),
-                row.getString("message"));
+                row.getString("cell_value"));
     }
 }

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes rejected records so that a person can correct them in a spreadsheet and send the file again: the original
@@ -27,12 +28,15 @@ final class RejectsCsv implements AutoCloseable {
     private final CsvWriter csv;
     private final int headerSize;
     private final int columnCount;
+    private final Locale language;
 
-    RejectsCsv(OutputStream output, List<String> header) throws IOException {
+    /** @param language of the messages */
+    RejectsCsv(OutputStream output, List<String> header, Locale language) throws IOException {
         Writer writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
         // without it spreadsheets assume the encoding of their country
         writer.write(BYTE_ORDER_MARK);
         this.csv = CsvWriter.builder().build(writer);
+        this.language = language;
         this.headerSize = header.size();
         this.columnCount = RejectColumns.columnsBefore(header);
         write(header.subList(0, columnCount), RejectColumns.NAMES);
@@ -43,7 +47,13 @@ final class RejectsCsv implements AutoCloseable {
         List<String> own =
                 record.cells().subList(0, Math.min(columnCount, record.cells().size()));
         String surplus = surplus(record.cells());
-        write(own, List.of(surplus, Long.toString(reject.line()), reject.code(), reject.message()));
+        write(
+                own,
+                List.of(
+                        surplus,
+                        Long.toString(reject.line()),
+                        reject.fault().code(),
+                        reject.fault().message(language)));
     }
 
     private void write(List<String> cells, List<String> behind) {

@@ -37,13 +37,7 @@ final class WarningGroups {
     /** In the order in which each was first seen. */
     List<Warning> toList() {
         return groups.values().stream()
-                .map(group -> new Warning(
-                        group.first.code(),
-                        group.first.column(),
-                        group.count,
-                        group.lines,
-                        group.first.value(),
-                        group.first.message()))
+                .map(group -> new Warning(group.first, group.count, group.lines))
                 .toList();
     }
 }

@@ -32,6 +32,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -144,11 +145,10 @@ class PlannedImportTest {
                 });
         HeldImport held = run(file, new PlanToFollow(checked.plan(), true));
         assertThat(held.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 0, 1, 1));
-        assertThat(reasons())
+        assertThat(reasons(held.id()))
                 .containsExactlyInAnyOrder(
-                        "the catalogue has changed since the check of this record: its product was removed or has"
-                                + " another key now",
-                        "the catalogue has changed since the check of this record: its product was changed: b");
+                        "the product of this record has been removed or given another key since the check",
+                        "product b has been changed since the check");
     }
 
     @Test
@@ -281,10 +281,10 @@ class PlannedImportTest {
         }
     }
 
-    private List<String> reasons() {
-        return Sql.on(database).withHandle(sql -> sql.createQuery("SELECT message FROM import_reject")
-                .mapTo(String.class)
-                .list());
+    private List<String> reasons(RunId run) {
+        return records.rejects().list(run, 0, 10).stream()
+                .map(reject -> reject.fault().message(Locale.ENGLISH))
+                .toList();
     }
 
     private long quantities(int quantity) {

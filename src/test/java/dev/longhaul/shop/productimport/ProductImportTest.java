@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -161,7 +162,7 @@ class ProductImportTest {
         assertThat(checked.counts()).isEqualTo(new ImportCounts(5, 0, 0, 25, 5, 5));
         assertThat(checked.problems()).hasSize(20);
         assertThat(checked.problems().get(0).line()).isEqualTo(2);
-        assertThat(checked.problems().get(0).value()).isEqualTo("cheap");
+        assertThat(checked.problems().get(0).fault().value()).isEqualTo("cheap");
         assertThat(uploadRows()).isZero();
     }
 
@@ -265,34 +266,44 @@ class ProductImportTest {
                 "shelf;S-1;Regal"));
 
         assertThat(run.counts()).isEqualTo(new ImportCounts(2, 0, 0, 3, 2, 2));
-        assertThat(imports.rejects(run.id(), 0, 10))
+        List<Reject> rejects = imports.rejects(run.id(), 0, 10);
+        assertThat(RejectText.of(rejects, Locale.ENGLISH))
                 .containsExactly(
-                        new Reject(
+                        new RejectText(
                                 2,
                                 3,
                                 "price-not-a-number",
+                                List.of(),
                                 "price",
                                 "abc",
-                                "this is not a price; write it like 12.50, 12,50 or 1.234,56, with or without a currency such as EUR"),
-                        new Reject(
+                                "this is not a price; write it like 12.50, 12,50 or 1.234,56, with or without a currency such as EUR",
+                                List.of()),
+                        new RejectText(
                                 3,
                                 5,
                                 "too-many-cells",
+                                List.of("6", "5", "1000"),
                                 null,
                                 null,
-                                "the record has 6 cells, the header has 5; a text that contains the delimiter must be in quotes"),
-                        new Reject(
+                                "the record has 6 cells, the header has 5; a text that contains the delimiter must be in quotes",
+                                List.of()),
+                        new RejectText(
                                 4,
                                 6,
                                 "key-missing",
+                                List.of(),
                                 "handle",
                                 null,
-                                "the record does not say which product it means: the cell is blank"));
+                                "the record does not say which product it means: the cell is blank",
+                                List.of()));
+        assertThat(RejectText.of(rejects, Locale.GERMANY).get(1).message())
+                .isEqualTo("der Datensatz hat 6 Zellen, die Kopfzeile hat 5; ein Text mit dem Trennzeichen muss in"
+                        + " Anführungszeichen stehen");
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        imports.downloadRejects(run.id(), "anna").writeTo(csv);
+        imports.downloadRejects(run.id(), "anna", Locale.GERMANY).writeTo(csv);
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .startsWith(
-                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,3,");
+                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,3,price-not-a-number,\"das ist kein Preis;");
     }
 
     @Test
@@ -303,7 +314,7 @@ class ProductImportTest {
 
         assertThat(run.counts()).isEqualTo(new ImportCounts(1, 0, 0, 2, 1, 1));
         assertThat(imports.rejects(run.id(), 0, 10))
-                .extracting(Reject::record, Reject::code)
+                .extracting(Reject::record, reject -> reject.fault().code())
                 .containsExactly(tuple(1L, "sku-ambiguous"), tuple(3L, "quantity-not-whole"));
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
+import dev.longhaul.shop.catalog.Reason;
+import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -59,16 +62,34 @@ class RejectStoreTest {
         assertThat(rejects.list(new RunId(UUID.randomUUID()), 0, 10)).isEmpty();
     }
 
+    @Test
+    void a_reject_of_an_earlier_version_keeps_its_sentence() {
+        RunId run = new RunId(UUID.randomUUID());
+        Sql.on(database)
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO import_reject (run_id, record_number, line_number, code, column_name, cell_value,"
+                                + " message, cells) VALUES (?, 7, 9, 'price-negative', 'price', '-1', 'It is below zero.', '[]')",
+                        run.value()));
+
+        Reject reject = rejects.list(run, 0, 10).get(0);
+
+        assertThat(reject.fault().code()).isEqualTo("price-negative");
+        assertThat(reject.fault().column()).isEqualTo("price");
+        assertThat(reject.fault().value()).isEqualTo("-1");
+        assertThat(reject.fault().message(Locale.GERMAN)).isEqualTo("It is below zero.");
+    }
+
     private static RejectedRecord rejected(long number) {
         boolean whole = number % 2 == 0;
         return new RejectedRecord(
                 new Reject(
                         number,
                         number + 1,
-                        "too-many-cells",
-                        whole ? null : "price",
-                        whole ? null : "cheap",
-                        "It has 4 cells."),
+                        RecordFault.of(
+                                        Reason.of("too-many-cells", 4, 3, 1000),
+                                        whole ? null : "price",
+                                        whole ? null : "cheap")
+                                .with(List.of(RecordFault.of(Reason.of("price-negative"), "cost", "-1")))),
                 List.of("A" + number, "", "ü,\"\n"));
     }
 }

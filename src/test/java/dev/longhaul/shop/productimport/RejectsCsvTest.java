@@ -2,7 +2,9 @@ package dev.longhaul.shop.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.file.record.RecordSource;
 import dev.longhaul.shop.reading.TestReadings;
 import java.io.ByteArrayInputStream;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +23,15 @@ class RejectsCsvTest {
     void a_reject_stands_in_its_original_columns_with_the_reason_behind() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "name", "price"))) {
+        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "name", "price"), Locale.ENGLISH)) {
             csv.write(new RejectedRecord(
-                    new Reject(2, 5, "not-a-price", "price", "cheap", "The price must be a number, was \"cheap\"."),
+                    new Reject(
+                            2,
+                            5,
+                            RecordFault.of(
+                                    Reason.written("not-a-price", "The price must be a number, was \"cheap\"."),
+                                    "price",
+                                    "cheap")),
                     List.of("A1", "Lamp, \"big\"")));
         }
 
@@ -37,8 +46,9 @@ class RejectsCsvTest {
         List<String> cells = List.of("-5", "Lamp;=1", "'+1", "-5");
         ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "@name", "vendor", "quantity"))) {
-            csv.write(new RejectedRecord(new Reject(1, 2, "x", "sku", "-5", "=not this"), cells));
+        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "@name", "vendor", "quantity"), Locale.ENGLISH)) {
+            csv.write(new RejectedRecord(
+                    new Reject(1, 2, RecordFault.of(Reason.written("x", "=not this"), "sku", "-5")), cells));
         }
 
         assertThat(output.toString(StandardCharsets.UTF_8))
@@ -74,8 +84,9 @@ class RejectsCsvTest {
 
     private static String written(List<String> header, List<String> cells) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (RejectsCsv csv = new RejectsCsv(output, header)) {
-            csv.write(new RejectedRecord(new Reject(2, 3, "too-many-cells", null, null, "m"), cells));
+        try (RejectsCsv csv = new RejectsCsv(output, header, Locale.ENGLISH)) {
+            csv.write(new RejectedRecord(
+                    new Reject(2, 3, RecordFault.ofRecord(Reason.written("too-many-cells", "m"))), cells));
         }
         return output.toString(StandardCharsets.UTF_8).substring(1);
     }

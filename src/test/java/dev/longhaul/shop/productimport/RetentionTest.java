@@ -21,6 +21,7 @@ import dev.longhaul.shop.catalog.undo.KeptProduct.Reason;
 import dev.longhaul.shop.catalog.undo.ProductChange;
 import dev.longhaul.shop.catalog.undo.UndoStore;
 import dev.longhaul.shop.catalog.undo.UndoStore.UndoRun;
+import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.TestUploads;
@@ -216,7 +217,8 @@ class RetentionTest {
         UUID upload = TestUploads.begin(uploads, "a.csv", "anna", 10);
         RunId run = runs.enqueue(ImportRequest.RUN_TYPE, ImportRequest.of(upload), "anna", 1L);
         uploads.seal(upload(upload), run);
-        Reject reject = new Reject(1, 2, "code", "sku", "value", "message");
+        Reject reject =
+                new Reject(1, 2, RecordFault.of(dev.longhaul.shop.catalog.Reason.of("key-missing"), "sku", "value"));
         Sql.on(database)
                 .useTransaction(
                         handle -> rejects.insert(handle, run, List.of(new RejectedRecord(reject, List.of("value")))));

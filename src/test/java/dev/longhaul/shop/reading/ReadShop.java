@@ -77,7 +77,7 @@ final class ReadShop {
             if (outcome instanceof RecordOutcome.Accepted accepted) {
                 changes.merge(accepted.change().name(), 1, Integer::sum);
             } else {
-                rejects.add(((RecordOutcome.Refused) outcome).code());
+                rejects.add(((RecordOutcome.Refused) outcome).reason().code());
             }
         }
         return new Result(

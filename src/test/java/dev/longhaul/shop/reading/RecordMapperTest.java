@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.ProductStatus;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.write.ProductKey;
@@ -20,6 +21,7 @@ import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.reading.mapping.MappedRecord;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -165,7 +167,7 @@ class RecordMapperTest {
         assertThat(fault.code()).isEqualTo(code);
         assertThat(fault.column()).isEqualTo(column);
         assertThat(fault.value()).isEqualTo(value);
-        assertThat(fault.message()).isNotBlank();
+        assertThat(fault.message(Locale.ENGLISH)).isNotBlank();
     }
 
     @ParameterizedTest
@@ -181,7 +183,7 @@ class RecordMapperTest {
         assertThat(mapped.get(0)).isInstanceOf(MappedRecord.Valid.class);
         RecordFault fault = ((MappedRecord.Faulty) mapped.get(1)).fault();
         assertThat(fault.code()).isEqualTo("text-too-long");
-        assertThat(fault.message())
+        assertThat(fault.message(Locale.ENGLISH))
                 .isEqualTo("the text has " + (longest + 1) + " characters, at most " + longest + " are kept");
         assertThat(fault.value()).isEqualTo("y".repeat(200) + "…");
     }
@@ -208,11 +210,7 @@ class RecordMapperTest {
         MappedRecord.Valid record = (MappedRecord.Valid) mapped.get(1);
         assertThat(record.record().product().text(ProductField.NAME)).isEqualTo("Gr\uFFFDsse");
         assertThat(record.warnings())
-                .containsExactly(new RecordFault(
-                        "damaged-characters",
-                        "name",
-                        "Gr\uFFFDsse",
-                        "the file itself has lost a character here and holds a replacement (U+FFFD)"));
+                .containsExactly(RecordFault.of(Reason.of("damaged-characters"), "name", "Gr\uFFFDsse"));
         assertThat(((MappedRecord.Valid) mapped.get(0)).warnings()).isEmpty();
     }
 }

@@ -154,10 +154,10 @@ final class ChunkCatalog {
                 .toList();
         throw new RecordRefusedException(
                 "sku-ambiguous",
-                "SKU " + sku + " belongs to " + handles.size() + " products ("
-                        + handles.stream().limit(HANDLES_NAMED).collect(Collectors.joining(", "))
-                        + (handles.size() > HANDLES_NAMED ? ", ..." : "")
-                        + "); a column with the product's handle would say which is meant");
+                sku,
+                handles.size(),
+                handles.stream().limit(HANDLES_NAMED).collect(Collectors.joining(", "))
+                        + (handles.size() > HANDLES_NAMED ? ", ..." : ""));
     }
 
     private void requirePossible(
@@ -178,9 +178,7 @@ final class ChunkCatalog {
             boolean known = variant != null && variant.hasPrice(price.currency());
             if (price.amount() == null && !known && (says(price.compareAt()) || says(price.cost()))) {
                 throw new RecordRefusedException(
-                        "price-missing",
-                        "the record has a " + (says(price.compareAt()) ? "compare-at price" : "cost") + " in "
-                                + price.currency() + " and neither it nor the catalogue has the price itself");
+                        says(price.compareAt()) ? "price-missing.compare-at" : "price-missing.cost", price.currency());
             }
         }
     }

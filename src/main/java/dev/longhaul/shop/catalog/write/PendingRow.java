@@ -138,10 +138,7 @@ final class PendingRow<C extends Column> {
 
     private static void requireRoom(Column column, int length) throws RecordRefusedException {
         if (length > column.longest()) {
-            throw new RecordRefusedException(
-                    "value-too-long",
-                    "with this record the " + column.header() + " would have " + length + " characters, at most "
-                            + column.longest() + " are kept");
+            throw new RecordRefusedException("value-too-long", column.header(), length, column.longest());
         }
     }
 

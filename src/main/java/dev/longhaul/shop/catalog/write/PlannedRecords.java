@@ -61,16 +61,16 @@ public final class PlannedRecords {
         }
         PlannedRecord found = planned.get(record);
         if (found == null || found.kind() == Kind.REFUSED || found.kind() == Kind.SKIPPED) {
-            throw changed("it would have been left out, and would be imported now");
+            throw new RecordRefusedException("changed-since-check.left-out");
         }
         if (product == null || revision == null) {
             if (found.kind() == Kind.STORED) {
-                throw changed("its product was removed or has another key now");
+                throw new RecordRefusedException("changed-since-check.gone");
             }
         } else if (found.kind() == Kind.NEW) {
-            throw changed("it would have made a product, and now there is one: " + product.handle());
+            throw new RecordRefusedException("changed-since-check.exists", product.handle());
         } else if (found.productId() != product.id() || found.revision() != revision) {
-            throw changed("its product was changed: " + product.handle());
+            throw new RecordRefusedException("changed-since-check.changed", product.handle());
         }
     }
 
@@ -78,11 +78,7 @@ public final class PlannedRecords {
     void requireSkipped(ProductRecord record) throws RecordRefusedException {
         PlannedRecord found = planned == null ? null : planned.get(record);
         if (found != null && found.kind() != Kind.SKIPPED) {
-            throw changed("it would have been imported, and would be skipped now");
+            throw new RecordRefusedException("changed-since-check.skipped");
         }
-    }
-
-    private static RecordRefusedException changed(String what) {
-        return new RecordRefusedException(CHANGED, "the catalogue has changed since the check of this record: " + what);
     }
 }

@@ -122,11 +122,10 @@ final class ProductIndex {
 
     private static RecordRefusedException ofAnother(ProductKey key, String id, PendingProduct product) {
         return new RecordRefusedException(
-                "reference-of-another",
-                "id " + id + " belongs to product " + product.handle() + " (" + shortened(product.name())
-                        + "), and " + (key.parent() == null ? "the record" : "this file")
-                        + " gives it to a product of another name. If the file is of another shop, name its source"
-                        + " (API: source), so that the numbers of two shops are not mixed");
+                key.parent() == null ? "reference-of-another" : "reference-of-another.parent",
+                id,
+                product.handle(),
+                shortened(product.name()));
     }
 
     private static String shortened(String name) {
@@ -138,8 +137,7 @@ final class ProductIndex {
         String reference = key.storedReference();
         PendingProduct holder = reference == null ? null : byReference.get(reference);
         if (holder != null && holder != product) {
-            throw new RecordRefusedException(
-                    "reference-taken", "id " + key.reference() + " belongs to product " + holder.handle() + " already");
+            throw new RecordRefusedException("reference-taken", key.reference(), holder.handle());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.catalog.write;
 
+import dev.longhaul.shop.catalog.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The result of one record. */
@@ -31,10 +32,9 @@ public sealed interface RecordOutcome {
     /**
      * The record changed nothing.
      *
-     * @param code for machines
-     * @param message one sentence for people
+     * @param reason for machines, and in words where it is shown
      */
-    record Refused(String code, String message) implements RecordOutcome {}
+    record Refused(Reason reason) implements RecordOutcome {}
 
     /** The record changed nothing, because it would have done what its {@link WriteMode} does not permit. */
     record Skipped() implements RecordOutcome {}

@@ -1,21 +1,22 @@
 package dev.longhaul.shop.catalog.write;
 
+import dev.longhaul.shop.catalog.Reason;
+import org.jspecify.annotations.Nullable;
+
 /** Refuses one record before it has changed anything. */
 final class RecordRefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-    private final String sentence;
+    private final transient Reason reason;
 
-    RecordRefusedException(String code, String sentence) {
+    RecordRefusedException(String key, @Nullable Object... arguments) {
         // thrown for each bad record of a file: a stack trace would cost more than the record
-        super(sentence, null, false, false);
-        this.code = code;
-        this.sentence = sentence;
+        super(key, null, false, false);
+        this.reason = Reason.of(key, arguments);
     }
 
     RecordOutcome.Refused outcome() {
-        return new RecordOutcome.Refused(code, sentence);
+        return new RecordOutcome.Refused(reason);
     }
 }

@@ -59,10 +59,7 @@ final class VariantSearch {
         if (agreeing.size() == 1) {
             return agreeing.get(0);
         }
-        throw new RecordRefusedException(
-                "variant-unclear",
-                "SKU " + sku + " belongs to " + same.size() + " variants of product " + product.handle()
-                        + ", and the record's options do not say which of them is meant");
+        throw new RecordRefusedException("variant-unclear.sku", sku, same.size(), product.handle());
     }
 
     private @Nullable PendingVariant byOptions(VariantOptions said) throws RecordRefusedException {
@@ -81,10 +78,7 @@ final class VariantSearch {
         }
         boolean couldBeSeveral = said.isEmpty() ? !variants.isEmpty() : !same.isEmpty();
         if (couldBeSeveral) {
-            throw new RecordRefusedException(
-                    "variant-unclear",
-                    "the record names no SKU, and product " + product.handle() + " has " + variants.size()
-                            + " variants that it could mean");
+            throw new RecordRefusedException("variant-unclear", product.handle(), variants.size());
         }
         return null;
     }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.catalog.write;
 
+import dev.longhaul.shop.catalog.Reason;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,7 @@ final class WriteFault {
 
     static RecordOutcome.Refused refusal(SQLException fault) {
         return new RecordOutcome.Refused(
-                "database-refused",
-                "the database refused the record: " + firstLine(cause(fault).getMessage()));
+                Reason.of("database-refused", firstLine(cause(fault).getMessage())));
     }
 
     private static String state(SQLException fault) {

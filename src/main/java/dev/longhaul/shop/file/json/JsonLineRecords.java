@@ -3,6 +3,7 @@ package dev.longhaul.shop.file.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.record.CellText;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.NamedCells;
@@ -77,7 +78,7 @@ final class JsonLineRecords implements RecordSource {
             }
             JsonObject.read(parser, cells);
             if (parser.nextToken() != null) {
-                cells.reject(unreadable(json, "something follows the object"));
+                cells.reject(RecordFault.of(Reason.of("json-unreadable.followed"), null, json));
             }
         } catch (JsonProcessingException e) {
             cells.reject(unreadable(json, JsonRecords.reason(e)));
@@ -85,7 +86,7 @@ final class JsonLineRecords implements RecordSource {
     }
 
     private static RecordFault unreadable(String json, String reason) {
-        return new RecordFault("json-unreadable", null, json, "the line cannot be read as JSON: " + reason);
+        return RecordFault.of(Reason.of("json-unreadable", reason), null, json);
     }
 
     /** False at the end of the file. The rest of a line beyond the limit is skipped. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.record.NamedCells;
 import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.file.record.UnreadableFileException;
@@ -99,12 +100,7 @@ final class JsonObject {
                 value(name + "." + place);
             } else {
                 parser.skipChildren();
-                cells.reject(new RecordFault(
-                        "json-list-too-long",
-                        name,
-                        null,
-                        "the list has more than " + MAX_PLACES
-                                + " entries with fields of their own; split the record"));
+                cells.reject(RecordFault.of(Reason.of("json-list-too-long", MAX_PLACES), name, null));
             }
             place++;
         }
@@ -142,8 +138,7 @@ final class JsonObject {
 
     private void put(String name, String text) throws UnreadableFileException {
         if (!cells.put(name, text)) {
-            cells.reject(new RecordFault(
-                    "json-duplicate-name", name, text, "the record has this field twice; keep the one that is meant"));
+            cells.reject(RecordFault.of(Reason.of("json-duplicate-name"), name, text));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.Headers;
 import dev.longhaul.shop.file.record.NamedCells;
@@ -150,8 +151,7 @@ final class JsonRecords implements RecordSource {
     }
 
     static RecordFault notAnObject(String value) {
-        return new RecordFault(
-                "json-not-object", null, value, "this is not an object with named fields, so it is not a record");
+        return RecordFault.of(Reason.of("json-not-object"), null, value);
     }
 
     private void end() throws IOException, UnreadableFileException {
@@ -185,9 +185,7 @@ final class JsonRecords implements RecordSource {
     static String reason(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
         int settings = message.indexOf(", from `");
-        RecordFault shown =
-                new RecordFault("", null, settings < 0 ? message : message.substring(0, settings) + ")", "");
-        return String.valueOf(shown.value());
+        return RecordFault.shownValue(settings < 0 ? message : message.substring(0, settings) + ")");
     }
 
     private static String at(JsonLocation location) {

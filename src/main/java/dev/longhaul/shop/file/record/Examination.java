@@ -3,6 +3,7 @@ package dev.longhaul.shop.file.record;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Shows all records of a file to a visitor. If a file names its fields in each record, the first records are considered
@@ -44,7 +45,7 @@ public record Examination(List<String> header, long recordCount) {
             throw UnreadableFileException.ofStructure(
                     "no-readable-record",
                     "the first records of the file cannot be read; line " + first.line() + ": "
-                            + (fault == null ? "no field" : fault.message()));
+                            + (fault == null ? "no field" : fault.message(Locale.ENGLISH)));
         }
     }
 

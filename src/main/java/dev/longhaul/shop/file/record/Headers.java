@@ -56,7 +56,6 @@ public final class Headers {
     }
 
     public static String shortened(String name) {
-        RecordFault shown = new RecordFault("", name, null, "");
-        return "`" + shown.column() + "`";
+        return "`" + RecordFault.shownColumn(name) + "`";
     }
 }

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.file.sheet;
 
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.SpreadsheetText;
 import dev.longhaul.shop.file.record.CellText;
 import dev.longhaul.shop.file.record.FileRecord;
@@ -152,10 +153,8 @@ final class SheetRecords implements RecordSource {
         }
         return row.width() <= RecordCollector.MAX_COLUMNS
                 ? null
-                : RecordFault.ofRecord(
-                        "too-many-cells",
-                        "the row has a cell in column " + SheetReader.letters(row.width()) + ", at most "
-                                + RecordCollector.MAX_COLUMNS + " columns are read");
+                : RecordFault.ofRecord(Reason.of(
+                        "too-many-cells.sheet", SheetReader.letters(row.width()), RecordCollector.MAX_COLUMNS));
     }
 
     @Override

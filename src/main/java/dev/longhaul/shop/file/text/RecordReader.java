@@ -1,5 +1,6 @@
 package dev.longhaul.shop.file.text;
 
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.Headers;
 import dev.longhaul.shop.file.record.RecordCollector;
@@ -100,22 +101,16 @@ final class RecordReader implements RecordSource {
 
     private @Nullable RecordFault faultOf(RecordCollector.Collected record) {
         if (record.tooLong()) {
-            return RecordFault.ofRecord(
-                    "record-too-long",
-                    "the record has more than " + RecordCollector.MAX_RECORD_CHARS
-                            + " characters; only that many are read");
+            return RecordFault.tooLong();
         }
         if (record.filledCount() <= header.size()) {
             return null;
         }
-        String kept = record.filledCount() > RecordCollector.MAX_COLUMNS
-                ? "; the first " + RecordCollector.MAX_COLUMNS + " are kept"
-                : "";
-        return RecordFault.ofRecord(
-                "too-many-cells",
-                "the record has " + record.filledCount() + " cells, "
-                        + (headerCells.isEmpty() ? "the table" : "the header") + " has " + header.size()
-                        + "; a text that contains the delimiter must be in quotes" + kept);
+        boolean cut = record.filledCount() > RecordCollector.MAX_COLUMNS;
+        String key = headerCells.isEmpty()
+                ? cut ? "too-many-cells.table-cut" : "too-many-cells.table"
+                : cut ? "too-many-cells.cut" : "too-many-cells";
+        return RecordFault.ofRecord(Reason.of(key, record.filledCount(), header.size(), RecordCollector.MAX_COLUMNS));
     }
 
     @Override

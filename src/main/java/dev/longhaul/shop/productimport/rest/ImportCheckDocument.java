@@ -3,9 +3,10 @@ package dev.longhaul.shop.productimport.rest;
 import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ReadFile;
-import dev.longhaul.shop.productimport.Reject;
-import dev.longhaul.shop.productimport.Warning;
+import dev.longhaul.shop.productimport.RejectText;
+import dev.longhaul.shop.productimport.WarningText;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public record ImportCheckDocument(
         String sha256,
         long recordCount,
         ImportCounts counts,
-        List<Reject> problems,
+        List<RejectText> problems,
         ReadFile reading,
-        List<Warning> warnings,
+        List<WarningText> warnings,
         @Nullable String earlierImport,
         String plan,
         List<String> profiles) {
@@ -40,9 +41,9 @@ public record ImportCheckDocument(
                 checked.sha256(),
                 checked.counts().processed(),
                 checked.counts(),
-                checked.problems(),
+                RejectText.of(checked.problems(), Locale.ENGLISH),
                 checked.reading(),
-                checked.warnings(),
+                WarningText.of(checked.warnings(), Locale.ENGLISH),
                 earlierImport,
                 checked.plan().toString(),
                 profiles);

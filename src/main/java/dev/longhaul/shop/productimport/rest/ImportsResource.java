@@ -10,6 +10,7 @@ import dev.longhaul.shop.productimport.ImportIntake;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.ReadFile;
+import dev.longhaul.shop.productimport.WarningText;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.upload.UploadForm;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
@@ -38,6 +39,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Locale;
 
 /** Imports: start one by sending its file, watch it, read what it rejected, cancel it. */
 @Path("imports")
@@ -139,7 +141,7 @@ public class ImportsResource {
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public Response rejects(@PathParam("id") String id, @Context SecurityContext caller) {
         RunId run = require(id, caller).id();
-        StreamingOutput rows = imports.downloadRejects(run, accessOf(caller).name())::writeTo;
+        StreamingOutput rows = imports.downloadRejects(run, accessOf(caller).name(), Locale.ENGLISH)::writeTo;
         return Response.ok(rows)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
                 .build();
@@ -159,7 +161,8 @@ public class ImportsResource {
     @Path("{id}/warnings")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public WarningList warnings(@PathParam("id") String id, @Context SecurityContext caller) {
-        return new WarningList(imports.warnings(require(id, caller).id()));
+        return new WarningList(
+                WarningText.of(imports.warnings(require(id, caller).id()), Locale.ENGLISH));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.longhaul.shop.productimport.rest;
 
-import dev.longhaul.shop.productimport.Warning;
+import dev.longhaul.shop.productimport.WarningText;
 import java.util.List;
 
 /** The warnings of an import, the most frequent first. */
-public record WarningList(List<Warning> warnings) {}
+public record WarningList(List<WarningText> warnings) {}

@@ -8,6 +8,8 @@ import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.Reject;
+import dev.longhaul.shop.productimport.RejectText;
+import dev.longhaul.shop.productimport.WarningText;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.servlet.ServletException;
@@ -109,8 +111,8 @@ final class ImportPages {
 
     /** Answers with all rejects as a file. */
     void rejects(HttpServletRequest request, HttpServletResponse response, ImportView view) throws IOException {
-        Imports.RejectsFile file =
-                imports.downloadRejects(view.id(), access(request).name());
+        Imports.RejectsFile file = imports.downloadRejects(
+                view.id(), access(request).name(), PageMessages.of(request).locale());
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", AttachmentName.ofRejects(view.fileName()));
         file.writeTo(response.getOutputStream());
@@ -131,14 +133,14 @@ final class ImportPages {
         view.percent().ifPresent(percent -> request.setAttribute("percent", percent));
         if (view.counts().failed() > 0) {
             List<Reject> rejects = imports.rejects(view.id(), 0, REJECTS_SHOWN);
-            request.setAttribute("rejects", rejects);
+            request.setAttribute("rejects", RejectText.of(rejects, messages.locale()));
             request.setAttribute(
                     "rejectsShown",
                     messages.text("rejects.shown", rejects.size(), view.counts().failed()));
         }
         // they are whole when the import has ended, and their table is long
         if (view.status().isEnded()) {
-            request.setAttribute("warnings", imports.warnings(view.id()));
+            request.setAttribute("warnings", WarningText.of(imports.warnings(view.id()), messages.locale()));
         }
         return texts;
     }

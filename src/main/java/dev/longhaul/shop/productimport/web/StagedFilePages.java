@@ -4,6 +4,8 @@ import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.productimport.CheckedFile;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.ReadFile;
+import dev.longhaul.shop.productimport.RejectText;
+import dev.longhaul.shop.productimport.WarningText;
 import dev.longhaul.shop.productimport.staging.ReadingProfile;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFile;
@@ -79,6 +81,8 @@ final class StagedFilePages {
         PageMessages messages = prepare(request, file);
         ReadingTexts texts = new ReadingTexts(messages);
         request.setAttribute("checked", checked);
+        request.setAttribute("problems", RejectText.of(checked.problems(), messages.locale()));
+        request.setAttribute("warnings", WarningText.of(checked.warnings(), messages.locale()));
         request.setAttribute("readAs", texts.sentence(checked.reading()));
         request.setAttribute("unsafeKeys", texts.unsafeKeys(checked.reading()));
         request.setAttribute("mode", StartForm.mode(request).word());

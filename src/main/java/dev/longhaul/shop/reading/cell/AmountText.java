@@ -111,9 +111,7 @@ public final class AmountText {
     private static CurrencySign currency(String sign) throws CellFaultException {
         CurrencySign currency = sign.length() > LONGEST_CURRENCY ? null : CurrencySign.find(sign);
         if (currency == null) {
-            throw new CellFaultException(
-                    "price-not-a-number",
-                    "this is not a price; write it like 12.50, 12,50 or 1.234,56, with or without a currency such as EUR");
+            throw new CellFaultException("price-not-a-number");
         }
         return currency;
     }
@@ -121,16 +119,13 @@ public final class AmountText {
     private static BigDecimal number(String text, DecimalMark column) throws CellFaultException {
         if (text.startsWith("-") && text.length() > 1 && NumberText.isDigit(text.charAt(1))) {
             number(text.substring(1), column);
-            throw new CellFaultException("price-negative", "a price cannot be below zero");
+            throw new CellFaultException("price-negative");
         }
         BigDecimal value;
         try {
             value = NumberText.parse(withoutDashes(text), column);
         } catch (NumberText.AmbiguousException e) {
-            throw new CellFaultException(
-                    "price-ambiguous",
-                    "the price could mean thousands or three decimals, and no other price in the column settles it; write it"
-                            + " with two decimals, such as 1234.00, or name the decimal mark");
+            throw new CellFaultException("price-ambiguous");
         }
         if (value == null) {
             throw notAPrice();
@@ -141,13 +136,11 @@ public final class AmountText {
 
     private static void requireInBounds(BigDecimal value) throws CellFaultException {
         if (value.precision() - value.scale() > WHOLE_DIGITS) {
-            throw new CellFaultException(
-                    "price-too-large", "a price has at most " + WHOLE_DIGITS + " digits before the decimals");
+            throw new CellFaultException("price-too-large", WHOLE_DIGITS);
         }
         int decimals = value.stripTrailingZeros().scale();
         if (decimals > DECIMALS) {
-            throw new CellFaultException(
-                    "price-too-fine", "the price has " + decimals + " decimals, at most " + DECIMALS + " are kept");
+            throw new CellFaultException("price-too-fine", decimals, DECIMALS);
         }
     }
 
@@ -174,8 +167,6 @@ public final class AmountText {
     }
 
     private static CellFaultException notAPrice() {
-        return new CellFaultException(
-                "price-not-a-number",
-                "this is not a price; write it like 12.50, 12,50 or 1.234,56, with or without a currency such as EUR");
+        return new CellFaultException("price-not-a-number");
     }
 }

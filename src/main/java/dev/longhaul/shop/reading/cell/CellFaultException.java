@@ -1,27 +1,27 @@
 package dev.longhaul.shop.reading.cell;
 
+import dev.longhaul.shop.catalog.Reason;
+
 /** A cell's text does not fit its column. */
 public final class CellFaultException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-    private final String sentence;
+    private final transient Reason reason;
 
-    public CellFaultException(String code, String sentence) {
+    public CellFaultException(String key, Object... arguments) {
         // thrown for each bad record of a file: a stack trace would cost more than the record
-        super(sentence, null, false, false);
-        this.code = code;
-        this.sentence = sentence;
+        super(key, null, false, false);
+        this.reason = Reason.of(key, arguments);
     }
 
     /** For machines: stable, lower-case. */
     public String code() {
-        return code;
+        return reason.code();
     }
 
-    /** One sentence for people. */
-    public String sentence() {
-        return sentence;
+    /** The code with its arguments. */
+    public Reason reason() {
+        return reason;
     }
 }

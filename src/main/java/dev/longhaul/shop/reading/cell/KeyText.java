@@ -89,20 +89,15 @@ public final class KeyText {
      */
     public static String parse(String text) throws CellFaultException {
         if (text.indexOf(SOFT_HYPHEN) >= 0) {
-            throw new CellFaultException(
-                    "key-soft-hyphen",
-                    "the key holds a soft hyphen (U+00AD), which some programs show as a hyphen and others not at all;"
-                            + " write a hyphen, or take it out");
+            throw new CellFaultException("key-soft-hyphen");
         }
         String key = clean(text);
         if (key.indexOf('\n') >= 0 || key.indexOf('\r') >= 0 || key.indexOf('\t') >= 0) {
-            throw new CellFaultException("line-break", "a key must be in one line, without tabs");
+            throw new CellFaultException("line-break");
         }
         requireUndamaged(key);
         if (NO_VALUES.contains(key.toLowerCase(Locale.ROOT))) {
-            throw new CellFaultException(
-                    "key-no-value",
-                    "this is what programs write where they have no value, so it is not taken as a key");
+            throw new CellFaultException("key-no-value");
         }
         return key;
     }
@@ -133,10 +128,7 @@ public final class KeyText {
     /** Refuses what a spreadsheet left of a number or a formula. */
     static void requireUndamaged(String text) throws CellFaultException {
         if (isShortened(text)) {
-            throw new CellFaultException(
-                    "key-shortened",
-                    "a spreadsheet has shortened this number, and its last digits are lost; format the column as text"
-                            + " and take the numbers from their source again");
+            throw new CellFaultException("key-shortened");
         }
         requireNoError(text);
     }
@@ -144,9 +136,7 @@ public final class KeyText {
     /** Refuses a spreadsheet error, which is neither a key nor a text. */
     public static void requireNoError(String text) throws CellFaultException {
         if (isError(text)) {
-            throw new CellFaultException(
-                    "spreadsheet-error",
-                    "this is a spreadsheet error, not a value; fix the formula, or leave the cell blank");
+            throw new CellFaultException("spreadsheet-error");
         }
     }
 

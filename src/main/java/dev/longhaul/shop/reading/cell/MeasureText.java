@@ -45,13 +45,10 @@ public final class MeasureText {
         int start = text.length() > LONGEST ? 0 : unitStart(text);
         BigDecimal value = start == 0 ? null : number(text.substring(0, start).strip(), column);
         if (value == null || value.signum() < 0) {
-            throw new CellFaultException("measure-not-a-number", "this is not a measure; write it like 1.2 or 500 g");
+            throw new CellFaultException("measure-not-a-number");
         }
         if (value.stripTrailingZeros().scale() > DECIMALS || value.precision() - value.scale() > WHOLE_DIGITS) {
-            throw new CellFaultException(
-                    "measure-too-fine",
-                    "a measure has at most " + WHOLE_DIGITS + " digits before and " + DECIMALS
-                            + " after the decimal mark");
+            throw new CellFaultException("measure-too-fine", WHOLE_DIGITS, DECIMALS);
         }
         String unit = text.substring(start).strip();
         return new Measure(value, unit.isEmpty() ? null : unit);

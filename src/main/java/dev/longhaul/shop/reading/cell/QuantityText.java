@@ -55,7 +55,7 @@ public final class QuantityText {
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         BigDecimal number = number(digits, column);
         if (number.compareTo(LARGEST) > 0) {
-            throw new CellFaultException("quantity-too-large", "a quantity is at most 1000000000000");
+            throw new CellFaultException("quantity-too-large", 1_000_000_000_000L);
         }
         return negative ? -number.longValueExact() : number.longValueExact();
     }
@@ -68,10 +68,7 @@ public final class QuantityText {
                     ? new BigDecimal(digits.replace(".", "").replace(",", ""))
                     : NumberText.parse(digits, column);
         } catch (NumberText.AmbiguousException e) {
-            throw new CellFaultException(
-                    "quantity-ambiguous",
-                    "the quantity could mean thousands or decimals that are zero, and no other quantity in the column"
-                            + " settles it; write it like 12, without marks, or name the decimal mark");
+            throw new CellFaultException("quantity-ambiguous");
         }
         if (number == null || number.stripTrailingZeros().scale() > 0) {
             throw notAQuantity();
@@ -80,8 +77,6 @@ public final class QuantityText {
     }
 
     private static CellFaultException notAQuantity() {
-        return new CellFaultException(
-                "quantity-not-whole",
-                "this is not a whole number of pieces; write it like 12, without thousands separators");
+        return new CellFaultException("quantity-not-whole");
     }
 }

@@ -186,7 +186,7 @@ public final class StatusText {
     public static ProductStatus parse(String text) throws CellFaultException {
         ProductStatus status = WORDS.get(text.toLowerCase(Locale.ROOT));
         if (status == null) {
-            throw new CellFaultException("status-unknown", "this is not a status; write active, draft or archived");
+            throw new CellFaultException("status-unknown");
         }
         return status;
     }

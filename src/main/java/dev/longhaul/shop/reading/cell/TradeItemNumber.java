@@ -1,5 +1,6 @@
 package dev.longhaul.shop.reading.cell;
 
+import dev.longhaul.shop.catalog.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ public final class TradeItemNumber {
     private TradeItemNumber() {}
 
     /** What is wrong with the number, null when nothing is. The number is kept as given in any case. */
-    public static @Nullable String faultOf(String barcode) {
+    public static @Nullable Reason faultOf(String barcode) {
         if (!NumberText.isDigits(barcode)) {
             return null;
         }
@@ -19,12 +20,10 @@ public final class TradeItemNumber {
         if (length == 8 || length == 12 || length == 13 || length == 14) {
             return checkDigit(barcode) == barcode.charAt(length - 1) - '0'
                     ? null
-                    : "the check digit is wrong: with the other digits it would be " + checkDigit(barcode);
+                    : Reason.of("barcode-wrong.check-digit", checkDigit(barcode));
         }
         boolean lostZeros = (length == 11 || length == 7) && checkDigit(barcode) == barcode.charAt(length - 1) - '0';
-        return lostZeros
-                ? "the number has " + length + " digits; it may have lost its leading zeros"
-                : "a GTIN has 8, 12, 13 or 14 digits, this number has " + length;
+        return lostZeros ? Reason.of("barcode-wrong.zeros", length) : Reason.of("barcode-wrong.length", length);
     }
 
     /** {@code 4006381333931.0} was written as a number by a program; its digits are all there. */

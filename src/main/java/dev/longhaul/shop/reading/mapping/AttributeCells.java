@@ -45,12 +45,7 @@ final class AttributeCells {
     private void put(@Nullable ColumnReading column, String name, String value) {
         int more = name.length() + value.length();
         if (name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE || chars + more > MOST_CHARS) {
-            cells.warn(
-                    column,
-                    value,
-                    "attribute-left-out",
-                    "the attributes of a record have at most " + MOST_CHARS + " characters, and each at most "
-                            + LONGEST_VALUE + "; this one is left out");
+            cells.warn(column, value, "attribute-left-out", MOST_CHARS, LONGEST_VALUE);
             return;
         }
         chars += more;

@@ -17,11 +17,6 @@ final class ChoiceCells {
                 .filter(cell -> !cell.isEmpty())
                 .reduce((first, second) -> first + ", " + second)
                 .orElse(null);
-        cells.warn(
-                null,
-                choice,
-                "choice-left-out",
-                "the product has no variant for this choice, and the catalogue keeps choices and what they add to the"
-                        + " price only in variants");
+        cells.warn(null, choice, "choice-left-out");
     }
 }

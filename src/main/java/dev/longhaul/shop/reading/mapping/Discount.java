@@ -36,8 +36,7 @@ record Discount(BigDecimal value, boolean percent) {
             cells.warn(
                     cells.mapping().column(understood ? ProductColumn.DISCOUNT : ProductColumn.DISCOUNT_MODE),
                     understood ? discount.value().toPlainString() : cells.raw(ProductColumn.DISCOUNT_MODE),
-                    "discount-unreadable",
-                    "this is not a discount in per cent or an amount, so the price is not lowered");
+                    "discount-unreadable");
             return null;
         }
         return discount;

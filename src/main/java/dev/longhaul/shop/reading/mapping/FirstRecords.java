@@ -74,10 +74,6 @@ final class FirstRecords {
 
     private static void warn(ProductField field, RecordCells cells) {
         ProductColumn column = Objects.requireNonNull(ProductColumn.OF_PRODUCT.get(field));
-        cells.warn(
-                cells.mapping().column(column),
-                cells.raw(column),
-                "product-differs",
-                "an earlier record of this product says something else; the first one counts");
+        cells.warn(cells.mapping().column(column), cells.raw(column), "product-differs");
     }
 }

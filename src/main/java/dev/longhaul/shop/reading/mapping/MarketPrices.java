@@ -32,9 +32,7 @@ record MarketPrices(List<Price> prices, List<String> others) {
         for (String entry : cell.split(";", -1)) {
             Matcher parts = ENTRY.matcher(entry.strip());
             if (!parts.matches() || !CurrencySign.isCode(parts.group(1))) {
-                throw new CellFaultException(
-                        "prices-unreadable",
-                        "this is not a list of prices; write it like DE-EUR 999|799;CH-EUR 1099, in cents");
+                throw new CellFaultException("prices-unreadable");
             }
             boolean limited = parts.group(4) != null || parts.group(5) != null || parts.group(6) != null;
             Price price = price(parts.group(1), parts.group(2), parts.group(3));

@@ -101,11 +101,7 @@ final class OptionCells {
     }
 
     private void leftOut(@Nullable ColumnReading column, @Nullable String name, String value) {
-        cells.warn(
-                column,
-                name == null ? value : name + "=" + value,
-                "option-left-out",
-                "a variant has at most " + MOST + " options; this further one is left out");
+        cells.warn(column, name == null ? value : name + "=" + value, "option-left-out", MOST);
     }
 
     private void readColumns(@Nullable String[] carried) {
@@ -160,11 +156,7 @@ final class OptionCells {
         }
         String[] parts = split(values);
         if (parts.length > named.length && named.length > 0) {
-            cells.fault(
-                    ProductColumn.OPTION_VALUES,
-                    "options-unequal",
-                    "the record has " + parts.length + " values for " + named.length
-                            + " options; each value must stand in the place of its option's name");
+            cells.fault(ProductColumn.OPTION_VALUES, "options-unequal", parts.length, named.length);
         }
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].isEmpty() && i < MOST) {

@@ -107,11 +107,7 @@ final class PriceCells {
         Amount surcharge = cells.parsed(ProductColumn.SURCHARGE, AmountText::parseDifference);
         if (product == null || product.amounts().isEmpty()) {
             if (surcharge != null) {
-                cells.warn(
-                        column,
-                        cells.raw(ProductColumn.SURCHARGE),
-                        "surcharge-without-price",
-                        "the price of the product to which this is added is not in the file, so the record gives none");
+                cells.warn(column, cells.raw(ProductColumn.SURCHARGE), "surcharge-without-price");
             }
             return;
         }
@@ -159,18 +155,13 @@ final class PriceCells {
             }
         }
         if (!markets.others().isEmpty()) {
-            cells.warn(
-                    column,
-                    String.join(";", markets.others()),
-                    "prices-left-aside",
-                    "these prices are for a further country, a group, a channel or a time; the catalogue keeps one price"
-                            + " for each currency");
+            cells.warn(column, String.join(";", markets.others()), "prices-left-aside");
         }
     }
 
     private @Nullable Amount amount(ColumnReading column, String text) throws CellFaultException {
         if (AmountText.saysNoPrice(text)) {
-            cells.warn(column, text, "no-price", "this is not a price, so the record gives none");
+            cells.warn(column, text, "no-price");
             return null;
         }
         return AmountText.parse(text, column.decimalMark());
@@ -195,12 +186,7 @@ final class PriceCells {
         }
         String code = inCell.code(expected);
         if (!inCell.isClear() && !code.equals(expected)) {
-            cells.warn(
-                    column,
-                    null,
-                    "currency-assumed",
-                    "the sign can mean " + String.join(", ", inCell.codes()) + "; it is read as " + code
-                            + " unless the import names its currency");
+            cells.warn(column, null, "currency-assumed", String.join(", ", inCell.codes()), code);
         }
         return code;
     }
@@ -213,8 +199,7 @@ final class PriceCells {
         return cells.parsed(ProductColumn.CURRENCY, (text, mark) -> {
             CurrencySign currency = CurrencySign.find(text);
             if (currency == null) {
-                throw new CellFaultException(
-                        "currency-unknown", "this is not a currency; write its three letters of ISO 4217, such as EUR");
+                throw new CellFaultException("currency-unknown");
             }
             return currency.code(defaultCurrency);
         });

@@ -1,5 +1,6 @@
 package dev.longhaul.shop.reading.mapping;
 
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.reading.cell.CellFaultException;
@@ -89,9 +90,7 @@ final class RecordCells {
     private static String part(String text) throws CellFaultException {
         String part = KeyText.parse(text);
         if (part.contains(KeyColumns.BETWEEN)) {
-            throw new CellFaultException(
-                    "key-part-with-bar",
-                    "a bar stands between the parts of a key, so none of them may hold one: two keys could become the same");
+            throw new CellFaultException("key-part-with-bar");
         }
         return part;
     }
@@ -115,7 +114,7 @@ final class RecordCells {
             requireCharacters(column, text);
             return parser.parse(text, column.decimalMark());
         } catch (CellFaultException e) {
-            faults.add(new RecordFault(e.code(), column.name(), text, e.sentence()));
+            faults.add(RecordFault.of(e.reason(), column.name(), text));
             return null;
         }
     }
@@ -135,14 +134,19 @@ final class RecordCells {
                         || text.equals(mapping.layout().noneValue()));
     }
 
-    void fault(@Nullable ProductColumn field, String code, String message) {
+    void fault(@Nullable ProductColumn field, String key, Object... arguments) {
         ColumnReading column = field == null ? null : mapping.column(field);
         String value = column == null || field == null ? null : mapping.cell(record, field);
-        faults.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+        faults.add(
+                RecordFault.of(Reason.of(key, arguments), column == null ? null : column.name(), blankToNull(value)));
     }
 
-    void warn(@Nullable ColumnReading column, @Nullable String value, String code, String message) {
-        warnings.add(new RecordFault(code, column == null ? null : column.name(), blankToNull(value), message));
+    void warn(@Nullable ColumnReading column, @Nullable String value, String key, Object... arguments) {
+        warn(column, value, Reason.of(key, arguments));
+    }
+
+    void warn(@Nullable ColumnReading column, @Nullable String value, Reason reason) {
+        warnings.add(RecordFault.of(reason, column == null ? null : column.name(), blankToNull(value)));
     }
 
     private static @Nullable String blankToNull(@Nullable String value) {
@@ -160,21 +164,12 @@ final class RecordCells {
             return faults.isEmpty() ? null : faults.get(0);
         }
         RecordFault first = faults.get(0);
-        StringBuilder message = new StringBuilder(first.message());
-        for (RecordFault further : faults.subList(1, Math.min(faults.size(), FAULTS_NAMED))) {
-            message.append("; also, in column `").append(further.column()).append("`");
-            if (further.value() != null) {
-                message.append(", `").append(further.value()).append("`");
-            }
-            message.append(": ").append(further.message());
-        }
-        return new RecordFault(first.code(), first.column(), first.value(), message.toString());
+        return first.with(faults.subList(1, Math.min(faults.size(), FAULTS_NAMED)));
     }
 
     static String bounded(String text, int longest) throws CellFaultException {
         if (text.length() > longest) {
-            throw new CellFaultException(
-                    "text-too-long", "the text has " + text.length() + " characters, at most " + longest + " are kept");
+            throw new CellFaultException("text-too-long", text.length(), longest);
         }
         return text;
     }
@@ -186,17 +181,11 @@ final class RecordCells {
             char c = text.charAt(i);
             damaged |= c == '\uFFFD';
             if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
-                throw new CellFaultException(
-                        "control-character",
-                        "the cell holds a control character (U+" + HEX.toHexDigits(c) + "), which no text needs");
+                throw new CellFaultException("control-character", HEX.toHexDigits(c));
             }
         }
         if (damaged) {
-            warn(
-                    column,
-                    text,
-                    "damaged-characters",
-                    "the file itself has lost a character here and holds a replacement (U+FFFD)");
+            warn(column, text, "damaged-characters");
         }
     }
 }

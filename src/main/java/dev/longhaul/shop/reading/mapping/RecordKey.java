@@ -49,16 +49,10 @@ record RecordKey(
         String reference = reference(cells.key(ProductColumn.REFERENCE, VariantField.SKU.longest()));
         String sku = sku(cells, below, carried.above());
         if (REMOVING.contains(cells.raw(ProductColumn.ACTION).toLowerCase(Locale.ROOT))) {
-            cells.fault(
-                    ProductColumn.ACTION,
-                    "record-removes",
-                    "the record asks to remove the product; an import removes nothing, so the record is left out");
+            cells.fault(ProductColumn.ACTION, "record-removes");
         }
         if (!mapping.layout().readsKind(kind)) {
-            cells.fault(
-                    ProductColumn.KIND,
-                    "kind-unknown",
-                    "records of this kind are neither products nor variants, and are not read");
+            cells.fault(ProductColumn.KIND, "kind-unknown");
         }
         if (handle == null && parent == null && continues(cells)) {
             handle = carried.product();
@@ -122,10 +116,7 @@ record RecordKey(
     private static void missing(RecordCells cells) {
         ColumnMapping mapping = cells.mapping();
         ProductColumn column = mapping.has(ProductColumn.HANDLE) ? ProductColumn.HANDLE : ProductColumn.SKU;
-        cells.fault(
-                mapping.has(column) ? column : ProductColumn.REFERENCE,
-                "key-missing",
-                "the record does not say which product it means: the cell is blank");
+        cells.fault(mapping.has(column) ? column : ProductColumn.REFERENCE, "key-missing");
     }
 
     /** In layouts in which a blank name and key mean the product of the record above. */

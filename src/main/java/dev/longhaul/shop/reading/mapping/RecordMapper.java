@@ -70,22 +70,17 @@ public final class RecordMapper {
         ProductRecord distinct = record;
         if (repeated.seeSku(record, cells.line()) == RepeatedKeys.Relation.DIFFERENT) {
             distinct = new ProductRecord(withSkuRepeated(record.key()), record.product(), record.variant());
-            cells.warn(
-                    mapping.column(ProductColumn.SKU),
-                    record.key().sku(),
-                    "sku-repeated",
-                    "line " + repeated.firstLine()
-                            + " has this SKU with other options; the options tell the two variants apart");
+            cells.warn(mapping.column(ProductColumn.SKU), record.key().sku(), "sku-repeated", repeated.firstLine());
         }
         if (repeated.see(distinct, cells.line()) == RepeatedKeys.Relation.DIFFERENT) {
-            String first = "line " + repeated.firstLine() + " has the same key with other values";
+
             if (!mapping.choices().lastWins()) {
                 ProductColumn key = record.key().sku() == null ? ProductColumn.HANDLE : ProductColumn.SKU;
-                cells.fault(key, "key-repeated", first + "; keep one of the two, or choose that the last one wins");
+                cells.fault(key, "key-repeated", repeated.firstLine());
                 return new MappedRecord.Faulty(Objects.requireNonNull(cells.fault()));
             }
             cells.warn(
-                    mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated", first + "; this one counts");
+                    mapping.column(ProductColumn.SKU), record.key().sku(), "key-repeated.last", repeated.firstLine());
         }
         return new MappedRecord.Valid(distinct, cells.warnings());
     }

@@ -70,10 +70,7 @@ record SalePeriod(@Nullable Instant from, @Nullable Instant until) {
         cells.warn(
                 cells.mapping().column(named),
                 cells.raw(named),
-                period == null ? "sale-date-unreadable" : "sale-not-now",
-                period == null
-                        ? "the dates of the sale price are not written like 2026-11-28, so it is not used"
-                        : "the sale price does not apply at the time of the import, so the regular price is used");
+                period == null ? "sale-date-unreadable" : "sale-not-now");
         return false;
     }
 

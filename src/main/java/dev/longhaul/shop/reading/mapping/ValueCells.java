@@ -1,6 +1,7 @@
 package dev.longhaul.shop.reading.mapping;
 
 import dev.longhaul.shop.catalog.ProductStatus;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
@@ -110,20 +111,11 @@ final class ValueCells {
     private @Nullable Long quantity(@Nullable ColumnReading column, String text, DecimalMark mark)
             throws CellFaultException {
         if (NOT_STOCKED.equalsIgnoreCase(text)) {
-            cells.warn(
-                    column,
-                    text,
-                    "not-stocked",
-                    "the variant is not stocked there, which is not a stock of zero, so the record says nothing about it");
+            cells.warn(column, text, "not-stocked");
             return null;
         }
         if (QuantityText.saysOnlyWhetherAny(text)) {
-            cells.warn(
-                    column,
-                    text,
-                    "stock-not-counted",
-                    "this says whether the variant can be bought and not how many there are, so the record says nothing"
-                            + " about its stock");
+            cells.warn(column, text, "stock-not-counted");
             return null;
         }
         return QuantityText.parse(text, mark);
@@ -134,17 +126,12 @@ final class ValueCells {
         return cells.parsed(ProductColumn.BARCODE, (text, mark) -> {
             String barcode = TradeItemNumber.withoutZeroDecimals(KeyText.clean(text));
             if (KeyText.isShortened(barcode)) {
-                cells.warn(
-                        column,
-                        text,
-                        "barcode-shortened",
-                        "a spreadsheet has shortened this barcode, and its last digits are lost; the record is imported"
-                                + " without it");
+                cells.warn(column, text, "barcode-shortened");
                 return null;
             }
-            String fault = TradeItemNumber.faultOf(barcode);
+            Reason fault = TradeItemNumber.faultOf(barcode);
             if (fault != null) {
-                cells.warn(column, text, "barcode-wrong", fault);
+                cells.warn(column, text, fault);
             }
             return RecordCells.bounded(barcode, VariantField.BARCODE.longest());
         });
@@ -214,11 +201,7 @@ final class ValueCells {
             return StatusText.parse(text).name();
         }
         // PrestaShop treats any text but 0 as true
-        cells.warn(
-                cells.mapping().column(ProductColumn.STATUS),
-                text,
-                "status-any-text",
-                "PrestaShop treats any text but 0 as true, so the product is active; write 0 or 1");
+        cells.warn(cells.mapping().column(ProductColumn.STATUS), text, "status-any-text");
         return ProductStatus.ACTIVE.name();
     }
 }

@@ -17,6 +17,7 @@ import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.VariantOptions;
@@ -30,6 +31,7 @@ import dev.longhaul.testing.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,11 +188,7 @@ class CatalogWriterTest {
         ProductRecord record = new ProductRecord(
                 sku("A"), NO_PRODUCT, new VariantValues(List.of(), NO_VARIANT, List.of(compareAtOnly)));
 
-        assertThat(catalog.write(record).get(0))
-                .isEqualTo(
-                        new Refused(
-                                "price-missing",
-                                "the record has a compare-at price in EUR and neither it nor the catalogue has the price itself"));
+        assertThat(catalog.write(record).get(0)).isEqualTo(new Refused(Reason.of("price-missing.compare-at", "EUR")));
         assertThat(catalog.reader().productCount())
                 .as("a refused record leaves nothing")
                 .isZero();
@@ -213,8 +211,9 @@ class CatalogWriterTest {
                 .filteredOn(outcome -> outcome instanceof Accepted accepted && accepted.change() == Change.CREATED)
                 .as("what was written before the fault was found is undone and counted once")
                 .hasSize(98);
-        assertThat(((Refused) outcomes.get(37)).code()).isEqualTo("database-refused");
-        assertThat(((Refused) outcomes.get(37)).message()).startsWith("the database refused the record: ");
+        assertThat(((Refused) outcomes.get(37)).reason().code()).isEqualTo("database-refused");
+        assertThat(((Refused) outcomes.get(37)).reason().sentence(Locale.ENGLISH))
+                .startsWith("the database refused the record: ");
         assertThat(catalog.reader().productCount()).isEqualTo(98);
     }
 

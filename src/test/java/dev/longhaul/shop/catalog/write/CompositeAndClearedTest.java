@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.table.Attributes;
 import dev.longhaul.shop.catalog.table.CatalogTables;
@@ -92,9 +93,7 @@ class CompositeAndClearedTest {
     void what_would_not_fit_together_with_the_stored_value_is_refused_before_anything_changes() throws Exception {
         ProductRecord first = attributes(Map.of("a", "x".repeat(15_000)));
         ProductRecord second = attributes(Map.of("b", "x".repeat(15_000)));
-        Refused refused = new Refused(
-                "value-too-long",
-                "with this record the product attributes would have 30015 characters, at most 20000 are kept");
+        Refused refused = new Refused(Reason.of("value-too-long", "product attributes", 30_015, 20_000));
 
         assertThat(Sql.on(catalog.database())
                         .withHandle(handle -> catalog.writer().preview(handle, List.of(first, second)))
@@ -207,9 +206,7 @@ class CompositeAndClearedTest {
         catalog.empty();
 
         assertThat(catalog.write(priced(null, null, BigDecimal.ONE)))
-                .containsExactly(new Refused(
-                        "price-missing",
-                        "the record has a cost in EUR and neither it nor the catalogue has the price itself"));
+                .containsExactly(new Refused(Reason.of("price-missing.cost", "EUR")));
     }
 
     @Test

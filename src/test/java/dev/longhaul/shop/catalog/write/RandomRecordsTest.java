@@ -138,7 +138,7 @@ class RandomRecordsTest {
         return outcomes.stream()
                 .map(outcome -> outcome instanceof Accepted accepted
                         ? accepted.change().toString()
-                        : outcome instanceof Refused refused ? refused.code() : "skipped")
+                        : outcome instanceof Refused refused ? refused.reason().code() : "skipped")
                 .toList();
     }
 }

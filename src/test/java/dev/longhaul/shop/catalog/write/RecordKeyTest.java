@@ -9,6 +9,7 @@ import static dev.longhaul.shop.catalog.write.TestRecords.quantity;
 import static dev.longhaul.shop.catalog.write.TestRecords.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
@@ -42,10 +43,7 @@ class RecordKeyTest {
         List<RecordOutcome> outcomes = catalog.write(stock("ROBOT", 1), stock("OTHER", 1));
 
         assertThat(outcomes.get(0))
-                .isEqualTo(
-                        new Refused(
-                                "sku-ambiguous",
-                                "SKU ROBOT belongs to 2 products (vacuum, vacuum-pro); a column with the product's handle would say which is meant"));
+                .isEqualTo(new Refused(Reason.of("sku-ambiguous", "ROBOT", 2, "vacuum, vacuum-pro")));
         assertThat(outcomes.get(1)).isInstanceOf(Accepted.class);
     }
 
@@ -77,10 +75,7 @@ class RecordKeyTest {
 
         RecordOutcome outcome = catalog.write(unnamed).get(0);
 
-        assertThat(outcome)
-                .isEqualTo(new Refused(
-                        "variant-unclear",
-                        "the record names no SKU, and product chair has 2 variants that it could mean"));
+        assertThat(outcome).isEqualTo(new Refused(Reason.of("variant-unclear", "chair", 2)));
     }
 
     @Test

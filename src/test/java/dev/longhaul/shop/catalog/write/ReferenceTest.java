@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.shop.catalog.Product;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Accepted;
 import dev.longhaul.shop.catalog.write.RecordOutcome.Change;
@@ -48,16 +49,8 @@ class ReferenceTest {
 
         assertThat(outcomes)
                 .containsExactly(
-                        new Refused(
-                                "reference-of-another",
-                                "id id:90201 belongs to product id:90201 (Sofa), and the record gives it to a product of"
-                                        + " another name. If the file is of another shop, name its source (API: source),"
-                                        + " so that the numbers of two shops are not mixed"),
-                        new Refused(
-                                "reference-of-another",
-                                "id id:90201 belongs to product id:90201 (Sofa), and this file gives it to a product of"
-                                        + " another name. If the file is of another shop, name its source (API: source),"
-                                        + " so that the numbers of two shops are not mixed"));
+                        new Refused(Reason.of("reference-of-another", "id:90201", "id:90201", "Sofa")),
+                        new Refused(Reason.of("reference-of-another.parent", "id:90201", "id:90201", "Sofa")));
         assertThat(owned()).containsExactly("Sofa: [SOFA-R]");
         assertThat(catalog.changes(sofa(null))).as("the shop itself").containsOnly(Change.UNCHANGED);
     }
@@ -104,7 +97,7 @@ class ReferenceTest {
 
         assertThat(IntStream.range(0, 20).filter(i -> outcomes.get(i) instanceof Refused))
                 .containsExactly(0, 10, 19);
-        assertThat(((Refused) outcomes.get(19)).code()).isEqualTo("reference-of-another");
+        assertThat(((Refused) outcomes.get(19)).reason().code()).isEqualTo("reference-of-another");
     }
 
     @Test

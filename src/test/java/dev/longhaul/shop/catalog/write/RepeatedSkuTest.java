@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.shop.catalog.Option;
 import dev.longhaul.shop.catalog.Price;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.TestCatalog;
 import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.VariantOptions;
@@ -88,10 +89,7 @@ class RepeatedSkuTest {
     @Test
     void a_record_without_options_does_not_say_which_variant_of_a_repeated_sku_it_means() {
         catalog.changes(tote("Plain", "129"), tote("With keychain", "149"));
-        Refused unclear = new Refused(
-                "variant-unclear",
-                "SKU ALL-22 belongs to 2 variants of product tote, and the record's options do not say which of them"
-                        + " is meant");
+        Refused unclear = new Refused(Reason.of("variant-unclear.sku", "ALL-22", 2, "tote"));
 
         assertThat(catalog.write(new ProductRecord(handle("tote", "ALL-22"), NO_PRODUCT, quantity(1))))
                 .containsExactly(unclear);

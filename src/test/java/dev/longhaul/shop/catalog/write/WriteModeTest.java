@@ -115,7 +115,7 @@ class WriteModeTest {
                 .stream()
                 .map(outcome -> outcome instanceof Accepted accepted
                         ? accepted.change().toString()
-                        : outcome instanceof Refused refused ? refused.code() : "skipped")
+                        : outcome instanceof Refused refused ? refused.reason().code() : "skipped")
                 .toList();
     }
 }
