@@ -197,10 +197,9 @@ class PlannedImportTest {
         HeldImport next = resumed(held);
         assertThatThrownBy(() -> handler.run(next))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessage(
-                        "Stopped after record 500, before line 702: the catalogue has changed since the check of this"
-                                + " record: its product was changed: h700. Everything up to there was imported. Check the file"
-                                + " again to import the rest, or undo this import.");
+                .hasMessage("Stopped after record 500, before line 702: product h700 has been changed since the check."
+                        + " Everything up to there was imported. Check the file again to import the rest, or"
+                        + " undo this import.");
         assertThat(quantities(2)).isEqualTo(500);
         assertThat(quantities(9)).isEqualTo(1);
     }
