@@ -39,6 +39,7 @@
       <c:if test="${not empty unsafeKeys}"><l:unsafe-keys items="${unsafeKeys}"/></c:if>
       <label class="limit"><fmt:message key="check.most-rejects"/> <input name="mostRejects" type="text" maxlength="12" value="<c:out value="${param.mostRejects}"/>" autocomplete="off" placeholder="<fmt:message key="check.no-limit"/>" aria-describedby="limit-note"></label>
       <p id="limit-note" class="note"><fmt:message key="check.limit-note"/></p>
+      <label class="limit"><fmt:message key="check.on-cancel"/> <select name="onCancel"><option value="keep"><fmt:message key="check.on-cancel.keep"/></option><option value="undo"${param.onCancel eq 'undo' ? ' selected' : ''}><fmt:message key="check.on-cancel.undo"/></option></select></label>
       <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().imported()}"/></fmt:message></button>
     </form>
   </section>

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rejectLimit with more rejected records it stops; null for no limit
  * @param mode what its records may do to the catalogue
+ * @param onCancel what a cancel leaves
  */
-public record ImportOptions(@Nullable RejectLimit rejectLimit, WriteMode mode) {
+public record ImportOptions(@Nullable RejectLimit rejectLimit, WriteMode mode, OnCancel onCancel) {
 
-    /** No limit, and records create and update. */
-    public static final ImportOptions DEFAULT = new ImportOptions(null, WriteMode.BOTH);
+    /** No limit; records create and update, and a cancel leaves what they did. */
+    public static final ImportOptions DEFAULT = new ImportOptions(null, WriteMode.BOTH, OnCancel.KEEP);
 }

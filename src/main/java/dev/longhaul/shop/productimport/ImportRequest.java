@@ -11,20 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId the sealed upload to read
  * @param mostRejects with more rejected records than this it stops; null for no limit
  * @param mode what its records may do to the catalogue; both where it is not recorded
+ * @param onCancel what a cancel leaves; all that was imported where it is not recorded
  */
-public record ImportRequest(UUID uploadId, @Nullable Long mostRejects, WriteMode mode) {
+public record ImportRequest(UUID uploadId, @Nullable Long mostRejects, WriteMode mode, OnCancel onCancel) {
 
     /** The type under which import runs are recorded. */
     public static final String RUN_TYPE = "product-import";
 
     public ImportRequest {
         mode = Objects.requireNonNullElse(mode, WriteMode.BOTH);
+        onCancel = Objects.requireNonNullElse(onCancel, OnCancel.KEEP);
     }
 
     // not a constructor: JSON-B takes a record's only one
 
     /** Without options. */
     public static ImportRequest of(UUID uploadId) {
-        return new ImportRequest(uploadId, null, WriteMode.BOTH);
+        return new ImportRequest(uploadId, null, WriteMode.BOTH, OnCancel.KEEP);
     }
 }

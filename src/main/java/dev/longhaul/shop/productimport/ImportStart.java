@@ -89,8 +89,8 @@ public record ImportStart(
     NewRun run(Upload file) {
         long recordCount = file.reading().recordCount();
         RejectLimit limit = options.rejectLimit();
-        ImportRequest request =
-                new ImportRequest(file.id(), limit == null ? null : limit.mostOf(recordCount), options.mode());
+        ImportRequest request = new ImportRequest(
+                file.id(), limit == null ? null : limit.mostOf(recordCount), options.mode(), options.onCancel());
         NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)
                 .withTotal(recordCount)
                 .withIdempotencyKey(idempotencyKey);

@@ -13,7 +13,8 @@ public final class ImportTables {
                     "dev/longhaul/shop/productimport/V2__discarded_uploads.sql",
                     "dev/longhaul/shop/productimport/V3__upload_quota.sql",
                     "dev/longhaul/shop/productimport/V4__reading.sql",
-                    "dev/longhaul/shop/productimport/V6__staging.sql"));
+                    "dev/longhaul/shop/productimport/V6__staging.sql",
+                    "dev/longhaul/shop/productimport/V8__undo_on_cancel.sql"));
 
     private ImportTables() {}
 }

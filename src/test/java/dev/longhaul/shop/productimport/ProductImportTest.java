@@ -486,7 +486,7 @@ class ProductImportTest {
         ImportCounts checked = checked(file, mode).counts();
         RunId id = accepted(file);
         ImportRequest request = new ImportRequest(
-                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode);
+                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode, OnCancel.KEEP);
 
         HeldImport first = new HeldImport(database, id, request, RunProgress.none(null)).cancelledAfter(2);
         handler.run(first);
@@ -539,7 +539,8 @@ class ProductImportTest {
 
     private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
-        return new HeldImport(database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH), committed);
+        return new HeldImport(
+                database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, OnCancel.KEEP), committed);
     }
 
     private static byte[] stockList(int count) {

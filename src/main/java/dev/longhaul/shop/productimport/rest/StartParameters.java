@@ -5,6 +5,7 @@ import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportOptions;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.OnCancel;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
@@ -64,6 +65,11 @@ public class StartParameters {
     @DefaultValue("both")
     String mode = "both";
 
+    /** What a cancel leaves: {@code keep} keeps what was imported, {@code undo} undoes the import. */
+    @QueryParam("onCancel")
+    @DefaultValue("keep")
+    String onCancel = "keep";
+
     ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -84,13 +90,18 @@ public class StartParameters {
                 sha256,
                 choices,
                 refusesUnsafeKeys(),
-                new ImportOptions(rejectLimit(), mode(mode)));
+                new ImportOptions(rejectLimit(), mode(mode), onCancel()));
     }
 
     static WriteMode mode(String written) {
         return WriteMode.parse(written)
                 .orElseThrow(
                         () -> new ProblemException(400, "mode must be create, update or both, was " + written + "."));
+    }
+
+    private OnCancel onCancel() {
+        return OnCancel.parse(onCancel)
+                .orElseThrow(() -> new ProblemException(400, "onCancel must be keep or undo, was " + onCancel + "."));
     }
 
     private @Nullable RejectLimit rejectLimit() {
