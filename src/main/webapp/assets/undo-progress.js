@@ -1,6 +1,8 @@
-// Follows an undo that runs: replaces its part of the page until it has ended. Without script the page reloads itself.
+// Follows an undo that runs, or that begins because the import was cancelled: replaces its part of the page until it has ended. Without script the page reloads itself.
 const place = document.getElementById("undo");
+const live = document.getElementById("live");
 const PERIOD = 1500;
+let timer;
 
 async function follow() {
   try {
@@ -17,13 +19,24 @@ async function follow() {
   } catch {
     // the next round asks again
   }
+  timer = undefined;
   schedule();
 }
 
 function schedule() {
-  if (place?.querySelector(".undo[data-state]:not([data-ended])")) {
-    setTimeout(follow, PERIOD);
+  if (!timer && place?.querySelector(".undo[data-state]:not([data-ended])")) {
+    timer = setTimeout(follow, PERIOD);
   }
+}
+
+// the page was loaded before the cancel: the server says now that an undo is to come
+if (place?.dataset.onCancel === "undo" && !live.querySelector(".import[data-ended]")) {
+  new MutationObserver((changes, observer) => {
+    if (live.querySelector(".import[data-state=cancelled]")) {
+      observer.disconnect();
+      follow();
+    }
+  }).observe(live, { childList: true });
 }
 
 schedule();

@@ -44,6 +44,7 @@
         <label><input type="radio" name="changed" value="refuse"${param.changed eq 'reject' ? '' : ' checked'}> <fmt:message key="check.changed.refuse"/></label>
         <label><input type="radio" name="changed" value="reject"${param.changed eq 'reject' ? ' checked' : ''}> <fmt:message key="check.changed.reject"/></label>
       </fieldset>
+      <label class="limit"><fmt:message key="check.on-cancel"/> <select name="onCancel"><option value="keep"><fmt:message key="check.on-cancel.keep"/></option><option value="undo"${param.onCancel eq 'undo' ? ' selected' : ''}><fmt:message key="check.on-cancel.undo"/></option></select></label>
       <button type="submit" id="import"><fmt:message key="check.import"><fmt:param value="${checked.counts().imported()}"/></fmt:message></button>
     </form>
   </section>

@@ -2,7 +2,7 @@
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <%@ taglib prefix="l" tagdir="/WEB-INF/tags" %>
-<l:page title="${figures.title}" scripts="import-progress undo-progress" refreshSeconds="${view.status().ended and not undoActive ? null : 10}">
+<l:page title="${figures.title}" scripts="import-progress undo-progress" refreshSeconds="${view.status().ended and not undoActive and not undoAwaited ? null : 10}">
   <p class="crumb"><a href="${root}/imports"><l:icon name="back"/> <fmt:message key="import.back"/></a></p>
   <header class="file">
     <h1><c:out value="${view.fileName()}"/></h1>
@@ -13,7 +13,7 @@
        data-status="${root}/imports/${view.id()}/status">
     <jsp:include page="/WEB-INF/pages/live.jsp"/>
   </div>
-  <div id="undo" data-status="${root}/imports/${view.id()}/undo">
+  <div id="undo" data-status="${root}/imports/${view.id()}/undo" data-on-cancel="${view.request().onCancel().word()}">
     <jsp:include page="/WEB-INF/pages/undo.jsp"/>
   </div>
   <c:if test="${not empty columns}">

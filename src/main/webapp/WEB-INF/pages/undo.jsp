@@ -74,6 +74,12 @@
     </c:if>
   </section>
 </c:if>
+<c:if test="${undoAwaited}">
+  <section class="card undo" data-state="AWAITED" aria-labelledby="undo-awaited">
+    <h2 id="undo-awaited"><fmt:message key="undo.title.undo"/></h2>
+    <p class="note"><fmt:message key="undo.awaited"/></p>
+  </section>
+</c:if>
 <c:if test="${not empty undoOffer}">
   <section class="card undo" aria-labelledby="undo-offer">
     <h2 id="undo-offer"><fmt:message key="undo.open"/></h2>

@@ -5,7 +5,7 @@
   <details class="cancel">
     <summary><fmt:message key="cancel.open"/></summary>
     <form method="post" action="${root}/imports/${view.id()}/cancellation">
-      <p><fmt:message key="cancel.explanation"/></p>
+      <p><c:choose><c:when test="${view.request().onCancel() eq 'UNDO'}"><fmt:message key="cancel.explanation.undo"/></c:when><c:otherwise><fmt:message key="cancel.explanation"/></c:otherwise></c:choose></p>
       <input type="hidden" name="forgery-token" value="<c:out value="${forgeryToken}"/>">
       <button class="danger" type="submit"><fmt:message key="cancel.confirm"/></button>
     </form>

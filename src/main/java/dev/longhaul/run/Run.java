@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param startKey at most one run of the person with this key is owned at a time; null for one that never waits for
  *     another
  * @param chunkCount how many chunks are committed
+ * @param heldBy the run that holds this one, or has held it and was removed since; null for none
  */
 public record Run(
         RunId id,
@@ -47,7 +48,8 @@ public record Run(
         @Nullable String failure,
         int ownerDeaths,
         @Nullable String startKey,
-        long chunkCount) {
+        long chunkCount,
+        @Nullable RunId heldBy) {
 
     Run withProgress(RunProgress newer) {
         return with(ownerLost, newer, cancelReceipt);
@@ -82,6 +84,7 @@ public record Run(
                 failure,
                 ownerDeaths,
                 startKey,
-                chunkCount);
+                chunkCount,
+                heldBy);
     }
 }

@@ -25,7 +25,7 @@ final class RunTable implements RowMapper<Run> {
     static final String COLUMNS =
             "id, type, request, status, started_by, node, incarnation, epoch, progress, cancel_actor, cancel_text,"
                     + " cancel_node, cancel_at, cancel_delivered_at, cancel_observed_at, failure, created_at, started_at, finished_at, updated_at,"
-                    + " owner_deaths, start_key, chunk_count";
+                    + " owner_deaths, start_key, chunk_count, held_by";
 
     static final String[] COLUMN_NAMES = COLUMNS.split(", ");
 
@@ -65,6 +65,7 @@ final class RunTable implements RowMapper<Run> {
     @Override
     public Run map(ResultSet row, StatementContext context) throws SQLException {
         RunProgress progress = progress(row);
+        UUID heldBy = row.getObject("held_by", UUID.class);
         return new Run(
                 new RunId(row.getObject("id", UUID.class)),
                 row.getString("type"),
@@ -85,7 +86,8 @@ final class RunTable implements RowMapper<Run> {
                 row.getString("failure"),
                 row.getInt("owner_deaths"),
                 row.getString("start_key"),
-                row.getLong("chunk_count"));
+                row.getLong("chunk_count"),
+                heldBy == null ? null : new RunId(heldBy));
     }
 
     // one broken row must not keep the lists and the scanner from seeing all others

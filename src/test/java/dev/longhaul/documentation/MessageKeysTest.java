@@ -51,7 +51,10 @@ class MessageKeysTest {
      */
     private final Map<String, Predicate<String>> composed = Map.ofEntries(
             Map.entry("status.", fragments()::contains),
-            Map.entry("lead.", name -> fragments().contains(name) || name.equals("not-responding.cancelling")),
+            Map.entry("lead.", name -> {
+                String state = name.replaceFirst("\\.undo$", "");
+                return fragments().contains(state) || state.equals("not-responding.cancelling");
+            }),
             Map.entry("figure.", figures()::contains),
             Map.entry("field.", MessageKeysTest::isField),
             Map.entry("reading.", MessageKeysTest::isKindOfFile),

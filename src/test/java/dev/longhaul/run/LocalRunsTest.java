@@ -369,6 +369,7 @@ class LocalRunsTest {
                 null,
                 0,
                 null,
-                0);
+                0,
+                null);
     }
 }

@@ -18,6 +18,7 @@ import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordFilter;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.UnreadableFileException;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.upload.StoredFile;
 import dev.longhaul.shop.productimport.upload.Upload;
 import java.io.IOException;
@@ -221,6 +222,9 @@ final class FileImport {
             }
             changed.clear();
             changed.addAll(touches.mark(written.toList()));
+            if (chunk.firstNumber() == 1 && execution.request().onCancel() == OnCancel.UNDO) {
+                UndoOnCancel.choose(transaction, execution.id().value());
+            }
             changes.insert(transaction, execution.id().value(), chunk.firstNumber(), changed);
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             Handle handle = Jdbi.create(transaction).open();

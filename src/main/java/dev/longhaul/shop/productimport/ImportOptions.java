@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rejectLimit with more rejected records it stops; null for no limit
  * @param mode what its records may do to the catalogue
+ * @param onCancel what a cancel leaves
  * @param plan the check whose promise it keeps; null for none
  */
 public record ImportOptions(
         @Nullable RejectLimit rejectLimit,
         WriteMode mode,
+        OnCancel onCancel,
         @Nullable PlanToFollow plan) {
 
-    /** No limit, and records create and update. */
-    public static final ImportOptions DEFAULT = new ImportOptions(null, WriteMode.BOTH, null);
+    /** No limit; records create and update, a cancel leaves what they did, and no check is followed. */
+    public static final ImportOptions DEFAULT = new ImportOptions(null, WriteMode.BOTH, OnCancel.KEEP, null);
 
     /**
      * A check whose promise an import keeps.

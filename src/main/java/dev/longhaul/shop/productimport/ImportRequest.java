@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId the sealed upload to read
  * @param mostRejects with more rejected records than this it stops; null for no limit
  * @param mode what its records may do to the catalogue; both where it is not recorded
+ * @param onCancel what a cancel leaves; all that was imported where it is not recorded
  * @param planId the plan of the check that it follows; null for none
  * @param rejectsChanged whether a record for which that check has found something else is rejected; the import fails
  *     there if this is false or not recorded
@@ -19,6 +20,7 @@ public record ImportRequest(
         UUID uploadId,
         @Nullable Long mostRejects,
         WriteMode mode,
+        OnCancel onCancel,
         @Nullable UUID planId,
         @Nullable Boolean rejectsChanged) {
 
@@ -27,12 +29,13 @@ public record ImportRequest(
 
     public ImportRequest {
         mode = Objects.requireNonNullElse(mode, WriteMode.BOTH);
+        onCancel = Objects.requireNonNullElse(onCancel, OnCancel.KEEP);
     }
 
     // not a constructor: JSON-B takes a record's only one
 
     /** Without options. */
     public static ImportRequest of(UUID uploadId) {
-        return new ImportRequest(uploadId, null, WriteMode.BOTH, null, null);
+        return new ImportRequest(uploadId, null, WriteMode.BOTH, OnCancel.KEEP, null, null);
     }
 }

@@ -95,6 +95,7 @@ public record ImportStart(
                 file.id(),
                 limit == null ? null : limit.mostOf(recordCount),
                 options.mode(),
+                options.onCancel(),
                 plan == null ? null : plan.id(),
                 plan == null ? null : plan.rejectsChanged());
         NewRun run = NewRun.of(ImportRequest.RUN_TYPE, request, startedBy)

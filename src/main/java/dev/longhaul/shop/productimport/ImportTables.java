@@ -15,7 +15,8 @@ public final class ImportTables {
                     "dev/longhaul/shop/productimport/V4__reading.sql",
                     "dev/longhaul/shop/productimport/V6__staging.sql",
                     "dev/longhaul/shop/productimport/V7__rejects.sql",
-                    "dev/longhaul/shop/productimport/V8__plan.sql"));
+                    "dev/longhaul/shop/productimport/V8__plan.sql",
+                    "dev/longhaul/shop/productimport/V9__undo_on_cancel.sql"));
 
     private ImportTables() {}
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerLost whether that node works on it and does not respond
  * @param cancellation who asked it to stop and how far that has come, null if no cancel was requested
  * @param request what it was asked to do
+ * @param undo the run that has undone it or undoes it; null if none, or if that was undone in turn
  * @param failure why it failed, one sentence, null unless it did
  * @param version changes whenever anything shown here changes; opaque
  */
@@ -51,9 +52,15 @@ public record ImportView(
         boolean ownerLost,
         @Nullable CancelReceipt cancellation,
         ImportRequest request,
+        @Nullable RunId undo,
         @Nullable String failure,
         String version) {
     private static final int WHOLE = 100;
+
+    /** Whether a cancel of it takes back what it has changed, which is something. */
+    public boolean isUndoneOnCancel() {
+        return request.onCancel() == OnCancel.UNDO && counts.created() + counts.updated() > 0;
+    }
 
     /**
      * How much of the file is done, 0 to 100, rounded down. It is 100 if and only if the import has succeeded: any

@@ -16,12 +16,8 @@ import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.FileReading;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Imports {
 
-    private static final System.Logger LOG = System.getLogger(Imports.class.getName());
-
-    private final Jsonb json = JsonbBuilder.create();
+    private final RecordedRequests requests = new RecordedRequests();
     private final Runs runs;
     private final UploadStore uploads;
     private final RejectStore rejects;
@@ -207,19 +201,10 @@ public final class Imports {
                 run.node(),
                 run.ownerLost(),
                 cancellation,
-                requestOf(run, upload),
+                requests.of(run, upload),
+                run.heldBy(),
                 run.failure(),
                 version(run, cancellation));
-    }
-
-    private ImportRequest requestOf(Run run, Upload upload) {
-        try {
-            return json.fromJson(run.request(), ImportRequest.class);
-        } catch (JsonbException unreadable) {
-            // edited by hand or of a later version: its numbers can be shown nevertheless
-            LOG.log(Level.WARNING, "the request of import {0} cannot be read: {1}", run.id(), unreadable.getMessage());
-            return ImportRequest.of(upload.id());
-        }
     }
 
     /** The numbers of an import in the form in which runs carry them. */
@@ -258,6 +243,7 @@ public final class Imports {
                 Long.toString(run.progress().processed()),
                 Long.toString(run.updatedAt().toEpochMilli()),
                 cancel == null ? "" : cancel.stage().name(),
-                run.ownerLost() ? "lost" : "");
+                run.ownerLost() ? "lost" : "",
+                run.heldBy() == null ? "" : "held");
     }
 }

@@ -1,12 +1,16 @@
 package dev.longhaul.shop.productimport;
 
 import dev.longhaul.background.BackgroundQueues;
+import dev.longhaul.background.QueueClosedException;
+import dev.longhaul.background.QueueFullException;
 import dev.longhaul.background.Schedule;
 import dev.longhaul.background.TimedTasks;
 import dev.longhaul.database.Database;
 import dev.longhaul.database.SchemaModule;
 import dev.longhaul.lifecycle.StartupOrder;
+import dev.longhaul.run.RunEnded;
 import dev.longhaul.run.RunHandler;
+import dev.longhaul.run.RunStatus;
 import dev.longhaul.run.Runs;
 import dev.longhaul.settings.Settings;
 import dev.longhaul.shop.audit.AuditTrail;
@@ -19,6 +23,7 @@ import dev.longhaul.shop.productimport.plan.PlanStore;
 import dev.longhaul.shop.productimport.staging.ReadingProfiles;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.UploadReception;
@@ -39,13 +44,17 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The import with its stores, and the one JTA transaction in which an upload is sealed and its run enqueued. */
 @ApplicationScoped
 public class ProductImportBeans {
 
-    /** The tables of this package. */
+    private static final System.Logger LOG = System.getLogger(ProductImportBeans.class.getName());
+    private static final Duration UNDO_EVERY = Duration.ofSeconds(5);
+
     @Inject
     private UserTransaction transaction;
 
@@ -143,6 +152,36 @@ public class ProductImportBeans {
     @Singleton
     Undos undos(Runs runs, Database database, AuditTrail audit) {
         return new Undos(runs, database, this::commit, audit);
+    }
+
+    @Produces
+    @Singleton
+    UndoOnCancel undoOnCancel(Database database, Undos undos) {
+        return new UndoOnCancel(database, undos);
+    }
+
+    /** For ends whose event was lost with their node. */
+    void undoCancelledImports(
+            @Observes @Priority(StartupOrder.APPLICATION) Startup event,
+            TimedTasks timedTasks,
+            BackgroundQueues queues,
+            UndoOnCancel undoOnCancel) {
+        timedTasks.start(
+                queues.defaultQueue(),
+                "undo cancelled imports",
+                Schedule.withFixedDelay(UNDO_EVERY),
+                undoOnCancel::startDue);
+    }
+
+    void undoCancelledImport(@Observes RunEnded ended, BackgroundQueues queues, UndoOnCancel undoOnCancel) {
+        if (ended.status() != RunStatus.CANCELLED || !ended.type().equals(ImportRequest.RUN_TYPE)) {
+            return;
+        }
+        try {
+            queues.defaultQueue().enqueue("undo cancelled imports", undoOnCancel::startDue);
+        } catch (QueueFullException | QueueClosedException later) {
+            LOG.log(Level.DEBUG, "the undo of import {0} starts later: {1}", ended.id(), later.getMessage());
+        }
     }
 
     void clearOldImports(

@@ -5,10 +5,12 @@ import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.shop.catalog.undo.ChangeRetention;
 import dev.longhaul.shop.productimport.plan.PlanStore;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -61,5 +63,10 @@ final class Retention {
         RejectStore.removeOfRun(transaction, run);
         WarningStore.removeOfRun(transaction, run);
         UploadStore.giveUpOfRun(transaction, run);
+        try {
+            UndoOnCancel.forget(connection, run.value());
+        } catch (SQLException failed) {
+            throw new IllegalStateException("import " + run + " cannot be removed", failed);
+        }
     }
 }

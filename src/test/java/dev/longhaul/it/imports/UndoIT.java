@@ -3,6 +3,7 @@ package dev.longhaul.it.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longhaul.it.browser.Browser;
+import dev.longhaul.it.client.GeneratedProducts;
 import dev.longhaul.it.client.ImportClient;
 import dev.longhaul.it.server.OnServers;
 import dev.longhaul.it.server.SharedServer;
@@ -66,6 +67,39 @@ class UndoIT {
     }
 
     @Test
+    void an_import_that_is_cancelled_is_undone_by_itself_if_that_was_chosen_at_its_start() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        HttpResponse<String> unknown = client.send(client.request("imports?fileName=a.csv&onCancel=drop")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString("sku,name\nCANCEL-0,Lamp\n"))
+                .build());
+        String id = client.accepted(client.send(client.request("imports?fileName=cancel.csv&onCancel=undo")
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(GeneratedProducts.csv("CANCEL", 60_000)))
+                .build()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.find(id).getJsonObject("counts").getInt("created") > 0);
+        client.cancel(id);
+        JsonObject cancelled = client.ended(id);
+        assertThat(cancelled.getString("status")).isEqualTo("CANCELLED");
+
+        JsonObject held = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.find(id), found -> found.containsKey("undo"));
+        String undo = held.getString("undo").replaceFirst("^.*/api/", "");
+        JsonObject end = ended(client, undo);
+
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(held.getString("onCancel")).isEqualTo("undo");
+        assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
+        assertThat(end.getJsonObject("counts").getInt("restored"))
+                .isEqualTo(cancelled.getJsonObject("counts").getInt("products"));
+        assertThat(client.get("products/CANCEL-1").statusCode()).isEqualTo(404);
+        assertThat(client.get(undo.replaceFirst("/[^/]*$", "")).body()).contains(end.getString("id"));
+    }
+
+    @Test
     void the_page_of_an_import_offers_the_undo_in_numbers_and_shows_what_became_of_it() throws IOException {
         Path directory = Files.createTempDirectory(Path.of("target"), "page-");
         Path file = Files.writeString(
@@ -88,6 +122,31 @@ class UndoIT {
                     .isEqualTo("2");
         }
         assertThat(ImportClient.ofAdmin(server).get("products/PAGE-UNDO-1").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_page_of_a_running_import_follows_its_cancel_to_the_undo_that_was_chosen() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        Path file = Files.writeString(
+                directory.resolve("page-on-cancel.csv"), GeneratedProducts.csv("PAGE-CANCEL", 60_000));
+        try (Browser browser = Browser.withScript(server)) {
+            browser.signIn();
+            browser.check(file);
+            browser.choose(By.name("onCancel"), "undo");
+            browser.picture("checked-on-cancel");
+            browser.click(By.id("import"));
+            browser.seeState("running");
+            browser.click(By.cssSelector("details.cancel summary"));
+            assertThat(browser.see(By.cssSelector("details.cancel p")).getText())
+                    .contains("are undone");
+            browser.click(By.cssSelector("details.cancel button"));
+
+            browser.seeState("cancelled");
+            browser.see(By.cssSelector("section.undo[data-state=SUCCEEDED]"));
+            browser.picture("undone-on-cancel");
+        }
+        assertThat(ImportClient.ofAdmin(server).get("products/PAGE-CANCEL-1").statusCode())
                 .isEqualTo(404);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.RunId;
 import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.testing.FaultyDataSource.Moment;
 import dev.longhaul.testing.Figures;
 import java.time.Duration;
@@ -98,6 +99,29 @@ class DurableImportTest {
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(catalogue);
         }
+    }
+
+    @Test
+    void an_import_that_is_cancelled_when_its_owner_is_killed_is_undone_once_by_nodes_that_find_it() throws Exception {
+        RunId imported = nodes.accept(new ImportOptions(null, WriteMode.BOTH, OnCancel.UNDO, null));
+        String owner = cluster.awaitChunks(imported, 3);
+        nodes.named(owner).kill();
+        cluster.runs().cancel(imported, "rosa", "");
+        cluster.awaitStatus(imported, "CANCELLED");
+        nodes.replace(nodes.named(owner));
+        nodes.launch(1, 2).forEach(ImportNode::begin);
+        assertThat(CatalogSnapshot.of(cluster.database())).isNotEmpty();
+
+        cluster.undoCancelled();
+        cluster.undoCancelled();
+
+        String undo = cluster.text("SELECT run_id FROM catalog_undo WHERE undone_id = '" + imported + "'");
+        assertThat(cluster.number("SELECT COUNT(*) FROM catalog_undo WHERE undone_id = '" + imported + "'"))
+                .isEqualTo(1);
+        cluster.awaitStatus(RunId.parse(undo).orElseThrow(), "SUCCEEDED");
+        assertThat(cluster.text("SELECT started_by FROM run WHERE id = '" + undo + "'"))
+                .isEqualTo("anna");
+        assertThat(CatalogSnapshot.of(cluster.database())).as("undone").isEmpty();
     }
 
     private void killOwner(RunId id, Random random) {

@@ -2,12 +2,14 @@ package dev.longhaul.shop.productimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cluster.TestNodes;
 import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.audit.AuditTables;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.undo.UndoRefusedException;
 import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
@@ -91,9 +93,24 @@ final class ImportCluster implements AutoCloseable {
 
     /** Starts an import into an empty catalogue. */
     RunId accept(String csv) throws UploadRefusedException {
+        return accept(csv, ImportOptions.DEFAULT);
+    }
+
+    /** The same with these options. */
+    RunId accept(String csv, ImportOptions options) throws UploadRefusedException {
         tables.clear();
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
-        return intake.accept("products.csv", new ByteArrayInputStream(bytes), bytes.length, "anna");
+        return intake.accept(
+                "products.csv",
+                new ByteArrayInputStream(bytes),
+                bytes.length,
+                ImportStart.by("anna").withOptions(options));
+    }
+
+    /** What each node does every few seconds: undoes what was cancelled. */
+    void undoCancelled() {
+        Undos undos = new Undos(runs(), database, Supplier::get, AuditTables.trail(database));
+        new UndoOnCancel(database, undos).startDue(CancellationToken.NONE);
     }
 
     /** Starts to undo an import or an undo that has ended. */

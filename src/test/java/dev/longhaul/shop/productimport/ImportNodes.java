@@ -160,6 +160,10 @@ final class ImportNodes implements AutoCloseable {
         return cluster.accept(csv());
     }
 
+    RunId accept(ImportOptions options) throws UploadRefusedException {
+        return cluster.accept(csv(), options);
+    }
+
     /** The import has ended well, and left what one leaves that nothing has happened to. */
     void assertImported(RunId id) {
         cluster.awaitStatus(id, "SUCCEEDED");

@@ -4,6 +4,7 @@ import dev.longhaul.cancellation.CancelReceipt;
 import dev.longhaul.cancellation.CancellationReason;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class ImportViews {
                 null,
                 ImportRequest.of(UUID.fromString("5b0a2c1e-7f7d-4d53-8d7a-0d4b3f7e9c11")),
                 null,
+                null,
                 "1-7");
     }
 
@@ -74,8 +76,36 @@ public final class ImportViews {
                 false,
                 status == RunStatus.CANCELLED ? CANCEL : null,
                 changed.request(),
+                changed.undo(),
                 failure,
                 "1-9");
+    }
+
+    /** The cancelled import, which was to be undone then. */
+    public static ImportView undone(RunId undo) {
+        ImportView view = ended(RunStatus.CANCELLED, 12_400, null);
+        return new ImportView(
+                view.id(),
+                view.fileName(),
+                view.fileSizeBytes(),
+                view.sha256(),
+                view.startedBy(),
+                view.status(),
+                view.phase(),
+                view.processed(),
+                view.total(),
+                view.counts(),
+                view.createdAt(),
+                view.startedAt(),
+                view.finishedAt(),
+                view.updatedAt(),
+                view.node(),
+                view.ownerLost(),
+                view.cancellation(),
+                new ImportRequest(view.request().uploadId(), null, WriteMode.CREATE, OnCancel.UNDO, null, null),
+                undo,
+                view.failure(),
+                view.version());
     }
 
     /** The same import after its success, with these counts. */
@@ -100,6 +130,7 @@ public final class ImportViews {
                 false,
                 null,
                 changed.request(),
+                changed.undo(),
                 null,
                 "1-9");
     }
@@ -126,6 +157,7 @@ public final class ImportViews {
                 true,
                 cancel,
                 view.request(),
+                view.undo(),
                 view.failure(),
                 view.version());
     }
@@ -152,6 +184,7 @@ public final class ImportViews {
                 view.ownerLost(),
                 view.cancellation(),
                 view.request(),
+                view.undo(),
                 view.failure(),
                 view.version());
     }
@@ -177,6 +210,7 @@ public final class ImportViews {
                 view.ownerLost(),
                 view.cancellation(),
                 view.request(),
+                view.undo(),
                 failure,
                 view.version() + "-" + processed);
     }

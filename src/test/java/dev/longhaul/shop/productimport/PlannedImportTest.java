@@ -256,6 +256,7 @@ class PlannedImportTest {
                 upload.id(),
                 null,
                 WriteMode.BOTH,
+                OnCancel.KEEP,
                 plan == null ? null : plan.id(),
                 plan == null ? null : plan.rejectsChanged());
         return new HeldImport(database, id, request, RunProgress.none(null));
@@ -266,7 +267,7 @@ class PlannedImportTest {
     }
 
     private static ImportOptions options(@Nullable PlanToFollow plan) {
-        return new ImportOptions(null, WriteMode.BOTH, plan);
+        return new ImportOptions(null, WriteMode.BOTH, OnCancel.KEEP, plan);
     }
 
     private String refusal(byte[] file, UUID plan, String user, ReadingChoices choices) {

@@ -497,7 +497,7 @@ class ProductImportTest {
         ImportCounts checked = checked(file, mode).counts();
         RunId id = accepted(file);
         ImportRequest request = new ImportRequest(
-                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode, null, null);
+                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode, OnCancel.KEEP, null, null);
 
         HeldImport first = new HeldImport(database, id, request, RunProgress.none(null)).cancelledAfter(2);
         handler.run(first);
@@ -551,7 +551,7 @@ class ProductImportTest {
     private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
         return new HeldImport(
-                database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, null, null), committed);
+                database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, OnCancel.KEEP, null, null), committed);
     }
 
     private static byte[] stockList(int count) {

@@ -23,6 +23,7 @@ import dev.longhaul.shop.catalog.undo.UndoStore;
 import dev.longhaul.shop.catalog.undo.UndoStore.UndoRun;
 import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.productimport.plan.PlanStore;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.upload.TestUploads;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -107,10 +108,14 @@ class RetentionTest {
     }
 
     @Test
-    void an_import_that_ended_long_ago_is_cleared_with_its_file_and_its_rejects_and_others_stay() {
+    void an_import_that_ended_long_ago_is_cleared_with_its_file_and_its_rejects_and_others_stay() throws Exception {
         RunId old = endedImport();
         age("run", "finished_at", old.value(), 91 * 24);
         RunId recent = endedImport();
+        Sql.on(database).useHandle(handle -> {
+            UndoOnCancel.choose(handle.getConnection(), old.value());
+            UndoOnCancel.choose(handle.getConnection(), recent.value());
+        });
         RunId waiting = runs.enqueue(ImportRequest.RUN_TYPE, ImportRequest.of(UUID.randomUUID()), "anna", 1L);
         age("run", "created_at", waiting.value(), 91 * 24);
 
@@ -122,6 +127,7 @@ class RetentionTest {
         assertThat(count("upload")).isEqualTo(1);
         assertThat(count("upload_part")).isEqualTo(1);
         assertThat(count("import_reject")).isEqualTo(1);
+        assertThat(count("undo_on_cancel")).isEqualTo(1);
     }
 
     @Test

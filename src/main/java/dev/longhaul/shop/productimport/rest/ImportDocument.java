@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param cancelRequestedAt the same as in {@code cancellation}, kept for clients that read it here
  * @param cancellation who asked it to stop and how far that has come; null if no cancel was requested
  * @param mode what its records may do to the catalogue: {@code create}, {@code update} or {@code both}
+ * @param onCancel what a cancel of it leaves: {@code keep} or {@code undo}
+ * @param undo path of the undo that takes it back or has taken it back; null if none, or if that was undone in turn.
+ *     After a cancel with {@code undo} it is there within seconds, if anything was created or updated
  * @param links where to go from here: {@code self}, {@code rejects}, {@code reading}, {@code warnings},
  *     {@code cancellation}, {@code undo}, {@code events}
  */
@@ -44,6 +47,8 @@ public record ImportDocument(
         @Nullable Instant cancelRequestedAt,
         @Nullable CancellationDocument cancellation,
         String mode,
+        String onCancel,
+        @Nullable String undo,
         @Nullable String failure,
         String version,
         Map<String, String> links) {
@@ -75,6 +80,8 @@ public record ImportDocument(
                 cancel == null ? null : cancel.requestedAt(),
                 cancel,
                 view.request().mode().word(),
+                view.request().onCancel().word(),
+                view.undo() == null ? null : self.getRawPath() + "/undo/" + view.undo(),
                 view.failure(),
                 view.version(),
                 Map.of(

@@ -6,6 +6,7 @@ import dev.longhaul.shop.problem.ProblemException;
 import dev.longhaul.shop.productimport.ImportOptions;
 import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
 import dev.longhaul.shop.productimport.ImportStart;
+import dev.longhaul.shop.productimport.OnCancel;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.ws.rs.DefaultValue;
@@ -79,6 +80,11 @@ public class StartParameters {
     @DefaultValue("both")
     String mode = "both";
 
+    /** What a cancel leaves: {@code keep} keeps what was imported, {@code undo} undoes the import. */
+    @QueryParam("onCancel")
+    @DefaultValue("keep")
+    String onCancel = "keep";
+
     ImportStart by(String user, ReadingChoices choices) {
         StartPolicy policy = Arrays.stream(StartPolicy.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(startPolicy))
@@ -99,13 +105,18 @@ public class StartParameters {
                 sha256,
                 choices,
                 refusesUnsafeKeys(),
-                new ImportOptions(rejectLimit(), mode(mode), planToFollow()));
+                new ImportOptions(rejectLimit(), mode(mode), onCancel(), planToFollow()));
     }
 
     static WriteMode mode(String written) {
         return WriteMode.parse(written)
                 .orElseThrow(
                         () -> new ProblemException(400, "mode must be create, update or both, was " + written + "."));
+    }
+
+    private OnCancel onCancel() {
+        return OnCancel.parse(onCancel)
+                .orElseThrow(() -> new ProblemException(400, "onCancel must be keep or undo, was " + onCancel + "."));
     }
 
     private @Nullable PlanToFollow planToFollow() {

@@ -58,6 +58,11 @@ public final class Undos {
      * @throws UndoRefusedException with a sentence; nothing was started
      */
     public RunId start(RunId id, String actor) throws UndoRefusedException {
+        return start(id, actor, () -> {});
+    }
+
+    /** @param alsoDecide runs first in the transaction that records the undo, and may end it by an exception */
+    RunId start(RunId id, String actor, Runnable alsoDecide) throws UndoRefusedException {
         Run undone = runs.find(id).orElseThrow(() -> new UndoRefusedException(Refusal.UNKNOWN));
         UndoRun earlier = undos.find(id.value()).orElse(null);
         Refusal refusal = refusal(undone, earlier);
@@ -72,7 +77,10 @@ public final class Undos {
         String key = undone.startKey();
         NewRun keyed = key == null ? run : run.withStartKey(key, StartPolicy.QUEUE);
         try {
-            return transaction.commit(() -> record(keyed, id, first));
+            return transaction.commit(() -> {
+                alsoDecide.run();
+                return record(keyed, id, first);
+            });
         } catch (RunHeldException refused) {
             throw new UndoRefusedException(
                     switch (refused.refusal()) {

@@ -95,13 +95,15 @@ final class ImportTexts {
     private String lead() {
         CancelReceipt cancel = view.cancellation();
         String key = "lead." + fragment(view);
+        String undo = view.isUndoneOnCancel() ? ".undo" : "";
         if (view.ownerLost()) {
-            String what = view.status() == RunStatus.CANCELLING ? key + ".cancelling" : key;
+            String what = view.status() == RunStatus.CANCELLING ? key + ".cancelling" + undo : key;
             return messages.text(what, Objects.requireNonNullElse(view.node(), UNNAMED));
         }
         return switch (view.status()) {
-            case CANCELLED -> messages.text(key, actorOf(cancel), view.processed());
+            case CANCELLED -> messages.text(key + undo, actorOf(cancel), view.processed());
             case SUCCEEDED -> succeeded(key, view.counts());
+            case CANCELLING -> messages.text(key + undo);
             default -> messages.text(key);
         };
     }

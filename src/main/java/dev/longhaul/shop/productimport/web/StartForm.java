@@ -3,6 +3,7 @@ package dev.longhaul.shop.productimport.web;
 import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.ImportOptions;
 import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
+import dev.longhaul.shop.productimport.OnCancel;
 import dev.longhaul.shop.productimport.RejectLimit;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,11 @@ final class StartForm {
 
     /** @throws UploadRefusedException when it cannot be understood */
     static ImportOptions options(HttpServletRequest request) throws UploadRefusedException {
-        return new ImportOptions(rejectLimit(request), mode(request), plan(request));
+        return new ImportOptions(
+                rejectLimit(request),
+                mode(request),
+                OnCancel.parse(text(request, "onCancel")).orElse(OnCancel.KEEP),
+                plan(request));
     }
 
     /** What the records are checked for; both unless the request says otherwise. */

@@ -36,11 +36,14 @@ final class UndoPages {
         PageMessages messages = PageMessages.of(Collections.list(request.getLocales()));
         request.setAttribute("held", undos.isHeld(view.id()));
         boolean mayChange = ImportPages.access(request).mayChange(view);
-        if (mayChange) {
+        Optional<UndoView> newest = undos.newestOf(view.id());
+        boolean isAwaited = newest.isEmpty() && view.status() == RunStatus.CANCELLED && view.isUndoneOnCancel();
+        request.setAttribute("undoAwaited", isAwaited);
+        if (mayChange && !isAwaited) {
             undos.offer(view.id())
                     .ifPresent(offer -> request.setAttribute("undoOffer", sentence(messages, "undo.offer", offer)));
         }
-        undos.newestOf(view.id()).ifPresent(undo -> {
+        newest.ifPresent(undo -> {
             request.setAttribute("undo", undo);
             request.setAttribute("undoActive", !undo.status().isEnded() && undo.status() != RunStatus.PARKED);
             request.setAttribute("undoTexts", texts(messages, undo));

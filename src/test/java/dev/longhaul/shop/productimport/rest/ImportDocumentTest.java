@@ -2,12 +2,14 @@ package dev.longhaul.shop.productimport.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.ImportViews;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +47,20 @@ class ImportDocumentTest {
         assertThat(document.cancelledBy()).isEqualTo("rosa");
         assertThat(document.cancelRequestedAt()).isEqualTo(ImportViews.CANCEL.requestedAt());
         assertThat(document(ImportViews.running()).cancellation()).isNull();
+    }
+
+    @Test
+    void what_was_chosen_at_the_start_and_the_undo_of_a_cancelled_import_are_told() {
+        RunId undo = new RunId(UUID.randomUUID());
+        ImportDocument document = document(ImportViews.undone(undo));
+
+        assertThat(document.mode()).isEqualTo("create");
+        assertThat(document.onCancel()).isEqualTo("undo");
+        assertThat(document.undo()).isEqualTo("/longhaul/api/imports/" + document.id() + "/undo/" + undo);
+        ImportDocument ordinary = document(ImportViews.running());
+        assertThat(ordinary.mode()).isEqualTo("both");
+        assertThat(ordinary.onCancel()).isEqualTo("keep");
+        assertThat(ordinary.undo()).isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunStatus;
 import dev.longhaul.shop.productimport.ImportCounts;
 import dev.longhaul.shop.productimport.ImportView;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,6 +100,16 @@ class ImportTextsTest {
                 .containsEntry("cancel-ended", "2 s later")
                 .hasEntrySatisfying("cancel-requested", text -> assertThat(text).startsWith("rosa on node-2, "));
         assertThat(textsOf(ImportViews.running(), ImportPace.UNKNOWN, NOW)).containsEntry("cancel-requested", "");
+    }
+
+    @Test
+    void a_cancelled_import_that_is_undone_says_so() {
+        assertThat(textsOf(ImportViews.undone(new RunId(UUID.randomUUID())), ImportPace.UNKNOWN, NOW)
+                        .get("lead"))
+                .endsWith("what was imported before is undone.");
+        assertThat(textsOf(ImportViews.ended(RunStatus.CANCELLED, 12_400, null), ImportPace.UNKNOWN, NOW)
+                        .get("lead"))
+                .endsWith("What was imported before stays in the catalogue.");
     }
 
     @Test

@@ -1,0 +1,6 @@
+-- The imports that have changed something and are to be undone when they end cancelled. Goes with its import.
+CREATE TABLE undo_on_cancel (
+    run_id      UUID PRIMARY KEY,
+    -- which end of the run was followed by its undo, or had nothing to undo; null for none
+    decided_end TIMESTAMP WITH TIME ZONE
+);
