@@ -13,11 +13,13 @@ import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.shop.reading.FileReading;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts files: each is stored, examined and either becomes an import or is refused as a whole. Safe for any number of
@@ -28,6 +30,7 @@ public final class ImportIntake {
     private static final System.Logger LOG = System.getLogger(ImportIntake.class.getName());
 
     private final UploadStore uploads;
+    private final RetryTable retries;
     private final Runs runs;
     private final UploadReception reception;
     private final int mostWaiting;
@@ -56,13 +59,14 @@ public final class ImportIntake {
 
     /** @param mostWaiting how many imports of one user may wait for their start; those at once may exceed it */
     ImportIntake(
-            UploadStore uploads,
+            ImportRecords records,
             Runs runs,
             UploadReception reception,
             int mostWaiting,
             OneTransaction transaction,
             AuditTrail audit) {
-        this.uploads = uploads;
+        this.uploads = records.uploads();
+        this.retries = records.retries();
         this.runs = runs;
         this.reception = reception;
         this.mostWaiting = mostWaiting;
@@ -93,10 +97,31 @@ public final class ImportIntake {
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
         requireFewWaiting(start.startedBy());
-        ReceivedUpload received =
-                reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices());
+        return accept(
+                reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices()), start, null);
+    }
+
+    /**
+     * The import whose rejects are retried.
+     *
+     * @param reading how its file is read
+     */
+    record Retried(RunId id, FileReading reading) {}
+
+    /** Does the same for a file of rejects of an earlier import. */
+    RunId retry(String fileName, InputStream bytes, long declaredLength, ImportStart start, Retried first)
+            throws UploadRefusedException {
+        requireFewWaiting(start.startedBy());
+        return accept(
+                reception.receiveRejects(fileName, bytes, declaredLength, start.startedBy(), first.reading()),
+                start,
+                first.id());
+    }
+
+    private RunId accept(ReceivedUpload received, ImportStart start, @Nullable RunId retryOf)
+            throws UploadRefusedException {
         try {
-            return accept(received, start);
+            return enqueued(received, start, retryOf);
         } catch (UploadRefusedException | RunActiveException refused) {
             received.close();
             throw refused;
@@ -130,9 +155,10 @@ public final class ImportIntake {
         return unexpected;
     }
 
-    private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
+    private RunId enqueued(ReceivedUpload received, ImportStart start, @Nullable RunId retryOf)
+            throws UploadRefusedException {
         Upload file = received.upload();
-        Enqueued enqueued = enqueue(file, start);
+        Enqueued enqueued = enqueue(file, start, retryOf);
         if (enqueued.isNew()) {
             received.keep();
         } else {
@@ -154,7 +180,9 @@ public final class ImportIntake {
         Enqueued enqueued;
         try {
             enqueued = enqueue(
-                    file, start.idempotencyKey() == null ? start.withIdempotencyKey("staged-" + file.id()) : start);
+                    file,
+                    start.idempotencyKey() == null ? start.withIdempotencyKey("staged-" + file.id()) : start,
+                    null);
         } catch (RunActiveException refused) {
             throw refused;
         } catch (RuntimeException unexpected) {
@@ -169,7 +197,7 @@ public final class ImportIntake {
     }
 
     /** One transaction: the run, its file, and the line of the audit trail. */
-    private Enqueued enqueue(Upload file, ImportStart start) throws UploadRefusedException {
+    private Enqueued enqueue(Upload file, ImportStart start, @Nullable RunId retryOf) throws UploadRefusedException {
         start.requireChecked(file.sha256());
         start.requireSafeKeys(file.reading().unsafeKeys());
         return transaction.commit(() -> {
@@ -179,6 +207,11 @@ public final class ImportIntake {
                 audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
                         .on(enqueued.id().toString())
                         .saying(file.fileName()));
+                if (retryOf != null) {
+                    retries.insert(enqueued.id(), retryOf, start.startedBy(), start.idempotencyKey());
+                    audit.record(AuditLine.of(AuditAction.REJECTS_RETRIED, start.startedBy())
+                            .on(retryOf.toString()));
+                }
             }
             return enqueued;
         });

@@ -4,10 +4,18 @@ import dev.longhaul.database.Database;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import jakarta.json.bind.Jsonb;
 
-/** What the database keeps of imports besides their runs: the files, and what was found in them. */
-record ImportRecords(UploadStore uploads, RejectStore rejects, WarningStore warnings) {
+/** What the database keeps of imports besides their runs: the files, what was found in them, and what was retried. */
+record ImportRecords(
+        UploadStore uploads, RejectStore rejects, WarningStore warnings, LeftRejects left, RetryTable retries) {
 
     static ImportRecords of(Database database, UploadStore uploads, Jsonb jsonb) {
-        return new ImportRecords(uploads, new RejectStore(database, jsonb), new WarningStore(database, jsonb));
+        RejectStore rejects = new RejectStore(database, jsonb);
+        RetryTable retries = new RetryTable(database);
+        return new ImportRecords(
+                uploads,
+                rejects,
+                new WarningStore(database, jsonb),
+                new LeftRejects(database, rejects, retries),
+                retries);
     }
 }

@@ -109,8 +109,14 @@ public class ProductImportBeans {
     @Produces
     @Singleton
     ImportIntake intake(
-            UploadStore uploads, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
-        return new ImportIntake(uploads, runs, reception, settings.quotas().waiting(), this::commit, audit);
+            ImportRecords records, Runs runs, UploadReception reception, ImportSettings settings, AuditTrail audit) {
+        return new ImportIntake(records, runs, reception, settings.quotas().waiting(), this::commit, audit);
+    }
+
+    @Produces
+    @Singleton
+    Retries retries(Runs runs, ImportRecords records, ImportIntake intake, Imports imports) {
+        return new Retries(runs, records, intake, imports);
     }
 
     @Produces

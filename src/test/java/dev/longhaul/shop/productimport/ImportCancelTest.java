@@ -103,7 +103,7 @@ class ImportCancelTest {
         node = TestRunNode.start(
                 TestRunNode.Place.on(cluster.start("node"), database, threads), Settings.defaults(), List.of(handler));
         intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 node.runs(),
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,

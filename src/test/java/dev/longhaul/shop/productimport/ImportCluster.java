@@ -65,7 +65,7 @@ final class ImportCluster implements AutoCloseable {
         this.tables = new ImportedTables(database);
         UploadStore uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         this.intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 TestRuns.on(database),
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,

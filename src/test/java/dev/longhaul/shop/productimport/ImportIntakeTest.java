@@ -143,7 +143,7 @@ class ImportIntakeTest {
     @Test
     void a_file_whose_run_cannot_be_recorded_is_forgotten() {
         ImportIntake intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 runs,
                 new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,
@@ -161,7 +161,12 @@ class ImportIntakeTest {
     @Test
     void a_user_has_so_many_imports_waiting_and_the_next_is_refused_before_a_byte_is_read() throws Exception {
         ImportIntake intake = new ImportIntake(
-                uploads, runs, new UploadReception(uploads, LIMIT, new UploadSlots(2)), 2, Supplier::get, audit);
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
+                runs,
+                new UploadReception(uploads, LIMIT, new UploadSlots(2)),
+                2,
+                Supplier::get,
+                audit);
         intake.accept("a.csv", bytes("sku\n1\n"), 6, "anna");
         RunId second = intake.accept("b.csv", bytes("sku\n1\n"), 6, "anna");
 
@@ -262,7 +267,7 @@ class ImportIntakeTest {
 
     private ImportIntake intake() {
         return new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 runs,
                 new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,

@@ -86,7 +86,7 @@ class ProductImportTest {
         ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
         imports = new Imports(TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
         intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 TestRuns.on(database),
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,
@@ -297,7 +297,7 @@ class ProductImportTest {
         imports.downloadRejects(run.id(), "anna", Locale.GERMANY).writeTo(csv);
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .startsWith(
-                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,3,price-not-a-number,\"das ist kein Preis;");
+                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,record,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,2,3,price-not-a-number,\"das ist kein Preis;");
     }
 
     @Test

@@ -73,7 +73,7 @@ class UndoneImportTest {
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
         intake = new ImportIntake(
-                uploads,
+                ImportRecords.of(database, uploads, JsonbBuilder.create()),
                 runs,
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,

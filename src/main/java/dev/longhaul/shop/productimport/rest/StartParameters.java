@@ -69,13 +69,19 @@ public class StartParameters {
         }
         return new ImportStart(
                 user,
-                key("Idempotency-Key", idempotencyKey),
+                idempotencyKey(),
                 key("startKey", startKey),
                 policy,
                 sha256,
                 choices,
                 refusesUnsafeKeys(),
                 rejectLimit());
+    }
+
+    /** Null if the request has none. */
+    @Nullable
+    String idempotencyKey() {
+        return key("Idempotency-Key", idempotencyKey);
     }
 
     private @Nullable RejectLimit rejectLimit() {
