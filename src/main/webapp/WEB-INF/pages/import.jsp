@@ -13,6 +13,9 @@
        data-status="${root}/imports/${view.id()}/status">
     <jsp:include page="/WEB-INF/pages/live.jsp"/>
   </div>
+  <c:if test="${not empty retryOf}"><p class="note" id="retry-of"><fmt:message key="left.of-retry"/> <a href="${root}/imports/${retryOf.id()}"><c:out value="${retryOf.fileName()}"/></a></p></c:if>
+  <c:if test="${not empty leftSentence}"><p class="note" id="left"><c:out value="${leftSentence}"/></p></c:if>
+  <l:reject-groups/>
   <div id="undo" data-status="${root}/imports/${view.id()}/undo" data-on-cancel="${view.request().onCancel().word()}">
     <jsp:include page="/WEB-INF/pages/undo.jsp"/>
   </div>

@@ -68,6 +68,7 @@ class MessageKeysTest {
             Map.entry("refusal.", quoted::contains),
             Map.entry("unsafe.", quoted::contains),
             Map.entry("reason.", quoted::contains),
+            Map.entry("retry.refused.", quoted::contains),
             Map.entry("undo.bucket.", quoted::contains),
             Map.entry("undo.reason.", quoted::contains),
             Map.entry("undo.title.", quoted::contains),

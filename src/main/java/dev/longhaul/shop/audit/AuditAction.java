@@ -41,6 +41,8 @@ public enum AuditAction {
     IMPORT_UNDONE("import-undone"),
     /** Ended an import that did not answer its cancel. */
     IMPORT_FORCED("import-forced"),
+    /** Started to import the rejected records of an import again. */
+    REJECTS_RETRIED("rejects-retried"),
     /** Downloaded the rejected records of an import. */
     REJECTS_DOWNLOADED("rejects-downloaded"),
     /** Downloaded the whole catalogue. */

@@ -2,11 +2,15 @@ package dev.longhaul.shop.productimport;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.run.RunFailedException;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.file.RecordFile;
 import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.upload.StoredFile;
+import dev.longhaul.shop.reading.mapping.MappedRecord;
 import dev.longhaul.shop.reading.mapping.RecordMapper;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,12 +24,14 @@ final class ChunkReader implements Closeable {
     private final RecordSource records;
     private final RecordMapper mapper;
     private final CancellationToken token;
+    private final int surplus;
     private long lastRead;
 
-    private ChunkReader(RecordSource records, RecordMapper mapper, CancellationToken token) {
+    private ChunkReader(RecordSource records, RecordMapper mapper, CancellationToken token, int surplus) {
         this.records = records;
         this.mapper = mapper;
         this.token = token;
+        this.surplus = surplus;
     }
 
     /**
@@ -37,10 +43,21 @@ final class ChunkReader implements Closeable {
      */
     static ChunkReader open(StoredFile file, String currency, CancellationToken token)
             throws IOException, UnreadableFileException, RunFailedException {
+        return open(file, currency, token, false);
+    }
+
+    /**
+     * Does the same as {@link #open(StoredFile, String, CancellationToken)}.
+     *
+     * @param ofRejects whether it is retried: a record that still has cells beyond the columns is rejected then
+     */
+    static ChunkReader open(StoredFile file, String currency, CancellationToken token, boolean ofRejects)
+            throws IOException, UnreadableFileException, RunFailedException {
         file.requireUnchanged();
         RecordMapper mapper = file.reading().mapper(file::open, currency);
         RecordSource records = RecordFile.open(file.open(), file.reading().format());
-        return new ChunkReader(records, mapper, token);
+        int surplus = ofRejects ? RejectColumns.columnsBefore(file.reading().header()) : Integer.MAX_VALUE;
+        return new ChunkReader(records, mapper, token, surplus);
     }
 
     /** The next records; fewer at the end of the file and when the token fires, none after that. */
@@ -57,9 +74,16 @@ final class ChunkReader implements Closeable {
                 return chunk;
             }
             lastRead = record.number();
-            chunk.add(record, mapper.map(record));
+            chunk.add(record, mapped(record));
         }
         return chunk;
+    }
+
+    private MappedRecord mapped(FileRecord record) {
+        String left = record.cell(surplus);
+        return left.isEmpty()
+                ? mapper.map(record)
+                : new MappedRecord.Faulty(RecordFault.of(Reason.of("surplus-left"), RejectColumns.SURPLUS, left));
     }
 
     /** The number of the last record that was read, zero before the first. */

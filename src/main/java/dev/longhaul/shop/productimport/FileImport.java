@@ -7,6 +7,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.ConnectionScope;
 import dev.longhaul.run.RunExecution;
 import dev.longhaul.run.RunFailedException;
+import dev.longhaul.run.RunId;
 import dev.longhaul.shop.catalog.undo.ChangeStore;
 import dev.longhaul.shop.catalog.undo.ChunkChanges;
 import dev.longhaul.shop.catalog.undo.ProductChange;
@@ -17,6 +18,7 @@ import dev.longhaul.shop.catalog.write.PlannedRecords;
 import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordFilter;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
+import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.upload.StoredFile;
@@ -52,6 +54,7 @@ final class FileImport {
     private final ChangeStore changes;
     private RunTouches touches = new RunTouches();
     private final RecordFilter filter;
+    private @Nullable RunId retryOf;
 
     FileImport(ProductImportHandler.Parts parts, RunExecution<ImportRequest> execution, Upload upload) {
         this.parts = parts;
@@ -74,7 +77,10 @@ final class FileImport {
     void run() throws IOException, SQLException, RunFailedException {
         execution.publish(Imports.progress(CHECKING, total(), tally.counts()));
         StoredFile file = StoredFile.of(parts.records().uploads(), upload, execution);
-        try (ChunkReader reader = ChunkReader.open(file, parts.catalogSettings().currency(), token)) {
+        retryOf = execution
+                .read(() -> parts.records().retries().firstOf(execution.id()))
+                .orElse(null);
+        try (ChunkReader reader = ChunkReader.open(file, parts.catalogSettings().currency(), token, retryOf != null)) {
             passCommitted(reader);
             importRest(reader);
         } catch (UnreadableFileException e) {
@@ -229,6 +235,11 @@ final class FileImport {
             List<RejectedRecord> rejected = chunk.rejected(outcomes);
             Handle handle = Jdbi.create(transaction).open();
             parts.records().rejects().insert(handle, execution.id(), rejected);
+            if (retryOf != null) {
+                parts.records()
+                        .left()
+                        .record(handle, retryOf, execution.id(), chunk.retried(outcomes, columnCount()), columnCount());
+            }
             WarningGroups warnings = new WarningGroups();
             chunk.addWarnings(outcomes, warnings);
             parts.records().warnings().add(handle, execution.id(), warnings.toList());
@@ -277,6 +288,11 @@ final class FileImport {
     private static boolean isWorthAnotherAttempt(SQLException fault) {
         String state = String.valueOf(fault.getSQLState());
         return state.startsWith("40") || state.equals("HYT00");
+    }
+
+    /** How many columns of the file are not ours. */
+    private int columnCount() {
+        return RejectColumns.columnsBefore(upload.reading().header());
     }
 
     private long total() {

@@ -24,6 +24,8 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
         CANCEL,
         /** Let it continue after the last committed record. */
         RESUME,
+        /** Import its rejects again, when it has ended. */
+        RETRY,
         /** Take back what it changed, when it has ended. */
         UNDO,
         /** End it although it does not answer its cancel. */
@@ -93,7 +95,7 @@ public record ImportAccess(String name, boolean admin, boolean seesAll, boolean 
         return switch (intervention) {
             case CANCEL -> !status.isEnded();
             case RESUME -> status == RunStatus.FAILED || status == RunStatus.CANCELLED || status == RunStatus.PARKED;
-            case UNDO -> status.isEnded();
+            case UNDO, RETRY -> status.isEnded();
             case FORCE -> status == RunStatus.CANCELLING;
         };
     }

@@ -6,6 +6,7 @@ import dev.longhaul.shop.catalog.write.ProductRecord;
 import dev.longhaul.shop.catalog.write.RecordOutcome;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.RecordFault;
+import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.reading.mapping.MappedRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the file that are written together, in its order. Not safe for several threads. */
 final class ImportChunk {
@@ -108,16 +111,47 @@ final class ImportChunk {
      */
     List<RejectedRecord> rejected(List<RecordOutcome> outcomes) {
         List<RejectedRecord> rejected = new ArrayList<>();
+        forEach(outcomes, (record, fault) -> {
+            if (fault != null) {
+                rejected.add(new RejectedRecord(new Reject(record.number(), record.line(), fault), record.cells()));
+            }
+        });
+        return rejected;
+    }
+
+    /**
+     * Those of its records that have a number in the file of the import whose rejects they are.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     * @param columnCount how many columns that file has
+     */
+    List<LeftRejects.Retried> retried(List<RecordOutcome> outcomes, int columnCount) {
+        List<LeftRejects.Retried> retried = new ArrayList<>();
+        forEach(outcomes, (record, fault) -> {
+            long number = RejectColumns.number(record, columnCount);
+            if (number > 0) {
+                retried.add(new LeftRejects.Retried(number, record, fault));
+            }
+        });
+        return retried;
+    }
+
+    /**
+     * Hands over each record with its fault; null if it was imported.
+     *
+     * @param outcomes of {@link #valid()}, in the same order
+     */
+    void forEach(List<RecordOutcome> outcomes, BiConsumer<FileRecord, @Nullable RecordFault> action) {
         int next = 0;
         for (int i = 0; i < mapped.size(); i++) {
+            RecordFault fault = null;
             if (mapped.get(i) instanceof MappedRecord.Faulty faulty) {
-                RecordFault fault = faulty.fault();
-                rejected.add(reject(records.get(i), fault));
+                fault = faulty.fault();
             } else if (outcomes.get(next++) instanceof RecordOutcome.Refused refused) {
-                rejected.add(reject(records.get(i), RecordFault.ofRecord(refused.reason())));
+                fault = RecordFault.ofRecord(refused.reason());
             }
+            action.accept(records.get(i), fault);
         }
-        return rejected;
     }
 
     /**
@@ -168,9 +202,5 @@ final class ImportChunk {
                 valid.warnings().forEach(warning -> groups.add(line, warning));
             }
         }
-    }
-
-    private static RejectedRecord reject(FileRecord record, RecordFault fault) {
-        return new RejectedRecord(new Reject(record.number(), record.line(), fault), record.cells());
     }
 }

@@ -15,11 +15,13 @@ import dev.longhaul.shop.productimport.upload.Upload;
 import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
 import dev.longhaul.shop.productimport.upload.UploadStore;
+import dev.longhaul.shop.reading.FileReading;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts files: each is stored, examined and either becomes an import or is refused as a whole. Safe for any number of
@@ -31,6 +33,7 @@ public final class ImportIntake {
 
     private final UploadStore uploads;
     private final PlanStore plans;
+    private final RetryTable retries;
     private final Runs runs;
     private final UploadReception reception;
     private final int mostWaiting;
@@ -67,6 +70,7 @@ public final class ImportIntake {
             AuditTrail audit) {
         this.uploads = records.uploads();
         this.plans = records.plans();
+        this.retries = records.retries();
         this.runs = runs;
         this.reception = reception;
         this.mostWaiting = mostWaiting;
@@ -97,10 +101,31 @@ public final class ImportIntake {
     public RunId accept(String fileName, InputStream bytes, long declaredLength, ImportStart start)
             throws UploadRefusedException {
         requireFewWaiting(start.startedBy());
-        ReceivedUpload received =
-                reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices());
+        return accept(
+                reception.receive(fileName, bytes, declaredLength, start.startedBy(), start.choices()), start, null);
+    }
+
+    /**
+     * The import whose rejects are retried.
+     *
+     * @param reading how its file is read
+     */
+    record Retried(RunId id, FileReading reading) {}
+
+    /** Does the same for a file of rejects of an earlier import. */
+    RunId retry(String fileName, InputStream bytes, long declaredLength, ImportStart start, Retried first)
+            throws UploadRefusedException {
+        requireFewWaiting(start.startedBy());
+        return accept(
+                reception.receiveRejects(fileName, bytes, declaredLength, start.startedBy(), first.reading()),
+                start,
+                first.id());
+    }
+
+    private RunId accept(ReceivedUpload received, ImportStart start, @Nullable RunId retryOf)
+            throws UploadRefusedException {
         try {
-            return accept(received, start);
+            return enqueued(received, start, retryOf);
         } catch (UploadRefusedException | RunActiveException refused) {
             received.close();
             throw refused;
@@ -134,9 +159,10 @@ public final class ImportIntake {
         return unexpected;
     }
 
-    private RunId accept(ReceivedUpload received, ImportStart start) throws UploadRefusedException {
+    private RunId enqueued(ReceivedUpload received, ImportStart start, @Nullable RunId retryOf)
+            throws UploadRefusedException {
         Upload file = received.upload();
-        Enqueued enqueued = enqueue(file, start);
+        Enqueued enqueued = enqueue(file, start, retryOf);
         if (enqueued.isNew()) {
             received.keep();
         } else {
@@ -158,7 +184,9 @@ public final class ImportIntake {
         Enqueued enqueued;
         try {
             enqueued = enqueue(
-                    file, start.idempotencyKey() == null ? start.withIdempotencyKey("staged-" + file.id()) : start);
+                    file,
+                    start.idempotencyKey() == null ? start.withIdempotencyKey("staged-" + file.id()) : start,
+                    null);
         } catch (RunActiveException refused) {
             throw refused;
         } catch (RuntimeException unexpected) {
@@ -173,19 +201,19 @@ public final class ImportIntake {
     }
 
     /** One transaction: the run, its file, and the line of the audit trail. */
-    private Enqueued enqueue(Upload file, ImportStart start) throws UploadRefusedException {
+    private Enqueued enqueue(Upload file, ImportStart start, @Nullable RunId retryOf) throws UploadRefusedException {
         start.requireChecked(file.sha256());
         start.requireSafeKeys(file.reading().unsafeKeys());
         FollowedPlan plan = new FollowedPlan(plans, start, file);
         plan.requirePossible();
         try {
-            return enqueue(file, start, plan);
+            return enqueue(file, start, plan, retryOf);
         } catch (PlanGoneException gone) {
             throw FollowedPlan.gone();
         }
     }
 
-    private Enqueued enqueue(Upload file, ImportStart start, FollowedPlan plan) {
+    private Enqueued enqueue(Upload file, ImportStart start, FollowedPlan plan, @Nullable RunId retryOf) {
         return transaction.commit(() -> {
             Enqueued enqueued = runs.enqueue(start.run(file));
             if (enqueued.isNew()) {
@@ -194,6 +222,11 @@ public final class ImportIntake {
                 audit.record(AuditLine.of(AuditAction.IMPORT_STARTED, start.startedBy())
                         .on(enqueued.id().toString())
                         .saying(file.fileName()));
+                if (retryOf != null) {
+                    retries.insert(enqueued.id(), retryOf, start.startedBy(), start.idempotencyKey());
+                    audit.record(AuditLine.of(AuditAction.REJECTS_RETRIED, start.startedBy())
+                            .on(retryOf.toString()));
+                }
             }
             return enqueued;
         });

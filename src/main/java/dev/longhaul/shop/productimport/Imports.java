@@ -33,7 +33,8 @@ public final class Imports {
     private final RecordedRequests requests = new RecordedRequests();
     private final Runs runs;
     private final UploadStore uploads;
-    private final RejectStore rejects;
+    private final LeftRejects left;
+    private final RetryTable retries;
     private final WarningStore warnings;
     private final AuditTrail audit;
     private final CatalogSettings catalogSettings;
@@ -48,7 +49,8 @@ public final class Imports {
     Imports(Runs runs, ImportRecords records, AuditTrail audit, CatalogSettings catalogSettings) {
         this.runs = runs;
         this.uploads = records.uploads();
-        this.rejects = records.rejects();
+        this.left = records.left();
+        this.retries = records.retries();
         this.warnings = records.warnings();
         this.audit = audit;
         this.catalogSettings = catalogSettings;
@@ -100,9 +102,15 @@ public final class Imports {
                 .toList();
     }
 
-    /** The rejected records in the order of the file. */
-    public List<Reject> rejects(RunId id, int offset, int limit) {
-        return rejects.list(id, offset, limit);
+    /** The rejected records that no retry has imported, in the order of the file, from behind one's number. */
+    public List<Reject> rejects(RunId id, long after, int limit) {
+        return left.page(left(id), after, limit).stream()
+                .map(RejectedRecord::reject)
+                .toList();
+    }
+
+    private LeftRejects.Selection left(RunId id) {
+        return left.selection(id, null, run -> runs.holder(run).isPresent());
     }
 
     /** What looks wrong in the imported records, the most frequent first. */
@@ -117,9 +125,9 @@ public final class Imports {
     }
 
     /**
-     * Records who downloads the rejected records, and returns them as CSV in UTF-8: the columns of the original file,
-     * then {@code line}, {@code code} and {@code message}. Text that a spreadsheet would run as a formula is guarded;
-     * an import removes the guard. The stream is flushed and closed.
+     * Records who downloads the rejected records that are left, and returns them as CSV in UTF-8: the columns of the
+     * original file, then those of {@link RejectsCsv}. Text that a spreadsheet would run as a formula is guarded; an
+     * import removes the guard. The stream is flushed and closed.
      *
      * @param language of the messages
      */
@@ -130,9 +138,10 @@ public final class Imports {
 
     private void writeRejectsCsv(RunId id, OutputStream output, Locale language) throws IOException {
         Upload upload = uploads.ofRuns(List.of(id)).get(id);
+        boolean ofRetry = retries.firstOf(id).isPresent();
         try (RejectsCsv csv = new RejectsCsv(
-                output, upload == null ? List.of() : upload.reading().header(), language)) {
-            rejects.forEach(id, csv::write);
+                output, upload == null ? List.of() : upload.reading().header(), language, ofRetry)) {
+            left.forEach(left(id), csv::write);
         }
     }
 

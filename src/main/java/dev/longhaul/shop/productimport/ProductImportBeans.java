@@ -125,6 +125,12 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
+    Retries retries(Runs runs, ImportRecords records, ImportIntake intake, Imports imports) {
+        return new Retries(runs, records, intake, imports);
+    }
+
+    @Produces
+    @Singleton
     ImportChecks checks(
             Database database,
             UploadStore uploads,

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -17,8 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The rejected records of each import, in the order of the file. */
 final class RejectStore {
 
-    private static final int FETCH_SIZE = 500;
-    private static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message, fault";
+    static final String COLUMNS = "record_number, line_number, code, column_name, cell_value, message, fault";
 
     private final Jdbi jdbi;
     private final Jsonb jsonb;
@@ -44,8 +42,8 @@ final class RejectStore {
                         .bind("code", reject.fault().code())
                         .bind("column", reject.fault().column())
                         .bind("value", reject.fault().value())
-                        .bind("fault", jsonb.toJson(reject.fault()))
-                        .bind("cells", jsonb.toJson(record.cells()))
+                        .bind("fault", json(reject.fault()))
+                        .bind("cells", json(record.cells()))
                         .add();
             }
             batch.execute();
@@ -63,26 +61,21 @@ final class RejectStore {
                 .set());
     }
 
-    List<Reject> list(RunId run, int offset, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
-                        + " FROM import_reject WHERE run_id = :run ORDER BY record_number LIMIT :limit OFFSET :offset")
-                .bind("run", run.value())
-                .bind("limit", limit)
-                .bind("offset", offset)
-                .map((row, context) -> rejectOf(row))
-                .list());
+    RejectedRecord recordOf(ResultSet row) throws SQLException {
+        return new RejectedRecord(rejectOf(row), List.of(jsonb.fromJson(row.getString("cells"), String[].class)));
     }
 
-    /** Hands over each in turn, without holding them all. */
-    void forEach(RunId run, Consumer<RejectedRecord> action) {
-        // in a transaction, because PostgreSQL's driver reads everything at once without one
-        jdbi.useTransaction(handle -> handle.createQuery(
-                        "SELECT " + COLUMNS + ", cells FROM import_reject WHERE run_id = :run ORDER BY record_number")
+    Reject require(Handle handle, RunId run, long record) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM import_reject"
+                        + " WHERE run_id = :run AND record_number = :record")
                 .bind("run", run.value())
-                .setFetchSize(FETCH_SIZE)
-                .map((row, context) -> new RejectedRecord(
-                        rejectOf(row), List.of(jsonb.fromJson(row.getString("cells"), String[].class))))
-                .forEach(action));
+                .bind("record", record)
+                .map((row, context) -> rejectOf(row))
+                .one();
+    }
+
+    String json(Object value) {
+        return jsonb.toJson(value);
     }
 
     /** Forgets those of a run, in the caller's transaction. */

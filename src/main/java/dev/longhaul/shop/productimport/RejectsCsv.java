@@ -16,8 +16,8 @@ import java.util.Locale;
 
 /**
  * Writes rejected records so that a person can correct them in a spreadsheet and send the file again: the original
- * columns followed by {@link RejectColumns}, which are the cells beyond the header, the line, the code and the message.
- * If a file of rejects is sent again, these columns are replaced.
+ * columns followed by {@link RejectColumns}, which are the cells beyond the header, the number, the line, the code and
+ * the message. If a file of rejects is sent again, these columns are replaced.
  *
  * <p>Text that a spreadsheet would run as a formula is guarded by {@link SpreadsheetText}; an import removes the guard.
  */
@@ -29,14 +29,21 @@ final class RejectsCsv implements AutoCloseable {
     private final int headerSize;
     private final int columnCount;
     private final Locale language;
+    private final boolean ofRetry;
 
-    /** @param language of the messages */
-    RejectsCsv(OutputStream output, List<String> header, Locale language) throws IOException {
+    /**
+     * Writes the header.
+     *
+     * @param language of the messages
+     * @param ofRetry whether these are the rejects of a retry, whose file has the record numbers of the first import
+     */
+    RejectsCsv(OutputStream output, List<String> header, Locale language, boolean ofRetry) throws IOException {
         Writer writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
         // without it spreadsheets assume the encoding of their country
         writer.write(BYTE_ORDER_MARK);
         this.csv = CsvWriter.builder().build(writer);
         this.language = language;
+        this.ofRetry = ofRetry;
         this.headerSize = header.size();
         this.columnCount = RejectColumns.columnsBefore(header);
         write(header.subList(0, columnCount), RejectColumns.NAMES);
@@ -51,9 +58,22 @@ final class RejectsCsv implements AutoCloseable {
                 own,
                 List.of(
                         surplus,
+                        number(record),
                         Long.toString(reject.line()),
                         reject.fault().code(),
                         reject.fault().message(language)));
+    }
+
+    private String number(RejectedRecord record) {
+        int position = columnCount + RejectColumns.NAMES.indexOf(RejectColumns.RECORD);
+        return ofRetry && position < record.cells().size()
+                ? record.cells().get(position)
+                : Long.toString(record.reject().record());
+    }
+
+    /** Hands over what was written so far. */
+    void flush() throws IOException {
+        csv.flush();
     }
 
     private void write(List<String> cells, List<String> behind) {

@@ -61,6 +61,7 @@ final class Retention {
     private static void removeContents(Connection connection, RunId run) {
         Handle transaction = Jdbi.create(connection).open();
         RejectStore.removeOfRun(transaction, run);
+        RetryTable.removeOfRun(transaction, run);
         WarningStore.removeOfRun(transaction, run);
         UploadStore.giveUpOfRun(transaction, run);
         try {

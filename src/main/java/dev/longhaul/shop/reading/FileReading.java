@@ -1,8 +1,13 @@
 package dev.longhaul.shop.reading;
 
 import dev.longhaul.shop.file.RecordFile;
+import dev.longhaul.shop.file.record.FileChoices;
 import dev.longhaul.shop.file.record.FileFormat;
+import dev.longhaul.shop.file.record.FileRecord;
+import dev.longhaul.shop.file.record.Headers;
 import dev.longhaul.shop.file.record.RecordSource;
+import dev.longhaul.shop.file.record.RecordVisitor;
+import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.reading.column.ColumnChooser;
 import dev.longhaul.shop.reading.column.ColumnReading;
@@ -17,9 +22,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * How a file is read: determined when it arrived, stored with it as JSON, and the same for every later reader.
@@ -38,6 +45,17 @@ public record FileReading(
         ReadingChoices choices,
         List<Note> notes,
         List<UnsafeKeys> unsafeKeys) {
+
+    /** Names of columns that are numbers or unknown would otherwise not be taken for a header. */
+    private static final FileChoices HEADER_FIRST = new FileChoices(null, null, 1, null, null);
+
+    private static final RecordVisitor IGNORING = new RecordVisitor() {
+        @Override
+        public void header(List<String> header) {}
+
+        @Override
+        public void record(FileRecord record) {}
+    };
 
     public FileReading {
         columns = List.copyOf(columns);
@@ -72,6 +90,32 @@ public record FileReading(
         try {
             FileFormat format = RecordFile.examine(bytes, choices.file(), ColumnChooser::knownCount, examination);
             return examination.examined(format);
+        } catch (UnreadableFileException unreadable) {
+            return new Examined(null, unreadable);
+        }
+    }
+
+    /**
+     * Reads a whole file of rejects of a file that is read like this: its records mean what they meant there, whatever
+     * they would mean in a file of their own.
+     *
+     * @throws IOException of the stream
+     */
+    public Examined lookAtRejects(InputStream bytes) throws IOException {
+        int own = RejectColumns.columnsBefore(header());
+        List<String> expected = Stream.concat(header().subList(0, own).stream(), RejectColumns.NAMES.stream())
+                .toList();
+        try {
+            FileFormat format = RecordFile.examine(bytes, HEADER_FIRST, ColumnChooser::knownCount, IGNORING);
+            if (!format.header().equals(expected)) {
+                throw UnreadableFileException.ofStructure(
+                        "not-the-rejects",
+                        "the columns are not those of the rejects of this import, which are " + Headers.named(expected)
+                                + "; download the rejects again, and change nothing but their cells");
+            }
+            List<ColumnReading> read = new ArrayList<>(columns.subList(0, own));
+            RejectColumns.NAMES.forEach(name -> read.add(ColumnReading.ofReject(name)));
+            return new Examined(new FileReading(format, layout, read, choices, List.of(), List.of()), null);
         } catch (UnreadableFileException unreadable) {
             return new Examined(null, unreadable);
         }

@@ -294,6 +294,45 @@ class CheckedImportIT {
     }
 
     @Test
+    void without_script_rejects_are_changed_on_the_page_and_retried_until_nothing_is_left() throws IOException {
+        Path directory = Files.createTempDirectory(Path.of("target"), "page-");
+        Path file = Files.writeString(
+                directory.resolve("mend.csv"),
+                "sku,name,price,note\nMEND-1,Lamp,cheap,<b>x</b>\nMEND-2,Chair,5,\nMEND-3,Sofa,free,\n");
+        try (Browser browser = Browser.withoutScript(server)) {
+            browser.signIn();
+            browser.upload(file);
+            browser.reloadUntilState("succeeded-with-rejects");
+            String first = browser.address();
+            assertThat(browser.see(By.id("left")).getText()).contains("2 left of 2 rejected records");
+            browser.picture("rejects-left");
+            browser.click(By.cssSelector("a[data-code='price-not-a-number']"));
+            browser.picture("rejects-change");
+            browser.see(By.name("cell.1.2")).clear();
+            browser.see(By.name("cell.1.2")).sendKeys("7.50");
+            browser.click(By.name("record.3"));
+            browser.click(By.cssSelector("#change-form button"));
+
+            browser.see(By.id("retry-of"));
+            browser.reloadUntilState("succeeded");
+            browser.navigate(URI.create(first));
+            assertThat(browser.see(By.id("left")).getText()).contains("1 left of 2");
+            browser.click(By.cssSelector("a[data-code='price-not-a-number']"));
+            browser.see(By.name("cell.3.2")).clear();
+            browser.see(By.name("cell.3.2")).sendKeys("8");
+            browser.click(By.cssSelector("#change-form button"));
+            browser.see(By.id("retry-of"));
+            browser.reloadUntilState("succeeded");
+            browser.navigate(URI.create(first));
+            assertThat(browser.see(By.id("left")).getText()).contains("Nothing is left of 2");
+            browser.picture("rejects-nothing-left");
+        }
+        assertThat(ImportClient.ofAdmin(server).get("products/MEND-1").body()).contains("7.5", "<b>x</b>");
+        assertThat(ImportClient.ofAdmin(server).get("products/MEND-3").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void a_program_saves_a_profile_names_it_at_a_check_and_an_import_and_removes_it() {
         ImportClient client = ImportClient.ofAdmin(server);
         String file = "Nr;Was;Preis/Stk\nPROFILE-1;Lamp;12,50\n";

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,62 @@ class ImportIT {
         assertThat(end.getJsonObject("counts").getInt("failed")).isEqualTo(3);
         assertThat(rejects.lines()).hasSize(4);
         assertThat(rejects).contains("WRONG-2", "cheap", "WRONG-3", "Nameless");
+    }
+
+    @Test
+    void rejects_are_read_by_reason_and_retried_by_a_changed_file_and_as_they_are() {
+        ImportClient client = ImportClient.ofAdmin(server);
+        String first = client.accepted(client.upload(
+                "retry.csv", "sku,name,price,cost\nRETRY-1,Lamp,cheap,\nRETRY-2,Chair,,2\nRETRY-3,Sofa,free,\n"));
+        client.ended(first);
+        String path = "imports/" + first;
+
+        JsonObject groups = ImportClient.json(client.get(path + "/rejects/groups"));
+        assertThat(groups.getInt("left")).isEqualTo(3);
+        JsonObject group = groups.getJsonArray("groups").getJsonObject(0);
+        assertThat(group.getString("code")).isEqualTo("price-not-a-number");
+        assertThat(group.getInt("count")).isEqualTo(2);
+        assertThat(group.getInt("firstLine")).isEqualTo(2);
+        JsonObject page = ImportClient.json(client.get(path + "/rejects/records?code=price-not-a-number&limit=1"));
+        JsonObject following =
+                ImportClient.json(client.get("imports" + page.getString("next").replaceFirst("^.*/api/imports", "")));
+        assertThat(following.getJsonArray("rejects").getJsonObject(0).getString("value"))
+                .isEqualTo("free");
+        assertThat(following.containsKey("next")).isFalse();
+
+        String changed = client.rejects(first).body().replace("cheap", "1.00").replace("free", "3.00");
+        HttpResponse<String> started = retry(client, path, changed, "retry-" + first);
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        String retry = ImportClient.parse(started.body()).getString("id");
+        assertThat(client.ended(retry).getJsonObject("counts").getInt("created"))
+                .isEqualTo(2);
+        assertThat(ImportClient.parse(
+                                retry(client, path, changed, "retry-" + first).body())
+                        .getString("id"))
+                .isEqualTo(retry);
+        assertThat(retry(client, path, "sku,price\nA,1\n", null).statusCode()).isEqualTo(422);
+
+        client.ended(client.accepted(client.upload("price.csv", "sku,name,price\nRETRY-2,Chair,9\n")));
+        HttpResponse<String> all = retry(client, path, "", null);
+        assertThat(all.statusCode()).as(all.body()).isEqualTo(202);
+        client.ended(ImportClient.parse(all.body()).getString("id"));
+        JsonObject end = ImportClient.json(client.get(path + "/retries"));
+        assertThat(end.getInt("left")).isZero();
+        assertThat(end.getJsonArray("retries")).hasSize(2);
+        assertThat(retry(client, path, "", null).statusCode()).isEqualTo(409);
+        assertThat(retry(client, "imports/00000000-0000-0000-0000-000000000000", "", null)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static HttpResponse<String> retry(
+            ImportClient client, String path, String body, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = client.request(path + "/retries").header("Content-Type", "text/csv");
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return client.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     @Test

@@ -282,8 +282,8 @@ class PlannedImportTest {
     }
 
     private List<String> reasons(RunId run) {
-        return records.rejects().list(run, 0, 10).stream()
-                .map(reject -> reject.fault().message(Locale.ENGLISH))
+        return records.left().page(records.left().selection(run, null, undone -> false), 0, 10).stream()
+                .map(rejected -> rejected.reject().fault().message(Locale.ENGLISH))
                 .toList();
     }
 

@@ -303,7 +303,7 @@ class ProductImportTest {
         imports.downloadRejects(run.id(), "anna", Locale.GERMANY).writeTo(csv);
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .startsWith(
-                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,3,price-not-a-number,\"das ist kein Preis;");
+                        "\uFEFFhandle,sku,name,price,quantity,surplus cells,record,line,code,message\r\nlamp,L-1,\"Lampe\nrund\",abc,1,,2,3,price-not-a-number,\"das ist kein Preis;");
     }
 
     @Test
@@ -497,7 +497,12 @@ class ProductImportTest {
         ImportCounts checked = checked(file, mode).counts();
         RunId id = accepted(file);
         ImportRequest request = new ImportRequest(
-                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(), null, mode, OnCancel.KEEP, null, null);
+                Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id)).id(),
+                null,
+                mode,
+                OnCancel.KEEP,
+                null,
+                null);
 
         HeldImport first = new HeldImport(database, id, request, RunProgress.none(null)).cancelledAfter(2);
         handler.run(first);
@@ -551,7 +556,10 @@ class ProductImportTest {
     private HeldImport held(RunId id, RunProgress committed, @Nullable Long mostRejects) {
         Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
         return new HeldImport(
-                database, id, new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, OnCancel.KEEP, null, null), committed);
+                database,
+                id,
+                new ImportRequest(upload.id(), mostRejects, WriteMode.BOTH, OnCancel.KEEP, null, null),
+                committed);
     }
 
     private static byte[] stockList(int count) {

@@ -29,6 +29,7 @@ class RejectStoreTest {
 
     private final Database database;
     private RejectStore rejects;
+    private LeftRejects left;
 
     RejectStoreTest(Database database) {
         this.database = database;
@@ -41,6 +42,7 @@ class RejectStoreTest {
     @BeforeEach
     void makeStore() {
         rejects = new RejectStore(database, JsonbBuilder.create());
+        left = new LeftRejects(database, rejects, new RetryTable(database));
     }
 
     @Test
@@ -54,12 +56,12 @@ class RejectStoreTest {
 
         Sql.on(database).useTransaction(transaction -> rejects.insert(transaction, run, backwards));
 
-        assertThat(rejects.list(run, 10, 2))
-                .containsExactly(all.get(10).reject(), all.get(11).reject());
+        assertThat(left.page(all(run), 10, 2)).containsExactly(all.get(10), all.get(11));
         List<RejectedRecord> read = new ArrayList<>();
-        rejects.forEach(run, read::add);
+        left.forEach(all(run), read::add);
         assertThat(read).isEqualTo(all);
-        assertThat(rejects.list(new RunId(UUID.randomUUID()), 0, 10)).isEmpty();
+        assertThat(left.count(all(run))).isEqualTo(1_200);
+        assertThat(left.page(all(new RunId(UUID.randomUUID())), 0, 10)).isEmpty();
     }
 
     @Test
@@ -71,12 +73,42 @@ class RejectStoreTest {
                                 + " message, cells) VALUES (?, 7, 9, 'price-negative', 'price', '-1', 'It is below zero.', '[]')",
                         run.value()));
 
-        Reject reject = rejects.list(run, 0, 10).get(0);
+        Reject reject = left.page(all(run), 0, 10).get(0).reject();
 
         assertThat(reject.fault().code()).isEqualTo("price-negative");
         assertThat(reject.fault().column()).isEqualTo("price");
         assertThat(reject.fault().value()).isEqualTo("-1");
         assertThat(reject.fault().message(Locale.GERMAN)).isEqualTo("It is below zero.");
+    }
+
+    @Test
+    void they_are_counted_by_reason_with_the_first_line_and_paged_within_one() {
+        RunId run = new RunId(UUID.randomUUID());
+        List<RejectedRecord> rejected = LongStream.rangeClosed(1, 30)
+                .mapToObj(number -> new RejectedRecord(
+                        new Reject(
+                                number,
+                                number + 1,
+                                RecordFault.ofRecord(
+                                        number % 3 == 0
+                                                ? Reason.of("price-negative")
+                                                : Reason.of("variant-unclear", "a", 2))),
+                        List.of()))
+                .toList();
+        Sql.on(database).useTransaction(transaction -> rejects.insert(transaction, run, rejected));
+
+        assertThat(left.groups(all(run)))
+                .containsExactly(
+                        new RejectGroup("variant-unclear", 20, rejected.get(0).reject()),
+                        new RejectGroup("price-negative", 10, rejected.get(2).reject()));
+        assertThat(left.page(left.selection(run, "price-negative", id -> false), 3, 2))
+                .containsExactly(rejected.get(5), rejected.get(8));
+        assertThat(left.count(left.selection(run, "price-negative", id -> false)))
+                .isEqualTo(10);
+    }
+
+    private LeftRejects.Selection all(RunId run) {
+        return left.selection(run, null, id -> false);
     }
 
     private static RejectedRecord rejected(long number) {

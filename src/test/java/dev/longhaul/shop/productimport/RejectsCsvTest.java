@@ -23,7 +23,7 @@ class RejectsCsvTest {
     void a_reject_stands_in_its_original_columns_with_the_reason_behind() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "name", "price"), Locale.ENGLISH)) {
+        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "name", "price"), Locale.ENGLISH, false)) {
             csv.write(new RejectedRecord(
                     new Reject(
                             2,
@@ -37,8 +37,8 @@ class RejectsCsvTest {
 
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "\uFEFFsku,name,price,surplus cells,line,code,message\r\n"
-                                + "A1,\"Lamp, \"\"big\"\"\",,,5,not-a-price,\"The price must be a number, was \"\"cheap\"\".\"\r\n");
+                        "\uFEFFsku,name,price,surplus cells,record,line,code,message\r\n"
+                                + "A1,\"Lamp, \"\"big\"\"\",,,2,5,not-a-price,\"The price must be a number, was \"\"cheap\"\".\"\r\n");
     }
 
     @Test
@@ -46,7 +46,8 @@ class RejectsCsvTest {
         List<String> cells = List.of("-5", "Lamp;=1", "'+1", "-5");
         ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        try (RejectsCsv csv = new RejectsCsv(output, List.of("sku", "@name", "vendor", "quantity"), Locale.ENGLISH)) {
+        try (RejectsCsv csv =
+                new RejectsCsv(output, List.of("sku", "@name", "vendor", "quantity"), Locale.ENGLISH, false)) {
             csv.write(new RejectedRecord(
                     new Reject(1, 2, RecordFault.of(Reason.written("x", "=not this"), "sku", "-5")), cells));
         }
@@ -54,8 +55,8 @@ class RejectsCsvTest {
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .isEqualTo(String.join(
                         "\r\n",
-                        "\uFEFFsku,'@name,vendor,quantity,surplus cells,line,code,message",
-                        "'-5,Lamp;'=1,''+1,-5,,2,x,'=not this",
+                        "\uFEFFsku,'@name,vendor,quantity,surplus cells,record,line,code,message",
+                        "'-5,Lamp;'=1,''+1,-5,,1,2,x,'=not this",
                         ""));
         InputStream file = new ByteArrayInputStream(output.toByteArray());
         try (RecordSource reader =
@@ -68,8 +69,8 @@ class RejectsCsvTest {
     @Test
     void surplus_cells_have_a_column_of_their_own_and_the_others_stay_in_their_places() throws Exception {
         assertThat(written(List.of("sku", "name", "price"), List.of("T2", "Tap", "2.00", "9", "a, \"b\"", "=1 ")))
-                .isEqualTo("sku,name,price,surplus cells,line,code,message\r\n"
-                        + "T2,Tap,2.00,\"9,\"\"a, \"\"\"\"b\"\"\"\"\"\",'=1 \",3,too-many-cells,m\r\n");
+                .isEqualTo("sku,name,price,surplus cells,record,line,code,message\r\n"
+                        + "T2,Tap,2.00,\"9,\"\"a, \"\"\"\"b\"\"\"\"\"\",'=1 \",2,3,too-many-cells,m\r\n");
     }
 
     @Test
@@ -77,14 +78,15 @@ class RejectsCsvTest {
         List<String> header = List.of("sku", "name", "surplus cells", "line", "code", "message");
 
         assertThat(written(header, List.of("A", "b", "", "3", "old", "old message")))
-                .isEqualTo("sku,name,surplus cells,line,code,message\r\nA,b,,3,too-many-cells,m\r\n");
+                .isEqualTo("sku,name,surplus cells,record,line,code,message\r\nA,b,,2,3,too-many-cells,m\r\n");
         assertThat(written(header, List.of("A", "b", "9,8", "3", "old", "old message", "7")))
-                .isEqualTo("sku,name,surplus cells,line,code,message\r\nA,b,\"\"\"9,8\"\",7\",3,too-many-cells,m\r\n");
+                .isEqualTo(
+                        "sku,name,surplus cells,record,line,code,message\r\nA,b,\"\"\"9,8\"\",7\",2,3,too-many-cells,m\r\n");
     }
 
     private static String written(List<String> header, List<String> cells) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try (RejectsCsv csv = new RejectsCsv(output, header, Locale.ENGLISH)) {
+        try (RejectsCsv csv = new RejectsCsv(output, header, Locale.ENGLISH, false)) {
             csv.write(new RejectedRecord(
                     new Reject(2, 3, RecordFault.ofRecord(Reason.written("too-many-cells", "m"))), cells));
         }

@@ -74,14 +74,14 @@ class UndoOnCancelTest {
         database = kind.fresh(ProductImportTest.SCHEMA);
         uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
         runs = TestRuns.on(database);
+        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
         intake = new ImportIntake(
-                uploads,
+                records,
                 runs,
                 new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
                 Integer.MAX_VALUE,
                 Supplier::get,
                 AuditTables.trail(database));
-        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
         importHandler = new ProductImportHandler(new ProductImportHandler.Parts(
                 database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
         imports = new Imports(runs, records, AuditTables.trail(database), new CatalogSettings("EUR"));

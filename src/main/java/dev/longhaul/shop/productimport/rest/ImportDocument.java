@@ -89,6 +89,8 @@ public record ImportDocument(
                         self.getRawPath(),
                         "rejects",
                         self.getRawPath() + "/rejects",
+                        "retries",
+                        self.getRawPath() + "/retries",
                         "reading",
                         self.getRawPath() + "/reading",
                         "warnings",

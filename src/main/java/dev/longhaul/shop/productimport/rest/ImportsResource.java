@@ -35,7 +35,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
@@ -132,19 +131,6 @@ public class ImportsResource {
         return unchanged == null
                 ? Response.ok(ImportDocument.of(view, address)).tag(tag).build()
                 : unchanged.build();
-    }
-
-    /** The rejected records as CSV: their line, why, and the original columns. */
-    @GET
-    @Path("{id}/rejects")
-    @Produces("text/csv; charset=UTF-8")
-    @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
-    public Response rejects(@PathParam("id") String id, @Context SecurityContext caller) {
-        RunId run = require(id, caller).id();
-        StreamingOutput rows = imports.downloadRejects(run, accessOf(caller).name(), Locale.ENGLISH)::writeTo;
-        return Response.ok(rows)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + run + ".csv\"")
-                .build();
     }
 
     /** How the file is read: its format, what each column became, and what is assumed. */
@@ -253,6 +239,11 @@ public class ImportsResource {
     }
 
     private Response accepted(RunId id, UriInfo address) {
+        return accepted(id, imports, address);
+    }
+
+    /** The answer to a start. */
+    static Response accepted(RunId id, Imports imports, UriInfo address) {
         URI self =
                 address.getBaseUriBuilder().path("imports").path(id.toString()).build();
         // a path (RFC 9110, section 10.2.2): the host would be that of the request, which may be forged, or a proxy's

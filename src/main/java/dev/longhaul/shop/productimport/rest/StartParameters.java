@@ -99,7 +99,7 @@ public class StartParameters {
         }
         return new ImportStart(
                 user,
-                key("Idempotency-Key", idempotencyKey),
+                idempotencyKey(),
                 key("startKey", startKey),
                 policy,
                 sha256,
@@ -131,6 +131,12 @@ public class StartParameters {
         } catch (IllegalArgumentException malformed) {
             throw new ProblemException(400, "plan must be the plan of a check, as in its answer.");
         }
+    }
+
+    /** Null if the request has none. */
+    @Nullable
+    String idempotencyKey() {
+        return key("Idempotency-Key", idempotencyKey);
     }
 
     private @Nullable RejectLimit rejectLimit() {

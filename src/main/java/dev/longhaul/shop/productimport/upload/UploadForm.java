@@ -59,6 +59,20 @@ public final class UploadForm {
      *     slowly
      */
     public static UploadForm open(String contentType, InputStream body) throws UploadRefusedException {
+        UploadForm form = openWithOptionalFile(contentType, body);
+        if (form.fileName.isEmpty()) {
+            throw new UploadRefusedException(
+                    "no-file", 400, "The form has no file in it; choose one and send it again.");
+        }
+        return form;
+    }
+
+    /**
+     * Like {@link #open}, but a form without a file has an empty file name and an empty file.
+     *
+     * @throws UploadRefusedException if the body is not a form, breaks off or arrives too slowly
+     */
+    public static UploadForm openWithOptionalFile(String contentType, InputStream body) throws UploadRefusedException {
         try {
             return firstFile(new MultipartParser(), new Body(contentType, body));
         } catch (FileUploadException malformed) {
@@ -79,7 +93,7 @@ public final class UploadForm {
         return Collections.unmodifiableMap(fields);
     }
 
-    /** The name the sender gave the file; text of a stranger. */
+    /** The name the sender gave the file; text of a stranger. Empty without a file. */
     public String fileName() {
         return fileName;
     }
@@ -119,7 +133,7 @@ public final class UploadForm {
             }
             fields.put(name, text(bytes));
         }
-        throw new UploadRefusedException("no-file", 400, "The form has no file in it; choose one and send it again.");
+        return new UploadForm(fields, "", InputStream.nullInputStream());
     }
 
     private static byte[] bytes(FileItemInput part) throws UploadRefusedException, IOException {

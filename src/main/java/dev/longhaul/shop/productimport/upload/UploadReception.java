@@ -49,7 +49,31 @@ public final class UploadReception {
     public ReceivedUpload receive(
             String fileName, InputStream bytes, long declaredLength, String uploadedBy, ReadingChoices choices)
             throws UploadRefusedException {
-        return receive(fileName, bytes, declaredLength, uploadedBy, choices, refusal -> false);
+        return receive(
+                fileName,
+                bytes,
+                declaredLength,
+                uploadedBy,
+                stored -> FileReading.look(stored, choices),
+                refusal -> false);
+    }
+
+    /**
+     * Reads a file of rejects to its end, which is read as the file that they come from.
+     *
+     * @param first how that file is read; the other parameters are as for {@link #receive}
+     * @throws UploadRefusedException with the sentence for the client; nothing of the file is kept then
+     */
+    public ReceivedUpload receiveRejects(
+            String fileName, InputStream bytes, long declaredLength, String uploadedBy, FileReading first)
+            throws UploadRefusedException {
+        return receive(fileName, bytes, declaredLength, uploadedBy, first::lookAtRejects, refusal -> false);
+    }
+
+    /** Finds out how the bytes of a file are read. */
+    @FunctionalInterface
+    private interface Look {
+        Examined at(InputStream bytes) throws IOException;
     }
 
     /**
@@ -65,7 +89,7 @@ public final class UploadReception {
                 bytes,
                 declaredLength,
                 uploadedBy,
-                ReadingChoices.NONE,
+                stored -> FileReading.look(stored, ReadingChoices.NONE),
                 refusal -> !refusal.isOtherKind() && !refusal.code().equals(UnreadableFileException.EMPTY));
     }
 
@@ -74,7 +98,7 @@ public final class UploadReception {
             InputStream bytes,
             long declaredLength,
             String uploadedBy,
-            ReadingChoices choices,
+            Look look,
             Predicate<UnreadableFileException> isKept)
             throws UploadRefusedException {
         if (declaredLength > limit.bytes()) {
@@ -84,7 +108,7 @@ public final class UploadReception {
         try {
             String name = FileNames.lastPart(fileName);
             UUID upload = begin(name, declaredLength, uploadedBy);
-            return receive(new StoringInputStream(bytes, uploads, upload, limit), upload, name, choices, isKept, slot);
+            return receive(new StoringInputStream(bytes, uploads, upload, limit), upload, name, look, isKept, slot);
         } catch (UploadRefusedException | RuntimeException | Error refused) {
             slot.close();
             throw refused;
@@ -95,12 +119,12 @@ public final class UploadReception {
             StoringInputStream stored,
             UUID upload,
             String name,
-            ReadingChoices choices,
+            Look look,
             Predicate<UnreadableFileException> isKept,
             UploadSlots.Slot slot)
             throws UploadRefusedException {
         try {
-            Examined examined = FileReading.look(stored, choices);
+            Examined examined = look.at(stored);
             UnreadableFileException refusal = examined.refusal();
             if (refusal != null && !isKept.test(refusal)) {
                 ReceivedUpload.discard(uploads, upload);

@@ -132,11 +132,12 @@ final class ImportPages {
         request.setAttribute("forceAfterMinutes", ForceAnswer.PATIENCE.toMinutes());
         view.percent().ifPresent(percent -> request.setAttribute("percent", percent));
         if (view.counts().failed() > 0) {
+            long count = request.getAttribute("left") instanceof Long left
+                    ? left
+                    : view.counts().failed();
             List<Reject> rejects = imports.rejects(view.id(), 0, REJECTS_SHOWN);
             request.setAttribute("rejects", RejectText.of(rejects, messages.locale()));
-            request.setAttribute(
-                    "rejectsShown",
-                    messages.text("rejects.shown", rejects.size(), view.counts().failed()));
+            request.setAttribute("rejectsShown", messages.text("rejects.shown", rejects.size(), count));
         }
         // they are whole when the import has ended, and their table is long
         if (view.status().isEnded()) {

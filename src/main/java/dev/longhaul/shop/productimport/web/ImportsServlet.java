@@ -8,6 +8,7 @@ import dev.longhaul.shop.productimport.ImportSettings;
 import dev.longhaul.shop.productimport.ImportStart;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
+import dev.longhaul.shop.productimport.Retries;
 import dev.longhaul.shop.productimport.staging.StagedFile;
 import dev.longhaul.shop.productimport.staging.StagedFiles;
 import dev.longhaul.shop.productimport.undo.UndoRefusedException;
@@ -46,6 +47,9 @@ public class ImportsServlet extends HttpServlet {
     private transient Undos undos;
 
     @Inject
+    private transient Retries retries;
+
+    @Inject
     private transient ImportPaces paces;
 
     @Inject
@@ -68,6 +72,7 @@ public class ImportsServlet extends HttpServlet {
         switch (path.get().part()) {
             case "" -> {
                 undoPages().prepare(request, found.get());
+                new RejectPages(retries, imports).prepare(request, found.get());
                 pages().show(request, response, found.get());
             }
             case "status" -> {

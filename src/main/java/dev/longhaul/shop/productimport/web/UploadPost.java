@@ -21,7 +21,7 @@ final class UploadPost {
     /** Says that records whose key cannot be trusted are to be left out. */
     static final String UNSAFE_KEYS = "unsafeKeys";
 
-    private static final int LONGEST_TOKEN = 150;
+    static final int LONGEST_TOKEN = 150;
 
     /** What a form adds around its file, at most. */
     private static final long FORM_BYTES = 256 * 1024;

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.reading.column;
 
 import dev.longhaul.shop.file.record.Headers;
+import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.file.record.UnreadableFileException;
 import dev.longhaul.shop.reading.column.ColumnNames.Meaning;
 import java.util.HashMap;
@@ -140,13 +141,11 @@ public final class ColumnChooser {
 
     /** Our own columns after a rejected record. */
     private void takeRejectColumns() {
-        int first = header.size() - REJECTS.size();
-        boolean ours = first > 0;
-        for (int i = 0; ours && i < REJECTS.size(); i++) {
-            ours = header.get(first + i).equals(REJECTS.get(i));
-        }
+        int first = Math.min(RejectColumns.columnsBefore(header), header.size() - REJECTS.size());
+        boolean ours = first > 0
+                && header.subList(header.size() - REJECTS.size(), header.size()).equals(REJECTS);
         for (int i = first; ours && i < header.size(); i++) {
-            columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
+            columns[i] = ColumnReading.ofReject(header.get(i));
         }
     }
 
@@ -159,7 +158,7 @@ public final class ColumnChooser {
             }
             ProductColumn column = meaning.column();
             if (column == null) {
-                columns[i] = ColumnReading.ignored(header.get(i), "added by us to a rejected record");
+                columns[i] = ColumnReading.ofReject(header.get(i));
                 continue;
             }
             HeaderName parts = names.get(i);

@@ -61,6 +61,11 @@ public record ColumnReading(
         return new ColumnReading(name, Use.IGNORED, null, null, null, DecimalMark.UNKNOWN, null, reason);
     }
 
+    /** A column that we have added to a rejected record. */
+    public static ColumnReading ofReject(String name) {
+        return ignored(name, "added by us to a rejected record");
+    }
+
     ColumnReading in(@Nullable String namedCurrency, @Nullable String namedUnit) {
         return new ColumnReading(name, use, field, namedCurrency, namedUnit, decimalMark, suggestion, reason);
     }
