@@ -1,6 +1,6 @@
 <%@ tag pageEncoding="UTF-8" trimDirectiveWhitespaces="true" body-content="empty" description="One cell of a rejected record; one that is too long for a form stays as it is." %>
 <%@ attribute name="record" required="true" type="java.lang.Long" %>
-<%@ attribute name="cell" required="true" type="dev.longhaul.shop.productimport.web.RejectRow.Cell" %>
+<%@ attribute name="cell" required="true" type="java.lang.Object" %>
 <%@ taglib prefix="c" uri="jakarta.tags.core" %>
 <%@ taglib prefix="fmt" uri="jakarta.tags.fmt" %>
 <c:choose>

@@ -253,7 +253,7 @@ class ImportIT {
         ImportClient client = ImportClient.ofAdmin(server);
         String boundary = "----longhaul";
         String form = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"form.csv\"\r\n"
-                + "Content-Type: text/csv\r\n\r\nsku,name\nFORM-1,Lamp\n\r\n--" + boundary + "--\r\n";
+                + "Content-Type: text/csv\r\n\r\nsku,name\nPLAIN-FORM-1,Lamp\n\r\n--" + boundary + "--\r\n";
 
         HttpResponse<String> answer = client.send(client.request("imports")
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)

@@ -101,6 +101,7 @@ class RetriesTest {
         assertThat(retries.left(first)).isZero();
         assertThat(retries.groups(first)).isEmpty();
         assertThat(imports.rejects(first, 0, 10)).isEmpty();
+        assertThat(downloaded(first).lines()).as("the header alone").hasSize(1);
         assertThat(retries.of(first)).hasSize(2);
         assertThat(retries.firstOf(half)).contains(first);
         assertThat(catalog.variantCount()).isEqualTo(3);
