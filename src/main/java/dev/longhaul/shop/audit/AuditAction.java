@@ -41,6 +41,10 @@ public enum AuditAction {
     IMPORT_UNDONE("import-undone"),
     /** Ended an import that did not answer its cancel. */
     IMPORT_FORCED("import-forced"),
+    /** Saved how the files of a supplier are read. */
+    PROFILE_SAVED("profile-saved"),
+    /** Removed such a profile. */
+    PROFILE_REMOVED("profile-removed"),
     /** Downloaded the rejected records of an import. */
     REJECTS_DOWNLOADED("rejects-downloaded"),
     /** Downloaded the whole catalogue. */

@@ -96,8 +96,8 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    ReadingProfiles profiles(Database database, Jsonb json) {
-        return new ReadingProfiles(database, json);
+    ReadingProfiles profiles(Database database, Jsonb json, AuditTrail audit) {
+        return new ReadingProfiles(database, json, audit);
     }
 
     @Produces
