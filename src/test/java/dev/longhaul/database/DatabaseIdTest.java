@@ -14,7 +14,7 @@ class DatabaseIdTest {
 
     static List<Named<Supplier<Database>>> databases() {
         return List.of(
-                Named.of("H2", () -> TestDatabases.h2(Database.SCHEMA)),
+                Named.of("H2", () -> migrated(TestDatabases.h2())),
                 Named.of("PostgreSQL", () -> migrated(TestDatabases.postgresql())));
     }
 

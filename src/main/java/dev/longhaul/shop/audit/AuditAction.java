@@ -43,6 +43,10 @@ public enum AuditAction {
     IMPORT_FORCED("import-forced"),
     /** Started to import the rejected records of an import again. */
     REJECTS_RETRIED("rejects-retried"),
+    /** Saved how the files of a supplier are read. */
+    PROFILE_SAVED("profile-saved"),
+    /** Removed such a profile. */
+    PROFILE_REMOVED("profile-removed"),
     /** Downloaded the rejected records of an import. */
     REJECTS_DOWNLOADED("rejects-downloaded"),
     /** Downloaded the whole catalogue. */

@@ -105,8 +105,8 @@ public class ProductImportBeans {
 
     @Produces
     @Singleton
-    ReadingProfiles profiles(Database database, Jsonb json) {
-        return new ReadingProfiles(database, json);
+    ReadingProfiles profiles(Database database, Jsonb json, AuditTrail audit) {
+        return new ReadingProfiles(database, json, audit);
     }
 
     @Produces

@@ -144,8 +144,17 @@ public final class Retries {
                 fileName,
                 bytes,
                 declaredLength,
-                ImportStart.by(actor).withIdempotencyKey(idempotencyKey),
+                ImportStart.by(actor).withIdempotencyKey(idempotencyKey).withOptions(optionsOf(first)),
                 new ImportIntake.Retried(first, file.reading()));
+    }
+
+    /** The records may do what those of the first import might. */
+    private ImportOptions optionsOf(RunId first) {
+        ImportOptions none = ImportOptions.DEFAULT;
+        return imports.find(first)
+                .map(view ->
+                        new ImportOptions(none.rejectLimit(), view.request().mode(), none.onCancel(), none.plan()))
+                .orElse(none);
     }
 
     private Optional<RunId> earlier(RunId first, String actor, @Nullable String key) {

@@ -251,7 +251,7 @@ class ImportIntakeTest {
                 jsonb,
                 uploads,
                 new UploadReception(uploads, LIMIT, new UploadSlots(Integer.MAX_VALUE)),
-                new ReadingProfiles(database, jsonb));
+                new ReadingProfiles(database, jsonb, AuditTables.trail(database)));
     }
 
     private void assertNothingIsKept() {

@@ -57,8 +57,8 @@ public class ReadingProfilesResource {
 
     @DELETE
     @Path("{name}")
-    public void remove(@PathParam("name") String name) {
-        if (!profiles.remove(name)) {
+    public void remove(@PathParam("name") String name, @Context SecurityContext caller) {
+        if (!profiles.remove(name, ImportsResource.accessOf(caller).name())) {
             throw ProblemException.notFound("profile with this name");
         }
     }

@@ -1,6 +1,9 @@
 package dev.longhaul.shop.productimport.staging;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditAction;
+import dev.longhaul.shop.audit.AuditLine;
+import dev.longhaul.shop.audit.AuditTrail;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import jakarta.json.bind.Jsonb;
 import java.sql.ResultSet;
@@ -13,17 +16,22 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The saved profiles, shared by everybody who may import. Safe for any number of threads. */
+/**
+ * The saved profiles, shared by everybody who may import. Each change is recorded with who made it. Safe for any number
+ * of threads.
+ */
 public final class ReadingProfiles {
 
     private static final String SELECT = "SELECT name, header_print, choices, saved_by, saved_at FROM reading_profile ";
 
     private final Jdbi jdbi;
     private final Jsonb jsonb;
+    private final AuditTrail audit;
 
-    public ReadingProfiles(Database database, Jsonb jsonb) {
+    public ReadingProfiles(Database database, Jsonb jsonb, AuditTrail audit) {
         this.jdbi = Jdbi.create(database.dataSource());
         this.jsonb = jsonb;
+        this.audit = audit;
     }
 
     /** All of them, by name. */
@@ -63,6 +71,7 @@ public final class ReadingProfiles {
             // two that save one name at the same time: the second of the two inserts fails, and nothing is half saved
             transaction.execute("DELETE FROM reading_profile WHERE name_key = ?", key(plain));
             insert(transaction, plain, headerPrint, json, savedBy);
+            record(transaction, AuditAction.PROFILE_SAVED, savedBy, plain);
         });
     }
 
@@ -80,9 +89,18 @@ public final class ReadingProfiles {
     }
 
     /** Removes it; false when there is none of this name. */
-    public boolean remove(String name) {
-        return jdbi.withHandle(handle -> handle.execute("DELETE FROM reading_profile WHERE name_key = ?", key(name)))
-                == 1;
+    public boolean remove(String name, String removedBy) {
+        return jdbi.inTransaction(transaction -> {
+            boolean isRemoved = transaction.execute("DELETE FROM reading_profile WHERE name_key = ?", key(name)) == 1;
+            if (isRemoved) {
+                record(transaction, AuditAction.PROFILE_REMOVED, removedBy, name.strip());
+            }
+            return isRemoved;
+        });
+    }
+
+    private void record(Handle transaction, AuditAction action, String user, String name) {
+        audit.record(transaction, AuditLine.of(action, user).on(name));
     }
 
     private static String key(String name) {

@@ -59,7 +59,7 @@ final class ColumnsForm {
                 }
             }
             case "remove-profile" -> {
-                profiles.remove(parameter(PROFILE));
+                profiles.remove(parameter(PROFILE), file.uploadedBy());
                 read(file);
             }
             default -> {

@@ -1,10 +1,12 @@
 package dev.longhaul.shop.productimport.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.productimport.TestImports;
 import dev.longhaul.shop.productimport.upload.UploadQuotas;
@@ -50,16 +52,16 @@ class StagedFilesTest {
     }
 
     static Stream<Arguments> databases() {
-        return DatabaseKind.each(TestImports.SCHEMA);
+        return DatabaseKind.each(TestImports.SCHEMA, AuditTables.SCHEMA);
     }
 
     @BeforeEach
     void wire() {
-        for (String table : List.of("reading_profile", "staged_file", "upload_part", "upload")) {
+        for (String table : List.of("audit_line", "reading_profile", "staged_file", "upload_part", "upload")) {
             Sql.on(database).useHandle(handle -> handle.execute("DELETE FROM " + table));
         }
         uploads = new UploadStore(database, jsonb, UploadQuotas.NONE);
-        profiles = new ReadingProfiles(database, jsonb);
+        profiles = new ReadingProfiles(database, jsonb, AuditTables.trail(database));
         files = new StagedFiles(
                 database,
                 jsonb,
@@ -174,8 +176,36 @@ class StagedFilesTest {
             assertThat(profile.choices().currency()).isEqualTo("PLN");
             assertThat(profile.savedBy()).isEqualTo("ben");
         });
-        assertThat(profiles.remove("Alder")).isTrue();
-        assertThat(profiles.remove("Alder")).isFalse();
+        assertThat(profiles.remove("Alder", "mara")).isTrue();
+        assertThat(profiles.remove("Alder", "mara")).isFalse();
+    }
+
+    @Test
+    void each_change_of_a_profile_is_a_line_of_the_audit_trail_and_a_change_that_fails_is_none() throws Exception {
+        profiles.save(" Alder ", null, ReadingChoices.NONE, "anna");
+        profiles.save("Alder", null, ReadingChoices.NONE, "ben");
+        assertThatExceptionOfType(ProfileRefusedException.class)
+                .isThrownBy(() -> profiles.save("a/b", null, ReadingChoices.NONE, "anna"));
+        profiles.remove("Birch", "mara");
+        profiles.remove("Alder ", "mara");
+
+        assertThat(AuditTables.lines(database))
+                .containsExactly(
+                        "profile-saved anna Alder x1", "profile-saved ben Alder x1", "profile-removed mara Alder x1");
+    }
+
+    @Test
+    void a_change_of_a_profile_that_cannot_be_recorded_is_not_made() throws Exception {
+        profiles.save("Alder", null, ReadingChoices.NONE, "anna");
+        Sql.on(database).useHandle(handle -> handle.execute("ALTER TABLE audit_line RENAME TO audit_line_away"));
+        try {
+            assertThatException().isThrownBy(() -> profiles.save("Birch", null, ReadingChoices.NONE, "anna"));
+            assertThatException().isThrownBy(() -> profiles.remove("Alder", "anna"));
+        } finally {
+            Sql.on(database).useHandle(handle -> handle.execute("ALTER TABLE audit_line_away RENAME TO audit_line"));
+        }
+
+        assertThat(profiles.list()).extracting(ReadingProfile::name).containsExactly("Alder");
     }
 
     @Test
