@@ -13,6 +13,7 @@ import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.Catalog;
 import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.write.CatalogWriter;
+import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.RetryRefusedException.Refusal;
 import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.Upload;
@@ -226,6 +227,21 @@ class RetriesTest {
 
         new Undos(runs, database, Supplier::get, AuditTables.trail(database)).start(first, "anna");
         assertThat(refusal(() -> retries.retryAll(first, null, "anna", null))).isEqualTo(Refusal.UNDONE);
+    }
+
+    @Test
+    void a_retry_may_do_what_the_first_import_might() throws Exception {
+        RunId first = intake.accept(
+                "products.csv",
+                bytes("sku,price\nA,1\nB,free\n"),
+                -1,
+                ImportStart.by("anna").withOptions(new ImportOptions(null, WriteMode.CREATE, OnCancel.UNDO, null)));
+        run(first);
+
+        RunId retry = retries.retryAll(first, null, "anna", null);
+
+        assertThat(imports.find(retry).orElseThrow().request().mode()).isEqualTo(WriteMode.CREATE);
+        assertThat(imports.find(retry).orElseThrow().request().onCancel()).isEqualTo(OnCancel.KEEP);
     }
 
     @FunctionalInterface
