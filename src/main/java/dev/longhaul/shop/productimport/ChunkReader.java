@@ -14,6 +14,7 @@ import dev.longhaul.shop.reading.mapping.MappedRecord;
 import dev.longhaul.shop.reading.mapping.RecordMapper;
 import java.io.Closeable;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stored file chunk by chunk, each record mapped to the catalogue. An import and a check read with this class,
@@ -24,14 +25,25 @@ final class ChunkReader implements Closeable {
     private final RecordSource records;
     private final RecordMapper mapper;
     private final CancellationToken token;
-    private final int surplus;
+    private final @Nullable FirstFile first;
+    private final int columnCount;
     private long lastRead;
 
-    private ChunkReader(RecordSource records, RecordMapper mapper, CancellationToken token, int surplus) {
+    /**
+     * @param first the file whose rejects these records are; null for a file of its own
+     * @param columnCount how many columns that file has
+     */
+    private ChunkReader(
+            RecordSource records,
+            RecordMapper mapper,
+            CancellationToken token,
+            @Nullable FirstFile first,
+            int columnCount) {
+        this.columnCount = columnCount;
         this.records = records;
         this.mapper = mapper;
         this.token = token;
-        this.surplus = surplus;
+        this.first = first;
     }
 
     /**
@@ -43,21 +55,34 @@ final class ChunkReader implements Closeable {
      */
     static ChunkReader open(StoredFile file, String currency, CancellationToken token)
             throws IOException, UnreadableFileException, RunFailedException {
-        return open(file, currency, token, false);
+        file.requireUnchanged();
+        RecordMapper mapper = file.reading().mapper(file::open, currency);
+        return new ChunkReader(records(file), mapper, token, null, 0);
     }
 
     /**
-     * Does the same as {@link #open(StoredFile, String, CancellationToken)}.
+     * The same for a file of rejects. Each is mapped in its place in the file that it comes from; one that still has
+     * cells beyond the columns is rejected.
      *
-     * @param ofRejects whether it is retried: a record that still has cells beyond the columns is rejected then
+     * @param first the file whose rejects they are
      */
-    static ChunkReader open(StoredFile file, String currency, CancellationToken token, boolean ofRejects)
+    static ChunkReader openRejects(StoredFile file, StoredFile first, String currency, CancellationToken token)
             throws IOException, UnreadableFileException, RunFailedException {
         file.requireUnchanged();
-        RecordMapper mapper = file.reading().mapper(file::open, currency);
-        RecordSource records = RecordFile.open(file.open(), file.reading().format());
-        int surplus = ofRejects ? RejectColumns.columnsBefore(file.reading().header()) : Integer.MAX_VALUE;
-        return new ChunkReader(records, mapper, token, surplus);
+        first.requireUnchanged();
+        RecordMapper mapper = file.reading().mapperOfRejects(first.reading(), first::open, currency);
+        FirstFile above = FirstFile.open(first, mapper);
+        try {
+            int columnCount = RejectColumns.columnsBefore(file.reading().header());
+            return new ChunkReader(records(file), mapper, token, above, columnCount);
+        } catch (IOException | UnreadableFileException | RuntimeException failed) {
+            above.close();
+            throw failed;
+        }
+    }
+
+    private static RecordSource records(StoredFile file) throws IOException, UnreadableFileException {
+        return RecordFile.open(file.open(), file.reading().format());
     }
 
     /** The next records; fewer at the end of the file and when the token fires, none after that. */
@@ -79,11 +104,15 @@ final class ChunkReader implements Closeable {
         return chunk;
     }
 
-    private MappedRecord mapped(FileRecord record) {
-        String left = record.cell(surplus);
-        return left.isEmpty()
+    private MappedRecord mapped(FileRecord record) throws IOException, UnreadableFileException {
+        if (first == null) {
+            return mapper.map(record);
+        }
+        first.passTo(RejectColumns.number(record, columnCount));
+        String surplus = record.cell(columnCount);
+        return surplus.isEmpty()
                 ? mapper.map(record)
-                : new MappedRecord.Faulty(RecordFault.of(Reason.of("surplus-left"), RejectColumns.SURPLUS, left));
+                : new MappedRecord.Faulty(RecordFault.of(Reason.of("surplus-left"), RejectColumns.SURPLUS, surplus));
     }
 
     /** The number of the last record that was read, zero before the first. */
@@ -93,6 +122,12 @@ final class ChunkReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        records.close();
+        try {
+            records.close();
+        } finally {
+            if (first != null) {
+                first.close();
+            }
+        }
     }
 }

@@ -69,8 +69,12 @@ final class FollowedPlan {
 
     /** Takes the plan for the import that is being started. */
     void take() {
-        if (plan != null && !plans.give(plan.id(), file.id())) {
-            throw new PlanGoneException();
+        if (plan != null) {
+            Plan followed = new Plan(
+                    plan.id(), file.sha256(), choices(file, start.options().mode()));
+            if (!plans.give(followed, start.startedBy(), file.id())) {
+                throw new PlanGoneException();
+            }
         }
     }
 

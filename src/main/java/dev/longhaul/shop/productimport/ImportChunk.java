@@ -9,6 +9,7 @@ import dev.longhaul.shop.file.record.RecordFault;
 import dev.longhaul.shop.file.record.RejectColumns;
 import dev.longhaul.shop.reading.mapping.MappedRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,37 +121,42 @@ final class ImportChunk {
     }
 
     /**
-     * Those of its records that have a number in the file of the import whose rejects they are.
+     * Those of its records that have a number in the file of the import whose rejects they are. Of a number that stands
+     * in several records, each must be imported for the reject to be.
      *
      * @param outcomes of {@link #valid()}, in the same order
      * @param columnCount how many columns that file has
      */
     List<LeftRejects.Retried> retried(List<RecordOutcome> outcomes, int columnCount) {
-        List<LeftRejects.Retried> retried = new ArrayList<>();
+        Map<Long, LeftRejects.Retried> retried = new LinkedHashMap<>();
         forEach(outcomes, (record, fault) -> {
             long number = RejectColumns.number(record, columnCount);
-            if (number > 0) {
-                retried.add(new LeftRejects.Retried(number, record, fault));
+            LeftRejects.Retried before = retried.get(number);
+            if (number > 0 && (before == null || before.fault() == null)) {
+                retried.put(number, new LeftRejects.Retried(number, record, fault));
             }
         });
-        return retried;
+        return List.copyOf(retried.values());
     }
 
     /**
-     * Hands over each record with its fault; null if it was imported.
+     * Hands over each record that was not skipped with its fault; null if it was imported.
      *
      * @param outcomes of {@link #valid()}, in the same order
      */
     void forEach(List<RecordOutcome> outcomes, BiConsumer<FileRecord, @Nullable RecordFault> action) {
         int next = 0;
         for (int i = 0; i < mapped.size(); i++) {
-            RecordFault fault = null;
             if (mapped.get(i) instanceof MappedRecord.Faulty faulty) {
-                fault = faulty.fault();
-            } else if (outcomes.get(next++) instanceof RecordOutcome.Refused refused) {
-                fault = RecordFault.ofRecord(refused.reason());
+                action.accept(records.get(i), faulty.fault());
+                continue;
             }
-            action.accept(records.get(i), fault);
+            RecordOutcome outcome = outcomes.get(next++);
+            if (outcome instanceof RecordOutcome.Refused refused) {
+                action.accept(records.get(i), RecordFault.ofRecord(refused.reason()));
+            } else if (outcome instanceof RecordOutcome.Accepted) {
+                action.accept(records.get(i), null);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import dev.longhaul.run.ForceAnswer;
 import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.Run;
 import dev.longhaul.run.RunId;
-import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.RunTransition;
 import dev.longhaul.run.Runs;
 import dev.longhaul.shop.audit.AuditAction;
@@ -202,7 +201,7 @@ public final class Imports {
                 run.progress().phase(),
                 run.progress().processed(),
                 run.progress().total(),
-                counts(run.progress()),
+                ImportCounts.of(run.progress()),
                 run.createdAt(),
                 run.startedAt(),
                 run.finishedAt(),
@@ -214,33 +213,6 @@ public final class Imports {
                 run.heldBy(),
                 run.failure(),
                 version(run, cancellation));
-    }
-
-    /** The numbers of an import in the form in which runs carry them. */
-    static RunProgress progress(String phase, @Nullable Long total, ImportCounts counts) {
-        return new RunProgress(
-                phase,
-                counts.processed(),
-                total,
-                Map.of(
-                        "created", counts.created(),
-                        "updated", counts.updated(),
-                        "unchanged", counts.unchanged(),
-                        "failed", counts.failed(),
-                        "skipped", counts.skipped(),
-                        "products", counts.products(),
-                        "variants", counts.variants()));
-    }
-
-    static ImportCounts counts(RunProgress progress) {
-        return new ImportCounts(
-                progress.count("created"),
-                progress.count("updated"),
-                progress.count("unchanged"),
-                progress.count("failed"),
-                progress.count("skipped"),
-                progress.count("products"),
-                progress.count("variants"));
     }
 
     private static String version(Run run, @Nullable CancelReceipt cancel) {

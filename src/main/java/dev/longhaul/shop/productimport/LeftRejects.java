@@ -4,6 +4,7 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.shop.file.record.FileRecord;
 import dev.longhaul.shop.file.record.RecordFault;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -140,17 +141,20 @@ final class LeftRejects {
         try (PreparedBatch imported = transaction.prepareBatch("UPDATE import_reject SET retried_by = :retry,"
                         + " cells = :cells WHERE run_id = :first AND record_number = :record");
                 PreparedBatch rejected = transaction.prepareBatch("UPDATE import_reject SET code = :code,"
-                        + " column_name = :column, cell_value = :value, fault = :fault, cells = :cells"
-                        + " WHERE run_id = :first AND record_number = :record AND retried_by IS NULL")) {
+                        + " column_name = :column, cell_value = :value, fault = :fault, cells = :cells,"
+                        + " retried_by = NULL WHERE run_id = :first AND record_number = :record"
+                        + " AND (retried_by IS NULL OR retried_by = :retry OR retried_by IN"
+                        + " (SELECT id FROM run WHERE held_by IS NOT NULL))")) {
             for (Retried record : records) {
                 RecordFault fault = record.fault();
                 PreparedBatch batch = fault == null
-                        ? imported.bind("retry", retry.value())
+                        ? imported
                         : rejected.bind("code", fault.code())
                                 .bind("column", fault.column())
                                 .bind("value", fault.value())
                                 .bind("fault", rejects.json(fault));
                 batch.bind("first", first.value())
+                        .bind("retry", retry.value())
                         .bind("record", record.record())
                         .bind("cells", rejects.json(cells(record.read(), columnCount)))
                         .add();
@@ -167,7 +171,14 @@ final class LeftRejects {
         }
     }
 
+    /** Those of the first file's columns, and what still stands beyond them. */
     private static List<String> cells(FileRecord record, int columnCount) {
-        return record.cells().subList(0, Math.min(columnCount, record.cells().size()));
+        List<String> cells = new ArrayList<>(
+                record.cells().subList(0, Math.min(columnCount, record.cells().size())));
+        String surplus = record.cell(columnCount);
+        if (!surplus.isEmpty()) {
+            cells.add(surplus);
+        }
+        return cells;
     }
 }

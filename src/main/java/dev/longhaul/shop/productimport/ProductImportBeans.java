@@ -174,17 +174,17 @@ public class ProductImportBeans {
             UndoOnCancel undoOnCancel) {
         timedTasks.start(
                 queues.defaultQueue(),
-                "undo cancelled imports",
+                "undo ended imports",
                 Schedule.withFixedDelay(UNDO_EVERY),
                 undoOnCancel::startDue);
     }
 
-    void undoCancelledImport(@Observes RunEnded ended, BackgroundQueues queues, UndoOnCancel undoOnCancel) {
-        if (ended.status() != RunStatus.CANCELLED || !ended.type().equals(ImportRequest.RUN_TYPE)) {
+    void undoEndedImport(@Observes RunEnded ended, BackgroundQueues queues, UndoOnCancel undoOnCancel) {
+        if (ended.status() == RunStatus.SUCCEEDED || !ended.type().equals(ImportRequest.RUN_TYPE)) {
             return;
         }
         try {
-            queues.defaultQueue().enqueue("undo cancelled imports", undoOnCancel::startDue);
+            queues.defaultQueue().enqueue("undo ended imports", undoOnCancel::startDue);
         } catch (QueueFullException | QueueClosedException later) {
             LOG.log(Level.DEBUG, "the undo of import {0} starts later: {1}", ended.id(), later.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.longhaul.shop.productimport;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.longhaul.shop.catalog.Reason;
 import dev.longhaul.shop.catalog.SpreadsheetText;
 import dev.longhaul.shop.file.record.RejectColumns;
 import java.io.IOException;
@@ -54,6 +55,10 @@ final class RejectsCsv implements AutoCloseable {
         List<String> own =
                 record.cells().subList(0, Math.min(columnCount, record.cells().size()));
         String surplus = surplus(record.cells());
+        if (surplus.isEmpty() && Retries.INCOMPLETE.contains(reject.fault().code())) {
+            // as long as it stands there, a retry rejects the record instead of importing a part of it
+            surplus = Reason.text(language, "left.incomplete");
+        }
         write(
                 own,
                 List.of(

@@ -31,7 +31,7 @@ public final class Retries {
     private static final int PAGE = 500;
 
     /** Parts of such a record were never read, so without a change it would be imported in part. */
-    private static final Set<String> INCOMPLETE = Set.of(
+    static final Set<String> INCOMPLETE = Set.of(
             "record-too-long", "json-list-too-long", "json-duplicate-name", "json-not-object", "json-unreadable");
 
     private final Runs runs;
@@ -210,10 +210,10 @@ public final class Retries {
         return records.retries().firstOf(id);
     }
 
-    /** The retries of an import, oldest first. */
-    public List<ImportView> of(RunId id) {
+    /** The retries of an import that the user may see, oldest first. */
+    public List<ImportView> of(RunId id, ImportAccess access) {
         return records.retries().of(id).stream()
-                .flatMap(retry -> imports.find(retry).stream())
+                .flatMap(retry -> imports.findVisible(retry, access).stream())
                 .sorted(Comparator.comparing(ImportView::createdAt))
                 .toList();
     }

@@ -132,14 +132,32 @@ public record FileReading(
         return mapper(bytes, defaultCurrency, Clock.systemUTC().instant());
     }
 
+    /**
+     * How the records of a file of rejects are mapped, whose reading {@link #lookAtRejects} has made. The mapper must
+     * be shown the records of the first file that stand before each.
+     *
+     * @param first how the file is read whose rejects they are
+     * @param bytes opens that file at its start
+     */
+    public RecordMapper mapperOfRejects(FileReading first, Supplier<InputStream> bytes, String defaultCurrency)
+            throws IOException, UnreadableFileException {
+        return mapper(first.format, bytes, defaultCurrency, Clock.systemUTC().instant());
+    }
+
     /** Like {@link #mapper(Supplier, String)}, at a given time: it decides which sale prices are paid. */
     RecordMapper mapper(Supplier<InputStream> bytes, String defaultCurrency, Instant now)
+            throws IOException, UnreadableFileException {
+        return mapper(format, bytes, defaultCurrency, now);
+    }
+
+    /** @param ofFamilies the format of the file whose records refer to each other */
+    private RecordMapper mapper(FileFormat ofFamilies, Supplier<InputStream> bytes, String defaultCurrency, Instant now)
             throws IOException, UnreadableFileException {
         ColumnMapping mapping = new ColumnMapping(layout, columns, choices);
         if (!Families.areIn(mapping)) {
             return new RecordMapper(mapping, Families.NONE, defaultCurrency, now);
         }
-        try (RecordSource records = RecordFile.open(bytes.get(), format)) {
+        try (RecordSource records = RecordFile.open(bytes.get(), ofFamilies)) {
             return new RecordMapper(mapping, Families.of(records, mapping), defaultCurrency, now);
         }
     }

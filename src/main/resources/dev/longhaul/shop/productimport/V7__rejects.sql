@@ -7,7 +7,7 @@ ALTER TABLE import_warning ALTER COLUMN message DROP NOT NULL;
 
 -- The retry that has imported the record; null while none has.
 ALTER TABLE import_reject ADD COLUMN retried_by UUID;
-CREATE INDEX import_reject_code ON import_reject (run_id, code, record_number);
+CREATE INDEX import_reject_code ON import_reject (run_id, code, record_number, retried_by);
 
 -- Imports of the rejects of another import.
 CREATE TABLE import_retry (

@@ -9,8 +9,8 @@ CREATE TABLE import_plan (
     choices    VARCHAR     NOT NULL,
     -- whether the check came to its end
     complete   BOOLEAN     NOT NULL,
-    -- the file of the import that follows it; goes with it
-    upload_id  UUID REFERENCES upload (id) ON DELETE CASCADE
+    -- the file of the import that follows it; null if none does, or its file was removed
+    upload_id  UUID REFERENCES upload (id) ON DELETE SET NULL
 );
 
 CREATE INDEX import_plan_upload ON import_plan (upload_id);

@@ -13,6 +13,7 @@ import dev.longhaul.testing.Endpoint;
 import dev.longhaul.testing.Endpoints;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Attacks of one user on another: by the id of an import, and by what a file holds. */
@@ -99,6 +100,14 @@ class ForeignImportsIT {
         }
         assertThat(browser.get("/imports").body()).contains(ESCAPED + EXPRESSION);
         assertThat(browser.get(staged).body()).contains(EXPRESSION);
+
+        // other tests on this server count the files that belong to no import
+        assertThat(browser.post(
+                                staged + "/removal",
+                                "application/x-www-form-urlencoded",
+                                Caller.form(Map.of("forgery-token", browser.forgeryToken())))
+                        .statusCode())
+                .isEqualTo(303);
     }
 
     private static String form(String token) {

@@ -71,11 +71,11 @@ class UndoIT {
         ImportClient client = ImportClient.ofAdmin(server);
         HttpResponse<String> unknown = client.send(client.request("imports?fileName=a.csv&onCancel=drop")
                 .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString("sku,name\nCANCEL-0,Lamp\n"))
+                .POST(BodyPublishers.ofString("sku,name\nCANCEL-UNDONE-0,Lamp\n"))
                 .build());
         String id = client.accepted(client.send(client.request("imports?fileName=cancel.csv&onCancel=undo")
                 .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(GeneratedProducts.csv("CANCEL", 60_000)))
+                .POST(BodyPublishers.ofString(GeneratedProducts.csv("CANCEL-UNDONE", 60_000)))
                 .build()));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -95,7 +95,7 @@ class UndoIT {
         assertThat(end.getString("status")).isEqualTo("SUCCEEDED");
         assertThat(end.getJsonObject("counts").getInt("restored"))
                 .isEqualTo(cancelled.getJsonObject("counts").getInt("products"));
-        assertThat(client.get("products/CANCEL-1").statusCode()).isEqualTo(404);
+        assertThat(client.get("products/CANCEL-UNDONE-1").statusCode()).isEqualTo(404);
         assertThat(client.get(undo.replaceFirst("/[^/]*$", "")).body()).contains(end.getString("id"));
     }
 

@@ -24,6 +24,6 @@ final class HeldImport extends HeldRun<ImportRequest> {
     }
 
     ImportCounts counts() {
-        return Imports.counts(committed());
+        return ImportCounts.of(committed());
     }
 }

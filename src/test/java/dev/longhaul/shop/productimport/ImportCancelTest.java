@@ -149,7 +149,7 @@ class ImportCancelTest {
 
         assertThat(node.runs().resume(id, "ben")).isEqualTo(ResumeAnswer.RESUMED);
         awaitStatus(id, RunStatus.SUCCEEDED);
-        assertThat(Imports.counts(require(id).progress()).processed()).isEqualTo(RECORDS);
+        assertThat(ImportCounts.of(require(id).progress()).processed()).isEqualTo(RECORDS);
         assertThat(written()).isEqualTo(RECORDS);
         assertThat(rejects()).isZero();
     }

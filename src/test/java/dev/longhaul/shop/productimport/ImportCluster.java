@@ -227,7 +227,7 @@ final class ImportCluster implements AutoCloseable {
     }
 
     private ImportCounts counts(RunId id) {
-        return Imports.counts(runs().find(id).orElseThrow().progress());
+        return ImportCounts.of(runs().find(id).orElseThrow().progress());
     }
 
     private void await(String what, Callable<Boolean> condition) {

@@ -9,25 +9,21 @@ import dev.longhaul.run.RunFailedException;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.StartPolicy;
-import dev.longhaul.run.TestRuns;
-import dev.longhaul.shop.audit.AuditTables;
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
-import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.file.record.FileChoices;
 import dev.longhaul.shop.productimport.ImportOptions.PlanToFollow;
+import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
+import dev.longhaul.shop.productimport.undo.UndoOnCancel;
+import dev.longhaul.shop.productimport.undo.UndoRequest;
+import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.Upload;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
-import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.cell.DecimalMark;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
-import jakarta.json.bind.JsonbBuilder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +63,8 @@ class PlannedImportTest {
     private ImportIntake intake;
     private ImportChecks checks;
     private ProductImportHandler handler;
+    private ProductUndoHandler undoHandler;
+    private Undos undos;
 
     PlannedImportTest(DatabaseKind kind) {
         this.kind = kind;
@@ -76,18 +73,14 @@ class PlannedImportTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(ProductImportTest.SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        records = ImportRecords.of(database, uploads, JsonbBuilder.create());
-        intake = new ImportIntake(
-                records,
-                TestRuns.on(database),
-                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
-                Integer.MAX_VALUE,
-                Supplier::get,
-                AuditTables.trail(database));
+        WiredImports wired = WiredImports.on(database);
+        uploads = wired.uploads();
+        records = wired.records();
+        intake = wired.intake();
         checks = TestImports.checks(database);
-        handler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
+        handler = wired.handler();
+        undoHandler = wired.undoHandler();
+        undos = wired.undos();
     }
 
     @Test
@@ -181,7 +174,7 @@ class PlannedImportTest {
     }
 
     @Test
-    void a_product_that_is_changed_while_the_import_runs_ends_it_before_its_chunk() throws Exception {
+    void a_product_that_is_changed_while_the_import_runs_fails_it_and_undoes_what_it_has_done() throws Exception {
         String[] lines = IntStream.range(0, 1_100)
                 .mapToObj(i -> "h" + i + ",s" + i + ",N,1,,")
                 .toArray(String[]::new);
@@ -197,11 +190,26 @@ class PlannedImportTest {
         HeldImport next = resumed(held);
         assertThatThrownBy(() -> handler.run(next))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessage("Stopped after record 500, before line 702: product h700 has been changed since the check."
-                        + " Everything up to there was imported. Check the file again to import the rest, or"
-                        + " undo this import.");
+                .hasMessage(
+                        "Stopped at line 702: product h700 has been changed since the check. What was imported before is"
+                                + " undone. Check the file again.");
         assertThat(quantities(2)).isEqualTo(500);
-        assertThat(quantities(9)).isEqualTo(1);
+        UndoOnCancel dueUndos = new UndoOnCancel(database, undos);
+        dueUndos.startDue(CancellationToken.NONE);
+        assertThat(undos.newestOf(held.id())).as("it has not failed yet").isEmpty();
+        Sql.on(database)
+                .useHandle(sql -> sql.execute(
+                        "UPDATE run SET status = 'FAILED', chunk_count = 2, finished_at = CURRENT_TIMESTAMP WHERE id = ?",
+                        held.id().value()));
+
+        dueUndos.startDue(CancellationToken.NONE);
+        RunId undo = undos.newestOf(held.id()).orElseThrow().id();
+        UUID imported = held.id().value();
+        undoHandler.run(new HeldRun<>(database, undo, new UndoRequest(imported, imported), RunProgress.none(null)));
+
+        assertThat(quantities(2)).isZero();
+        assertThat(quantities(1)).isEqualTo(1_099);
+        assertThat(quantities(9)).as("what someone else has changed").isEqualTo(1);
     }
 
     @Test

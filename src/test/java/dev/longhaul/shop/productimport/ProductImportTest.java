@@ -18,20 +18,15 @@ import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.Catalog;
 import dev.longhaul.shop.catalog.CatalogExport;
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.Price;
 import dev.longhaul.shop.catalog.Product;
 import dev.longhaul.shop.catalog.ProductStatus;
 import dev.longhaul.shop.catalog.Variant;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.ProductField;
-import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.upload.Upload;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
-import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.shop.reading.column.ReadingChoices;
 import dev.longhaul.testing.DatabaseKind;
@@ -47,7 +42,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,18 +78,11 @@ class ProductImportTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
-        imports = new Imports(TestRuns.on(database), records, AuditTables.trail(database), new CatalogSettings("EUR"));
-        intake = new ImportIntake(
-                ImportRecords.of(database, uploads, JsonbBuilder.create()),
-                TestRuns.on(database),
-                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
-                Integer.MAX_VALUE,
-                Supplier::get,
-                AuditTables.trail(database));
-        handler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
+        WiredImports wired = WiredImports.on(database);
+        uploads = wired.uploads();
+        imports = wired.imports();
+        intake = wired.intake();
+        handler = wired.handler();
         catalog = new Catalog(database);
         checks = TestImports.checks(database);
     }

@@ -8,19 +8,13 @@ import dev.longhaul.database.Database;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.Runs;
-import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.audit.AuditTables;
 import dev.longhaul.shop.catalog.Catalog;
-import dev.longhaul.shop.catalog.CatalogSettings;
-import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.RetryRefusedException.Refusal;
 import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.Upload;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
-import dev.longhaul.shop.productimport.upload.UploadReception;
 import dev.longhaul.shop.productimport.upload.UploadRefusedException;
-import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
@@ -45,6 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(DatabaseKind.class)
 class RetriesTest {
 
+    private static final ImportAccess ADMINISTRATOR = ImportAccess.of(() -> "root", role -> true);
+
     private final DatabaseKind kind;
     private Database database;
     private UploadStore uploads;
@@ -62,20 +58,13 @@ class RetriesTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(ProductImportTest.SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        runs = TestRuns.on(database);
-        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
-        imports = new Imports(runs, records, AuditTables.trail(database), new CatalogSettings("EUR"));
-        intake = new ImportIntake(
-                records,
-                runs,
-                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
-                Integer.MAX_VALUE,
-                Supplier::get,
-                AuditTables.trail(database));
-        retries = new Retries(runs, records, intake, imports);
-        handler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
+        WiredImports wired = WiredImports.on(database);
+        uploads = wired.uploads();
+        runs = wired.runs();
+        imports = wired.imports();
+        intake = wired.intake();
+        retries = new Retries(runs, wired.records(), intake, imports);
+        handler = wired.handler();
         catalog = new Catalog(database);
     }
 
@@ -103,7 +92,7 @@ class RetriesTest {
         assertThat(retries.groups(first)).isEmpty();
         assertThat(imports.rejects(first, 0, 10)).isEmpty();
         assertThat(downloaded(first).lines()).as("the header alone").hasSize(1);
-        assertThat(retries.of(first)).hasSize(2);
+        assertThat(retries.of(first, ADMINISTRATOR)).hasSize(2);
         assertThat(retries.firstOf(half)).contains(first);
         assertThat(catalog.variantCount()).isEqualTo(3);
         assertThat(refusal(() -> retries.retryAll(first, null, "anna", null))).isEqualTo(Refusal.NOTHING_LEFT);
@@ -182,6 +171,95 @@ class RetriesTest {
     }
 
     @Test
+    void cells_beyond_the_columns_stay_however_often_a_retry_rejects_them() throws Exception {
+        RunId first = imported("sku,name", "A,Chair,green");
+        run(retries.retryAll(first, null, "anna", null));
+        run(retries.retryAll(first, null, "anna", null));
+
+        assertThat(retries.page(first, null, 0, 10).get(0).cells()).containsExactly("A", "Chair", "green");
+    }
+
+    @Test
+    void a_repeated_key_is_repeated_in_a_retry_too() throws Exception {
+        RunId first = imported("sku,price", "A,10", "B,1", "A,12", "C,free");
+
+        run(retries.retryAll(first, null, "anna", null));
+
+        assertThat(price("A")).isEqualByComparingTo("10");
+        assertThat(retries.groups(first))
+                .extracting(RejectGroup::code)
+                .containsExactlyInAnyOrder("key-repeated", "price-not-a-number");
+    }
+
+    @Test
+    void a_record_belongs_to_what_stands_above_it_in_the_first_file() throws Exception {
+        // a family of Magento: the parent's cell names its children
+        RunId first = imported(
+                "sku,product_type,name,price,configurable_variations",
+                "T-RED,simple,Red,cheap,",
+                "T-BLUE,simple,Blue,5,",
+                "T,configurable,Shirt,5,\"sku=T-RED,color=red|sku=T-BLUE,color=blue\"");
+        long products = catalog.productCount();
+
+        run(retries.retry(first, Map.of(1L, Map.of(3, "6.00")), "anna", null));
+
+        assertThat(retries.left(first)).isZero();
+        assertThat(catalog.productCount()).as("no product of its own").isEqualTo(products);
+        assertThat(price("T-RED")).isEqualByComparingTo("6.00");
+    }
+
+    @Test
+    void a_retry_makes_the_variants_that_an_import_of_new_products_has_rejected() throws Exception {
+        RunId first = intake.accept(
+                "products.csv",
+                bytes("handle,sku,price\nX,X-1,5\nX,X-2,free\n"),
+                -1,
+                ImportStart.by("anna").withOptions(new ImportOptions(null, WriteMode.CREATE, OnCancel.KEEP, null)));
+        runAs(first, WriteMode.CREATE);
+
+        RunId retry = retries.retry(first, Map.of(2L, Map.of(2, "7")), "anna", null);
+        runAs(retry, WriteMode.CREATE);
+
+        assertThat(price("X-2")).isEqualByComparingTo("7");
+        assertThat(retries.left(first)).isZero();
+    }
+
+    @Test
+    void what_a_retry_skips_is_left() throws Exception {
+        imported("sku,name", "A,Lamp");
+        RunId first = imported("sku,price", "A,free");
+        RunId retry = retries.retry(first, Map.of(1L, Map.of(1, "7")), "anna", null);
+
+        runAs(retry, WriteMode.CREATE);
+
+        assertThat(retries.left(first)).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_that_was_not_read_completely_is_not_imported_from_an_unchanged_file() throws Exception {
+        RunId first = imported("sku,name", "A," + "x".repeat(200_000));
+        assertThat(retries.groups(first)).extracting(RejectGroup::code).containsExactly("record-too-long");
+
+        run(retries.retryFile(first, "rejects.csv", bytes(downloaded(first)), -1, "anna", null));
+
+        assertThat(retries.left(first)).isEqualTo(1);
+        assertThat(catalog.variantCount()).isZero();
+    }
+
+    @Test
+    void a_record_rejected_again_after_an_undone_retry_keeps_its_new_reason() throws Exception {
+        RunId first = imported("sku,price", "B,free");
+        RunId undone = retries.retry(first, Map.of(1L, Map.of(1, "2.00")), "anna", null);
+        run(undone);
+        new Undos(runs, database, Supplier::get, AuditTables.trail(database)).start(undone, "anna");
+
+        run(retries.retry(first, Map.of(1L, Map.of(1, "-3")), "anna", null));
+
+        assertThat(retries.groups(first)).extracting(RejectGroup::code).containsExactly("price-negative");
+        assertThat(retries.page(first, null, 0, 10).get(0).cells()).containsExactly("B", "-3");
+    }
+
+    @Test
     void what_a_retry_has_imported_is_left_again_when_the_retry_is_undone() throws Exception {
         RunId first = imported("sku,price", "A,1", "B,free");
         RunId retry = retries.retry(first, Map.of(2L, Map.of(1, "2.00")), "anna", null);
@@ -223,7 +301,7 @@ class RetriesTest {
         assertThat(retries.retryAll(first, null, "anna", "key-1")).isEqualTo(retry);
         assertThat(retries.retryFile(first, "x.csv", bytes("nothing"), -1, "anna", "key-1"))
                 .isEqualTo(retry);
-        assertThat(retries.of(first)).extracting(ImportView::id).containsExactly(retry);
+        assertThat(retries.of(first, ADMINISTRATOR)).extracting(ImportView::id).containsExactly(retry);
 
         new Undos(runs, database, Supplier::get, AuditTables.trail(database)).start(first, "anna");
         assertThat(refusal(() -> retries.retryAll(first, null, "anna", null))).isEqualTo(Refusal.UNDONE);
@@ -284,7 +362,13 @@ class RetriesTest {
 
     /** To its end. */
     private void run(RunId id) throws Exception {
-        HeldImport run = held(id, RunProgress.none(null));
+        runAs(id, WriteMode.BOTH);
+    }
+
+    private void runAs(RunId id, WriteMode mode) throws Exception {
+        Upload upload = Objects.requireNonNull(uploads.ofRuns(List.of(id)).get(id));
+        ImportRequest request = new ImportRequest(upload.id(), null, mode, OnCancel.KEEP, null, null);
+        HeldImport run = new HeldImport(database, id, request, RunProgress.none(null));
         handler.run(run);
         Sql.on(database)
                 .useHandle(handle -> handle.execute(

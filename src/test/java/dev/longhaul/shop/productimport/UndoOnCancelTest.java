@@ -10,9 +10,7 @@ import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.Runs;
 import dev.longhaul.run.TestRuns;
 import dev.longhaul.shop.audit.AuditTables;
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
-import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.catalog.write.WriteMode;
 import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
 import dev.longhaul.shop.productimport.undo.UndoCounts;
@@ -20,10 +18,6 @@ import dev.longhaul.shop.productimport.undo.UndoOnCancel;
 import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.undo.UndoView;
 import dev.longhaul.shop.productimport.undo.Undos;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
-import dev.longhaul.shop.productimport.upload.UploadReception;
-import dev.longhaul.shop.productimport.upload.UploadSlots;
-import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.FaultyDataSource;
 import dev.longhaul.testing.Sql;
@@ -57,7 +51,6 @@ class UndoOnCancelTest {
 
     private final DatabaseKind kind;
     private Database database;
-    private UploadStore uploads;
     private ImportIntake intake;
     private ProductImportHandler importHandler;
     private ProductUndoHandler undoHandler;
@@ -72,21 +65,13 @@ class UndoOnCancelTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(ProductImportTest.SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        runs = TestRuns.on(database);
-        ImportRecords records = ImportRecords.of(database, uploads, JsonbBuilder.create());
-        intake = new ImportIntake(
-                records,
-                runs,
-                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
-                Integer.MAX_VALUE,
-                Supplier::get,
-                AuditTables.trail(database));
-        importHandler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database, records, new CatalogWriter(database), new CatalogSettings("EUR")));
-        imports = new Imports(runs, records, AuditTables.trail(database), new CatalogSettings("EUR"));
-        undoHandler = new ProductUndoHandler(database);
-        undos = new Undos(runs, database, Supplier::get, AuditTables.trail(database));
+        WiredImports wired = WiredImports.on(database);
+        runs = wired.runs();
+        intake = wired.intake();
+        importHandler = wired.handler();
+        imports = wired.imports();
+        undoHandler = wired.undoHandler();
+        undos = wired.undos();
     }
 
     @Test

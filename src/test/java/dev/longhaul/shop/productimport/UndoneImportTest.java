@@ -8,13 +8,9 @@ import dev.longhaul.run.ResumeAnswer;
 import dev.longhaul.run.RunId;
 import dev.longhaul.run.RunProgress;
 import dev.longhaul.run.Runs;
-import dev.longhaul.run.TestRuns;
-import dev.longhaul.shop.audit.AuditTables;
-import dev.longhaul.shop.catalog.CatalogSettings;
 import dev.longhaul.shop.catalog.undo.CatalogSnapshot;
 import dev.longhaul.shop.catalog.undo.ChangeStore.ChangedProducts;
 import dev.longhaul.shop.catalog.undo.KeptProduct;
-import dev.longhaul.shop.catalog.write.CatalogWriter;
 import dev.longhaul.shop.productimport.undo.ProductUndoHandler;
 import dev.longhaul.shop.productimport.undo.UndoCounts;
 import dev.longhaul.shop.productimport.undo.UndoRefusedException;
@@ -23,9 +19,6 @@ import dev.longhaul.shop.productimport.undo.UndoRequest;
 import dev.longhaul.shop.productimport.undo.UndoView;
 import dev.longhaul.shop.productimport.undo.Undos;
 import dev.longhaul.shop.productimport.upload.Upload;
-import dev.longhaul.shop.productimport.upload.UploadQuotas;
-import dev.longhaul.shop.productimport.upload.UploadReception;
-import dev.longhaul.shop.productimport.upload.UploadSlots;
 import dev.longhaul.shop.productimport.upload.UploadStore;
 import dev.longhaul.testing.DatabaseKind;
 import dev.longhaul.testing.Sql;
@@ -36,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -70,22 +62,13 @@ class UndoneImportTest {
     @BeforeEach
     void wire() {
         database = kind.fresh(ProductImportTest.SCHEMA);
-        uploads = new UploadStore(database, JsonbBuilder.create(), UploadQuotas.NONE);
-        runs = TestRuns.on(database);
-        intake = new ImportIntake(
-                ImportRecords.of(database, uploads, JsonbBuilder.create()),
-                runs,
-                new UploadReception(uploads, TestImports.PLENTY, new UploadSlots(Integer.MAX_VALUE)),
-                Integer.MAX_VALUE,
-                Supplier::get,
-                AuditTables.trail(database));
-        importHandler = new ProductImportHandler(new ProductImportHandler.Parts(
-                database,
-                ImportRecords.of(database, uploads, JsonbBuilder.create()),
-                new CatalogWriter(database),
-                new CatalogSettings("EUR")));
-        undoHandler = new ProductUndoHandler(database);
-        undos = new Undos(runs, database, Supplier::get, AuditTables.trail(database));
+        WiredImports wired = WiredImports.on(database);
+        uploads = wired.uploads();
+        runs = wired.runs();
+        intake = wired.intake();
+        importHandler = wired.handler();
+        undoHandler = wired.undoHandler();
+        undos = wired.undos();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.longhaul.shop.catalog.undo;
 
 import dev.longhaul.shop.catalog.table.CatalogTables;
+import dev.longhaul.shop.catalog.table.IndexSearch;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.VariantField;
 import dev.longhaul.shop.catalog.undo.RowChange.Kind;
@@ -58,6 +59,7 @@ public final class CatalogUndo {
      * @throws SQLException when the caller must roll back; after a deadlock or a duplicate key it may try again
      */
     public static Outcome undo(Connection transaction, List<ProductChange> changes) throws SQLException {
+        IndexSearch.only(transaction);
         return new CatalogUndo(transaction).undo(changes);
     }
 

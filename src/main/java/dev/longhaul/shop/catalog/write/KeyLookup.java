@@ -4,6 +4,7 @@ import dev.longhaul.cancellation.CancellationToken;
 import dev.longhaul.cancellation.StatementScope;
 import dev.longhaul.shop.catalog.table.CatalogTables;
 import dev.longhaul.shop.catalog.table.Column;
+import dev.longhaul.shop.catalog.table.IndexSearch;
 import dev.longhaul.shop.catalog.table.PriceField;
 import dev.longhaul.shop.catalog.table.ProductField;
 import dev.longhaul.shop.catalog.table.Table;
@@ -41,7 +42,24 @@ final class KeyLookup {
         this.token = token;
     }
 
+    /** Takes a transaction of its own if the connection is not in one. */
     void load(List<ProductRecord> records) throws SQLException {
+        boolean isAlone = connection.getAutoCommit();
+        if (isAlone) {
+            connection.setAutoCommit(false);
+        }
+        try {
+            IndexSearch.only(connection);
+            loadAll(records);
+        } finally {
+            if (isAlone) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void loadAll(List<ProductRecord> records) throws SQLException {
         NamedKeys keys = NamedKeys.of(records);
         List<PendingRow<VariantField>> variants = variantsBySku(keys.skus());
         Set<Long> productIds = new LinkedHashSet<>();

@@ -77,7 +77,7 @@ public final class PlannedRecords {
     /** Requires that the check has skipped the record, too. */
     void requireSkipped(ProductRecord record) throws RecordRefusedException {
         PlannedRecord found = planned == null ? null : planned.get(record);
-        if (found != null && found.kind() != Kind.SKIPPED) {
+        if (found != null && (found.kind() == Kind.NEW || found.kind() == Kind.STORED)) {
             throw new RecordRefusedException("changed-since-check.skipped");
         }
     }

@@ -1,8 +1,11 @@
 package dev.longhaul.shop.productimport.plan;
 
 import dev.longhaul.database.Database;
+import dev.longhaul.shop.catalog.table.IndexSearch;
+import dev.longhaul.shop.catalog.undo.IdSet;
 import dev.longhaul.shop.catalog.write.PlannedRecord;
 import dev.longhaul.shop.catalog.write.PlannedRecord.Kind;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps plans in the database. A plan belongs to the user whose check has made it. It stays until the same user checks
- * the same file in the same way again, until the file of the import that follows it is removed, or until it is old.
- * Safe for any number of threads.
+ * the same file in the same way again, or until it is old and no file of an import needs it. Safe for any number of
+ * threads.
  */
 public final class PlanStore {
 
@@ -85,14 +87,21 @@ public final class PlanStore {
     }
 
     /**
-     * Gives the plan to the import of a file; belongs to the caller's JTA transaction where there is one.
+     * Gives the user's plan to the import of a file; belongs to the caller's JTA transaction where there is one.
      *
-     * @return false if it is gone, or another import has it
+     * @param plan of the file and the choices of the import
+     * @return false if there is no such plan, or another import has it
      */
-    public boolean give(UUID plan, UUID upload) {
-        return jdbi.withHandle(handle ->
-                handle.execute("UPDATE import_plan SET upload_id = ? WHERE id = ? AND upload_id IS NULL", upload, plan)
-                        == 1);
+    public boolean give(Plan plan, String user, UUID upload) {
+        return jdbi.withHandle(handle -> handle.execute(
+                        "UPDATE import_plan SET upload_id = ? WHERE id = ? AND upload_id IS NULL AND complete"
+                                + " AND made_by = ? AND sha256 = ? AND choices = ?",
+                        upload,
+                        plan.id(),
+                        user,
+                        plan.sha256(),
+                        plan.choices())
+                == 1);
     }
 
     /** What the plan says of the records with these numbers, the last one included. */
@@ -114,21 +123,35 @@ public final class PlanStore {
      * record would now be about, is not among them: only the import itself notices it.
      */
     public ChangedProducts changed(UUID plan) {
-        return jdbi.withHandle(handle -> {
-            TreeMap<Long, @Nullable String> changed = new TreeMap<>();
-            Optional<Part> part = partAfter(handle, plan, 0);
-            while (part.isPresent()) {
-                changed.putAll(changedOf(handle, part.get().records()));
-                part = partAfter(handle, plan, part.get().last());
-            }
-            List<String> first = new ArrayList<>();
-            changed.forEach((id, handleNow) -> {
-                if (first.size() < PRODUCTS_NAMED) {
-                    first.add(handleNow == null ? "#" + id : handleNow);
-                }
+        try {
+            return jdbi.inTransaction(handle -> {
+                IndexSearch.only(handle.getConnection());
+                return changed(handle, plan);
             });
-            return new ChangedProducts(changed.size(), first);
-        });
+        } catch (SQLException e) {
+            throw new IllegalStateException("plan " + plan + " cannot be compared with the catalogue", e);
+        }
+    }
+
+    private static ChangedProducts changed(Handle handle, UUID plan) {
+        IdSet counted = new IdSet();
+        long count = 0;
+        List<String> first = new ArrayList<>();
+        Optional<Part> part = partAfter(handle, plan, 0);
+        while (part.isPresent()) {
+            for (var changed : changedOf(handle, part.get().records()).entrySet()) {
+                // records of one product may stand in several parts
+                if (!counted.contains(changed.getKey())) {
+                    counted.addAll(List.of(changed.getKey()));
+                    count++;
+                    if (first.size() < PRODUCTS_NAMED) {
+                        first.add(changed.getValue() == null ? "#" + changed.getKey() : changed.getValue());
+                    }
+                }
+            }
+            part = partAfter(handle, plan, part.get().last());
+        }
+        return new ChangedProducts(count, first);
     }
 
     /** By their ids; null for the handle of one that was removed. */
@@ -168,11 +191,26 @@ public final class PlanStore {
                 .findOne();
     }
 
-    /** Discards plans that were made this long ago, by the database's clock, and that no import follows. */
-    public int discardOld(Duration age) {
-        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM import_plan WHERE upload_id IS NULL"
-                        + " AND made_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND")
-                .bind("seconds", age.toSeconds())
-                .execute());
+    /**
+     * Discards plans that were made this long ago, by the database's clock, and that no import follows. Part by part:
+     * H2 keeps the deleted rows of a transaction in memory.
+     */
+    public void discardOld(Duration age) {
+        jdbi.useHandle(handle -> {
+            List<UUID> old = handle.createQuery("SELECT id FROM import_plan WHERE upload_id IS NULL"
+                            + " AND made_at < CURRENT_TIMESTAMP - CAST(:seconds AS BIGINT) * INTERVAL '1' SECOND")
+                    .bind("seconds", age.toSeconds())
+                    .mapTo(UUID.class)
+                    .list();
+            for (UUID plan : old) {
+                List<Long> parts = handle.createQuery("SELECT first_record FROM import_plan_part WHERE plan_id = :plan")
+                        .bind("plan", plan)
+                        .mapTo(Long.class)
+                        .list();
+                parts.forEach(first -> handle.execute(
+                        "DELETE FROM import_plan_part WHERE plan_id = ? AND first_record = ?", plan, first));
+                handle.execute("DELETE FROM import_plan WHERE id = ? AND upload_id IS NULL", plan);
+            }
+        });
     }
 }

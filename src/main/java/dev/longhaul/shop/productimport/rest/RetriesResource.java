@@ -13,7 +13,6 @@ import dev.longhaul.shop.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -62,7 +61,7 @@ public class RetriesResource {
             @QueryParam("fileName") @DefaultValue("rejects.csv") String fileName,
             @QueryParam("code") @Nullable String code,
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long length,
-            @BeanParam StartParameters start,
+            @HeaderParam(StartParameters.IDEMPOTENCY_KEY) @Nullable String idempotencyKey,
             @Context UriInfo address,
             @Context SecurityContext caller)
             throws UploadRefusedException, IOException {
@@ -71,7 +70,7 @@ public class RetriesResource {
         access.refusal(Intervention.RETRY, view).ifPresent(sentence -> {
             throw new ProblemException(403, sentence);
         });
-        String key = start.idempotencyKey();
+        String key = StartParameters.key(StartParameters.IDEMPOTENCY_KEY, idempotencyKey);
         PushbackInputStream body = new PushbackInputStream(file);
         int first = body.read();
         try {
@@ -88,14 +87,14 @@ public class RetriesResource {
         }
     }
 
-    /** Its retries, and how many rejects are left. */
+    /** The retries that the caller may see, and how many rejects are left. */
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER, Roles.VIEWER})
     public RetryList retries(@PathParam("id") String id, @Context UriInfo address, @Context SecurityContext caller) {
         RunId run = require(id, caller).id();
         return new RetryList(
                 retries.left(run),
-                retries.of(run).stream()
+                retries.of(run, accessOf(caller)).stream()
                         .map(view -> ImportDocument.of(view, address))
                         .toList());
     }

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** How an import is to be started, as a request says it. Filled by the server for each request. */
 public class StartParameters {
 
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private static final int LONGEST_KEY = 150;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     /** The same request sent again with the same key is answered with the import of the first time. */
-    @HeaderParam("Idempotency-Key")
+    @HeaderParam(IDEMPOTENCY_KEY)
     @Nullable
     String idempotencyKey;
 
@@ -99,7 +101,7 @@ public class StartParameters {
         }
         return new ImportStart(
                 user,
-                idempotencyKey(),
+                key(IDEMPOTENCY_KEY, idempotencyKey),
                 key("startKey", startKey),
                 policy,
                 sha256,
@@ -133,12 +135,6 @@ public class StartParameters {
         }
     }
 
-    /** Null if the request has none. */
-    @Nullable
-    String idempotencyKey() {
-        return key("Idempotency-Key", idempotencyKey);
-    }
-
     private @Nullable RejectLimit rejectLimit() {
         return mostRejects == null
                 ? null
@@ -155,7 +151,7 @@ public class StartParameters {
         };
     }
 
-    private static @Nullable String key(String name, @Nullable String value) {
+    static @Nullable String key(String name, @Nullable String value) {
         if (value != null && (value.isBlank() || value.length() > LONGEST_KEY)) {
             throw new ProblemException(
                     400, name + " must have 1 to " + LONGEST_KEY + " characters, had " + value.length() + ".");

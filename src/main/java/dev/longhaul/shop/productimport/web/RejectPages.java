@@ -1,6 +1,5 @@
 package dev.longhaul.shop.productimport.web;
 
-import dev.longhaul.run.RunId;
 import dev.longhaul.shop.productimport.ImportView;
 import dev.longhaul.shop.productimport.Imports;
 import dev.longhaul.shop.productimport.RejectGroup;
@@ -32,18 +31,19 @@ final class RejectPages {
         if (!view.status().isEnded() || view.counts().failed() == 0 || request.getAttribute("retryOf") != null) {
             return;
         }
-        long left = retries.left(view.id());
+        List<RejectGroup> groups = retries.groups(view.id());
+        long left = groups.stream().mapToLong(RejectGroup::count).sum();
         request.setAttribute("left", left);
         request.setAttribute(
                 "leftSentence",
                 messages.text("left.sentence", left, view.counts().failed()));
-        request.setAttribute("groups", groups(messages, view.id()));
-        request.setAttribute("retries", retries(messages, view.id()));
+        request.setAttribute("groups", groups(messages, groups));
+        request.setAttribute("retries", retries(messages, retries.of(view.id(), ImportPages.access(request))));
     }
 
-    private List<Map<String, Object>> groups(PageMessages messages, RunId run) {
+    private static List<Map<String, Object>> groups(PageMessages messages, List<RejectGroup> groups) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (RejectGroup group : retries.groups(run)) {
+        for (RejectGroup group : groups) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("code", group.code());
             row.put("count", group.count());
@@ -53,9 +53,9 @@ final class RejectPages {
         return rows;
     }
 
-    private List<Map<String, Object>> retries(PageMessages messages, RunId run) {
+    private static List<Map<String, Object>> retries(PageMessages messages, List<ImportView> retried) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (ImportView retry : retries.of(run)) {
+        for (ImportView retry : retried) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", retry.id());
             row.put("at", messages.moment(retry.createdAt()));
@@ -64,7 +64,7 @@ final class RejectPages {
                     messages.text(
                             "left.retry",
                             messages.text("status." + ImportTexts.fragment(retry)),
-                            retry.counts().processed() - retry.counts().failed(),
+                            retry.counts().imported(),
                             retry.counts().failed()));
             rows.add(row);
         }

@@ -33,7 +33,7 @@ public final class RecordMapper {
     private final RepeatedKeys repeated = new RepeatedKeys();
     private final LongSet groups = new LongSet();
     private final FirstRecords first = new FirstRecords();
-    private final CarriedCells carried = new CarriedCells();
+    private CarriedCells carried = new CarriedCells();
 
     /**
      * @param defaultCurrency of prices for which the file names none
@@ -60,6 +60,11 @@ public final class RecordMapper {
             return new MappedRecord.Faulty(fault);
         }
         return compared(mapped, cells);
+    }
+
+    /** Takes nothing for the next record from those that were mapped before. */
+    public void forgetAbove() {
+        carried = new CarriedCells();
     }
 
     /** A variant that appeared earlier in the file. */

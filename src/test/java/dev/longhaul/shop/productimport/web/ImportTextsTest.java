@@ -147,7 +147,7 @@ class ImportTextsTest {
                 .containsEntry("status", "Completed with rejects")
                 .containsEntry(
                         "lead",
-                        "49,657 records were imported, 31 were rejected. Fix the rejected ones and upload only those.");
+                        "49,657 records were imported, 31 were rejected. Change the rejected ones below and retry them.");
     }
 
     @Test
