@@ -129,7 +129,7 @@ class UndoIT {
     void the_page_of_a_running_import_follows_its_cancel_to_the_undo_that_was_chosen() throws IOException {
         Path directory = Files.createTempDirectory(Path.of("target"), "page-");
         Path file = Files.writeString(
-                directory.resolve("page-on-cancel.csv"), GeneratedProducts.csv("PAGE-CANCEL", 60_000));
+                directory.resolve("page-on-cancel.csv"), GeneratedProducts.csv("PAGE-CANCEL", 150_000));
         try (Browser browser = Browser.withScript(server)) {
             browser.signIn();
             browser.check(file);
