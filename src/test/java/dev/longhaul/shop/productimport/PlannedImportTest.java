@@ -150,6 +150,18 @@ class PlannedImportTest {
         UUID plan = check(file).plan();
 
         assertThat(refusal(file, plan, "bert", ReadingChoices.NONE)).isEqualTo("plan-gone");
+        ImportStart keyed = new ImportStart(
+                "bert",
+                "a key, as a staged file has one",
+                null,
+                StartPolicy.QUEUE,
+                null,
+                ReadingChoices.NONE,
+                false,
+                options(new PlanToFollow(plan, false)));
+        assertThatThrownBy(() -> intake.accept("products.csv", new ByteArrayInputStream(file), file.length, keyed))
+                .isInstanceOfSatisfying(UploadRefusedException.class, gone -> assertThat(gone.code())
+                        .isEqualTo("plan-gone"));
         assertThat(refusal(file("a,a1,A,2,,"), plan, "anna", ReadingChoices.NONE))
                 .isEqualTo("not-the-checked");
         assertThat(refusal(file, plan, "anna", IN_DOLLARS)).isEqualTo("not-the-checked");
